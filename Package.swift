@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// The batch kernel is one source folder compiled three times, for x86-64-v1, v3 and v4; the program
+// picks one at run time. Flags that name a processor are refused by the package manager in versioned
+// dependencies, so a package that finds itself checked out as one builds all three at baseline speed.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+
+func processor(_ level: String, vectorBits: Int) -> [SwiftSetting] {
+  #if arch(x86_64)
+    if isDependency { return [] }
+    return [
+      .unsafeFlags([
+        "-Xcc", "-march=\(level)", "-Xcc", "-mprefer-vector-width=\(vectorBits)",
+      ])
+    ]
+  #else
+    return []
+  #endif
+}
+
+let package = Package(
+  name: "latecomer",
+  products: [
+    .executable(name: "latecomer", targets: ["latecomer"]),
+    .library(name: "Sampling", targets: ["Sampling"]),
+    .library(name: "GrowthModels", targets: ["GrowthModels", "ModelContract"]),
+    .library(name: "Ensembles", targets: ["Ensembles"]),
+    .library(name: "Analysis", targets: ["Analysis"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .target(name: "CLaneVector"),
+    .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE"]),
+    .target(name: "Sampling", dependencies: ["NumericCore"]),
+    .target(name: "ModelContract", dependencies: ["NumericCore"]),
+    .target(
+      name: "GrowthKernelBaseline", dependencies: ["CLaneVector"],
+      path: "Sources/GrowthKernelBaseline"),
+    .target(
+      name: "GrowthKernelAVX2", dependencies: ["CLaneVector"], path: "Sources/GrowthKernelAVX2",
+      swiftSettings: processor("x86-64-v3", vectorBits: 256)),
+    .target(
+      name: "GrowthKernelAVX512", dependencies: ["CLaneVector"],
+      path: "Sources/GrowthKernelAVX512",
+      swiftSettings: processor("x86-64-v4", vectorBits: 512)),
+    .target(
+      name: "GrowthModels",
+      dependencies: [
+        "ModelContract", "NumericCore", "CLaneVector", "GrowthKernelBaseline", "GrowthKernelAVX2",
+        "GrowthKernelAVX512",
+      ]),
+    .target(name: "Ensembles", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
+    .target(
+      name: "Analysis", dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+    .target(
+      name: "Scenarios",
+      dependencies: [
+        "GrowthModels", "ModelContract", "Sampling", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Reporting", dependencies: ["Analysis", "Ensembles", "ModelContract"]),
+    .executableTarget(
+      name: "latecomer",
+      dependencies: [
+        "Scenarios", "Reporting", "Analysis", "Ensembles", "GrowthModels", "ModelContract",
+        "Sampling", "NumericCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "NumericCore"]),
+    .testTarget(
+      name: "GrowthModelsTests",
+      dependencies: ["GrowthModels", "ModelContract", "Sampling", "Ensembles", "Scenarios"],
+      resources: [.copy("Reference")]),
+    .testTarget(
+      name: "EnsemblesTests",
+      dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels", "NumericCore"]),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+    .testTarget(
+      name: "ScenariosTests",
+      dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Analysis", "Ensembles", "ModelContract"]),
+    .testTarget(name: "CommandLineTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,38 @@
+/// What a model reports of one future under one policy in one world.
+public struct Outcome: Sendable, Hashable {
+  /// Which end of the scale is wanted.
+  public enum Direction: String, Sendable, Hashable, CaseIterable {
+    /// More is better.
+    case maximize
+    /// Less is better.
+    case minimize
+    /// Neither: the outcome describes, it does not judge.
+    case describe
+  }
+
+  /// The name in files and tables, in snake case: `discounted_consumption`.
+  public let name: String
+  /// The definition, in one sentence.
+  public let meaning: String
+  /// The unit.
+  public let unit: Unit
+  /// The direction used when a study does not state one.
+  public let direction: Direction
+  /// Whether the outcome is a time that may not be reached before the horizon.
+  ///
+  /// Such an outcome is right-censored: +infinity stands for "later than the horizon". It is not a
+  /// failure, it has quantiles (which may be +infinity) and a probability of being reached, and it has
+  /// no mean.
+  public let isCensored: Bool
+
+  /// Describes an outcome.
+  public init(
+    name: String, meaning: String, unit: Unit, direction: Direction, isCensored: Bool = false
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.unit = unit
+    self.direction = direction
+    self.isCensored = isCensored
+  }
+}

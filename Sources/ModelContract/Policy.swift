@@ -1,0 +1,80 @@
+/// A dial a government can turn, in time.
+public struct Lever: Sendable, Hashable {
+  /// The name in files and tables, in snake case: `public_research`.
+  public let name: String
+  /// One line that says what turning it does.
+  public let meaning: String
+  /// The unit of its value.
+  public let unit: Unit
+  /// Values the model accepts.
+  public let admissible: ClosedRange<Double>
+  /// Fiscal cost of one unit, as a share of gross domestic product.
+  public let cost: Double
+
+  /// Describes a lever.
+  public init(
+    name: String, meaning: String, unit: Unit, admissible: ClosedRange<Double>, cost: Double
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.unit = unit
+    self.admissible = admissible
+    self.cost = cost
+  }
+}
+
+/// A fixed property of a policy mix that does not move in time, such as the weight of an institution.
+public struct Trait: Sendable, Hashable {
+  /// The name in files, in snake case: `multinational_vehicle`.
+  public let name: String
+  /// One line that says what it stands for.
+  public let meaning: String
+  /// Values the model accepts.
+  public let admissible: ClosedRange<Double>
+
+  /// Describes a trait.
+  public init(name: String, meaning: String, admissible: ClosedRange<Double>) {
+    self.name = name
+    self.meaning = meaning
+    self.admissible = admissible
+  }
+}
+
+/// A policy mix: every lever as a path in time, with the mix's traits and targets.
+public struct Policy: Sendable, Hashable {
+  /// The name in files and tables, in snake case.
+  public var name: String
+  /// What the mix tries, in one line.
+  public var summary: String
+  /// The planned path of every lever of the model, by lever name.
+  public var levers: [String: Path]
+  /// The mix's constants, by trait name.
+  public var traits: [String: Double]
+  /// Names of the targeted sectors; empty when the mix targets none.
+  public var targets: [String]
+
+  /// Makes a policy mix.
+  public init(
+    name: String, summary: String, levers: [String: Path], traits: [String: Double],
+    targets: [String]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.levers = levers
+    self.traits = traits
+    self.targets = targets
+  }
+
+  /// The mix with every lever moved towards another mix's: `other + share * (self - other)`.
+  ///
+  /// Traits and targets stay: they are choices of kind, not of degree.
+  public func moved(towards other: Policy, share: Double) -> Policy {
+    var result = self
+    for (name, path) in levers {
+      if let target = other.levers[name] {
+        result.levers[name] = path.moved(towards: target, share: share)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Latecomer: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "latecomer")
+}
