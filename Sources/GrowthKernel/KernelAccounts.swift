@@ -29,7 +29,7 @@ func account(
     exponential(exponent) * explainedIncome(group, program, row: row) * (1 - loss)
     * (1 - 0.3 * royalty * (dependence - group[Slot.initialDependence]))
 
-  let costs = Int(growth_costs.rawValue)
+  let costs = growth_costs
   let tabulated = growth_program_cost(program) + row * costs
   var cost = Lanes(0)
   for item in 0..<costs where tabulated[item] != 0 {
@@ -73,7 +73,7 @@ func observe(
   _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead,
   accounts: RowAccounts, into outcomes: UnsafeMutablePointer<Double>
 ) {
-  let sectors = Int(growth_sectors.rawValue)
+  let sectors = growth_sectors
   let complexity = growth_program_complexity(program)
   var complexityIndex = Lanes(0)
   var upgrading = Lanes(0)

@@ -56,7 +56,7 @@ func prepareConstants(_ group: LaneGroup, step: Double) {
 func prepareLuck(
   _ group: LaneGroup, luck: UnsafePointer<Double>?, efficiency: UnsafePointer<Double>?
 ) {
-  for sector in 0..<Int(growth_sectors.rawValue) {
+  for sector in 0..<growth_sectors {
     if let luck {
       let normal = UnsafeRawPointer(luck + sector * group.laneCount).loadUnaligned(as: Lanes.self)
       group[Slot.luck + sector] = exponential(0.6 * normal - 0.18)

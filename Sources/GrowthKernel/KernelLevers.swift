@@ -10,7 +10,7 @@ struct LeverReader {
   let group: LaneGroup
 
   @inline(__always) init(_ program: UnsafeRawPointer, row: Int, group: LaneGroup) {
-    let levers = Int(growth_levers.rawValue)
+    let levers = growth_levers
     planned = growth_program_planned(program) + row * levers
     reference = growth_program_reference(program) + row * levers
     low = growth_program_lever_low(program)

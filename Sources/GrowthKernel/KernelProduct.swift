@@ -6,7 +6,7 @@ import CGrowthKernel
 /// Rows are taken in blocks of ten with one accumulator each, so that a capability is loaded once a block.
 @inline(__always)
 func multiplyRelatedness(_ group: LaneGroup, _ program: UnsafeRawPointer) {
-  let sectors = Int(growth_sectors.rawValue)
+  let sectors = growth_sectors
   let proximity = growth_program_proximity(program)
   var first = 0
   while first < sectors {
@@ -49,7 +49,7 @@ func multiplyRelatedness(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   }
   let supplier = growth_program_supplier(program)
   let weight = growth_program_supplier_weight(program)
-  let width = Int(growth_suppliers.rawValue)
+  let width = growth_suppliers
   for sector in 0..<sectors {
     let index = supplier + sector * width
     let share = weight + sector * width

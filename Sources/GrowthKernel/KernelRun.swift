@@ -47,7 +47,7 @@ func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
     save(group)
   }
   for policy in 0..<Int(growth_block_policies(block)) {
-    let program = growth_block_program(block, Int64(policy))!
+    let program = growth_block_program(block, Int64(policy))
     startPolicy(group, program, isAfterHistory: origin != nil)
     let output = Output(block, policy: policy, firstLane: firstLane)
     let steps = Int(growth_program_steps(program))
@@ -71,7 +71,7 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
     to: Lanes.self)
   let matrices = slots + groupsPerProduct * Slot.count
   let capability = matrices
-  let related = matrices + Int(growth_sectors.rawValue) * groups
+  let related = matrices + growth_sectors * groups
   func group(_ index: Int) -> LaneGroup {
     makeGroup(
       block, firstLane: firstLane + index * 16, slots: slots + index * Slot.count,
@@ -95,7 +95,7 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
     for index in 0..<groups { save(group(index)) }
   }
   for policy in 0..<Int(growth_block_policies(block)) {
-    let program = growth_block_program(block, Int64(policy))!
+    let program = growth_block_program(block, Int64(policy))
     let steps = Int(growth_program_steps(program))
     let missions = growth_program_has_missions(program) != 0
     for index in 0..<groups { startPolicy(group(index), program, isAfterHistory: origin != nil) }
@@ -126,7 +126,8 @@ struct Output {
     yearStride = growthKernelOutcomeCount * lanes
     final = growth_block_outcomes(block) + policy * yearStride + firstLane
     let years = Int(growth_block_years(block))
-    yearly = growth_block_yearly(block).map { $0 + policy * years * yearStride + firstLane }
+    let offset = policy * years * yearStride + firstLane
+    yearly = growth_block_yearly(block).map { $0 + offset }
   }
 }
 
@@ -145,7 +146,7 @@ func makeGroup(
 
 /// What policies share: constants of the factors and the luck of sectors.
 func prepare(_ group: LaneGroup, _ block: UnsafeRawPointer, firstLane: Int) {
-  let anyProgram = growth_block_program(block, 0)!
+  let anyProgram = growth_block_program(block, 0)
   prepareConstants(group, step: growth_program_step(anyProgram))
   prepareLuck(
     group, luck: growth_block_luck(block, 0).map { $0 + firstLane },
@@ -201,7 +202,7 @@ func stepThroughRun(
 func save(_ group: LaneGroup) {
   for slot in 0..<Slot.stateCount { group[Slot.saved + slot] = group[slot] }
   if group.relatedStride != 1 {
-    for sector in 0..<Int(growth_sectors.rawValue) {
+    for sector in 0..<growth_sectors {
       group[Slot.saved + sector] = group.capability[sector * group.relatedStride]
     }
   }
@@ -211,7 +212,7 @@ func save(_ group: LaneGroup) {
 func restore(_ group: LaneGroup) {
   for slot in 0..<Slot.stateCount { group[slot] = group[Slot.saved + slot] }
   if group.relatedStride != 1 {
-    for sector in 0..<Int(growth_sectors.rawValue) {
+    for sector in 0..<growth_sectors {
       group.capability[sector * group.relatedStride] = group[Slot.saved + sector]
     }
   }

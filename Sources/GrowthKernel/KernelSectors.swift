@@ -190,7 +190,7 @@ struct SectorRow {
   let electronics: UnsafePointer<Double>
 
   @inline(__always) init(_ program: UnsafeRawPointer, row: Int) {
-    let offset = row * Int(growth_sectors.rawValue)
+    let offset = row * growth_sectors
     demand = growth_program_demand(program) + offset
     obsolescence = growth_program_obsolescence(program) + offset
     leverage = growth_program_leverage(program) + offset

@@ -2,7 +2,7 @@ import CGrowthKernel
 
 /// Puts a lane group into its initial state (section "initialisation" of the model card).
 func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
-  let sectors = Int(growth_sectors.rawValue)
+  let sectors = growth_sectors
   let complexity = growth_program_complexity(program)
   let strength = growth_program_strength(program)
   let value = growth_program_value(program)

@@ -9,7 +9,7 @@ func advance(
   let shared = SectorStep(
     group, program, row: row, step: step, head: head, levers: levers, missions: missions)
   let scalars = SectorRow(program, row: row)
-  let sectors = Int(growth_sectors.rawValue)
+  let sectors = growth_sectors
   // Start-of-step values that the slow stocks need after the sectors have moved.
   let productivity = group[Slot.tradableProductivity]
   let missionStock = group[Slot.missionStock]

@@ -3,6 +3,9 @@
 // The kernel sees these structures only through the accessors below: a Swift type that stored them would make every
 // kernel target emit the same helper functions, built for different processors, and the linker would keep any one.
 #pragma once
+// Structures are filled by hand, so only the accessors promise which pointers exist.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wnullability-completeness"
 #include <stdint.h>
 
 enum { growth_sectors = 20, growth_levers = 17, growth_costs = 12, growth_suppliers = 5 };
@@ -71,6 +74,8 @@ struct growth_block {
   growth_product product;  // null: the kernel's own product
 };
 
+#pragma clang assume_nonnull begin
+
 #define GROWTH_ACCESS static inline __attribute__((always_inline))
 #define GROWTH_FIELD(type, name)                                    \
   GROWTH_ACCESS type growth_program_##name(const void *program) {   \
@@ -131,16 +136,16 @@ GROWTH_BLOCK_FIELD(int64_t, policies)
 GROWTH_BLOCK_FIELD(const double *, factors)
 GROWTH_BLOCK_FIELD(int64_t, lanes)
 GROWTH_BLOCK_FIELD(double *, outcomes)
-GROWTH_BLOCK_FIELD(double *, yearly)
+GROWTH_BLOCK_FIELD(double *_Nullable, yearly)
 GROWTH_BLOCK_FIELD(int64_t, years)
 GROWTH_BLOCK_FIELD(double *, memory)
 GROWTH_ACCESS const void *growth_block_program(const void *block, int64_t policy) {
   return ((const struct growth_block *)block)->programs[policy];
 }
-GROWTH_ACCESS const void *growth_block_origin(const void *block) {
+GROWTH_ACCESS const void *_Nullable growth_block_origin(const void *block) {
   return ((const struct growth_block *)block)->origin;
 }
-GROWTH_ACCESS const double *growth_block_luck(const void *block, int64_t stream) {
+GROWTH_ACCESS const double *_Nullable growth_block_luck(const void *block, int64_t stream) {
   return ((const struct growth_block *)block)->luck[stream];
 }
 GROWTH_ACCESS int64_t growth_block_uses_external_product(const void *block) {
@@ -150,6 +155,9 @@ GROWTH_ACCESS void growth_block_multiply(const void *block, const double *capabi
                                          double *related, int64_t lanes) {
   ((const struct growth_block *)block)->product(capability, related, lanes);
 }
+
+#pragma clang assume_nonnull end
+#pragma clang diagnostic pop
 
 // Which vector code this processor can run: 4, 3 or 1 for x86-64-v4, v3 and v1; 0 on other processors.
 int growth_processor_level(void);
