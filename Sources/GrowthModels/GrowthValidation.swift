@@ -6,17 +6,17 @@ import ModelContract
 public enum GrowthValidation {
   /// Settings a world may have, with the model's own defaults.
   ///
-  /// Half of frontier income is where the literature on catching up draws the line between middle and high
-  /// income; the second consumption equation charges business research beyond the incentive.
+  /// Half of frontier income is the judged mark of having caught up; the second consumption equation
+  /// charges business research beyond the incentive.
   public static let settings: [String: Double] = [
     "catch_up_income": 0.5, "consumption_equation": 2,
   ]
 
   /// Outside paths that exist once, with the model's own defaults.
   ///
-  /// 0.018 a year is the growth of total factor productivity at the frontier since 1950; a crisis comes
-  /// with probability 0.06 a year, about the frequency of global shocks in electronics, and takes 1.5
-  /// standard deviations of demand.
+  /// 0.018 a year is the growth of the frontier that the sector tables and the capital equation are
+  /// scaled to; a crisis comes once in about seventeen years (0.06 a year) and takes three times the
+  /// standard deviation of ordinary demand noise (1.5). Both are judgement.
   public static let aggregatePaths: [String: Double] = [
     "frontier_growth": 0.018, "technology_access": 1, "shock_frequency": 0.06, "shock_size": 1.5,
   ]
