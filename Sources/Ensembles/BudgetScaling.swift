@@ -3,7 +3,7 @@ import ModelContract
 import Sampling
 
 /// A study's rule that no mix may spend more than a budget.
-public struct BudgetRule: Sendable, Hashable {
+public struct BudgetTarget: Sendable, Hashable {
   /// The outcome that measures spending.
   public var outcome: String
   /// The expected difference to the baseline a mix may have, in the unit of the outcome.
@@ -20,7 +20,7 @@ public struct BudgetRule: Sendable, Hashable {
 }
 
 /// A policy after the budget rule.
-public struct ScaledPolicy: Sendable, Hashable {
+public struct BudgetedPolicy: Sendable, Hashable {
   /// The policy to run: its paths moved towards the baseline's, or as they were.
   public let policy: Policy
   /// Share of its distance to the baseline that is left: 1 when the policy stays as it is.
@@ -66,9 +66,9 @@ public enum BudgetScaling {
   /// - Throws: ``EnsembleError`` when the outcome or baseline is unknown, every pilot future fails, or a policy
   ///   costs more than the budget even with all its levers at the baseline.
   public static func scale(
-    _ pilot: Experiment, to rule: BudgetRule, baseline: String,
+    _ pilot: Experiment, to rule: BudgetTarget, baseline: String,
     threads: Int = ProcessInfo.processInfo.activeProcessorCount
-  ) throws -> [ScaledPolicy] {
+  ) throws -> [BudgetedPolicy] {
     guard let base = pilot.policies.first(where: { $0.name == baseline }) else {
       throw EnsembleError.invalid("The baseline \(baseline) is not among the policies.")
     }
@@ -132,7 +132,7 @@ private struct ShareSearch {
 
   private let policy: Policy
   private let baseline: Policy
-  private let rule: BudgetRule
+  private let rule: BudgetTarget
   private var stage: Stage
   private var share: Double
   private var unscaled = 0.0
@@ -141,7 +141,7 @@ private struct ShareSearch {
   private var high = (share: 1.0, excess: 0.0)
   private var lastSide = 0
 
-  init(policy: Policy, baseline: Policy, rule: BudgetRule) {
+  init(policy: Policy, baseline: Policy, rule: BudgetTarget) {
     self.policy = policy
     self.baseline = baseline
     self.rule = rule
@@ -154,8 +154,8 @@ private struct ShareSearch {
   /// The policy whose cost is wanted next.
   var candidate: Policy { policy.moved(towards: baseline, share: share) }
 
-  var result: ScaledPolicy {
-    ScaledPolicy(
+  var result: BudgetedPolicy {
+    BudgetedPolicy(
       policy: candidate, share: share, unscaledDifference: unscaled, difference: difference)
   }
 

@@ -10,6 +10,15 @@ public struct Failure: Sendable, Hashable {
   public let outcomes: [String]
   /// Value of every factor of that future in that scenario, in the model's order.
   public let factors: [Double]
+
+  /// Describes a failure.
+  public init(scenario: Int, policy: Int, future: Int, outcomes: [String], factors: [Double]) {
+    self.scenario = scenario
+    self.policy = policy
+    self.future = future
+    self.outcomes = outcomes
+    self.factors = factors
+  }
 }
 
 /// Where a failed future left the model's domain.

@@ -45,40 +45,53 @@ struct ToyModel: BatchModel {
     return CompiledToy(policies: policies, world: world)
   }
 
-  func trace(_ policy: Policy, in world: World, factors: [Double], luck: [[Double]?]) throws
-    -> Trace
-  {
-    let rows = ToyRun(policy: policy, world: world).rows(
-      growth: factors[0], fragility: factors[1], gift: luck[0]?[0],
-      noise: { luck[1]?[$0] })
+  func trace(
+    _ policy: Policy, in world: World, factors: [Double], luck: [[Double]?]
+  ) throws -> Trace {
+    let path = ToyPath(policy: policy, world: world)
+    var state = ToyState(gift: luck[0]?[0] ?? 0)
+    var rows: [Trace.Row] = []
+    for step in 0...world.stepCount {
+      state.observe(path.years[step], fragility: factors[1])
+      rows.append(
+        Trace.Row(
+          year: path.years[step], outcomes: [state.level, state.cost, state.arrival],
+          details: [state.level * 2]))
+      if step == world.stepCount { break }
+      state.advance(
+        dial: path.dial[step], growth: factors[0], noise: luck[1]?[step] ?? 0, by: world.step)
+    }
     return Trace(details: ["hidden"], rows: rows)
   }
 }
 
-/// The equations of the toy, for one future.
-struct ToyRun {
-  let policy: Policy
-  let world: World
+/// What does not depend on the future: years and dial at every step.
+struct ToyPath {
+  let years: [Double]
+  let dial: [Double]
 
-  func rows(
-    growth: Double, fragility: Double, gift: Double?, noise: (Int) -> Double?
-  ) -> [Trace.Row] {
-    var level = 1 + 0.01 * (gift ?? 0)
-    var cost = 0.0
-    var arrival = Double.infinity
-    var rows: [Trace.Row] = []
-    for step in 0...world.stepCount {
-      let year = world.start + Double(step) * world.step
-      if fragility > 1 && year >= 2030 { level = .nan }
-      if level >= 2 && arrival == .infinity { arrival = year }
-      rows.append(
-        Trace.Row(
-          year: year, outcomes: [level, cost, level.isNaN ? .nan : arrival], details: [level * 2]))
-      let dial = policy.levers["dial"]!.value(at: year)
-      cost += dial * world.step * (1 + growth)
-      level *= 1 + growth + 0.1 * dial + 0.01 * (noise(step) ?? 0)
-    }
-    return rows
+  init(policy: Policy, world: World) {
+    years = (0...world.stepCount).map { world.start + Double($0) * world.step }
+    dial = years.map { policy.levers["dial"]!.value(at: $0) }
+  }
+}
+
+/// The equations of the toy, for one future.
+struct ToyState {
+  var level: Double
+  var cost = 0.0
+  var arrival = Double.infinity
+
+  init(gift: Double) { level = 1 + 0.01 * gift }
+
+  mutating func observe(_ year: Double, fragility: Double) {
+    if fragility > 1 && year >= 2030 { (level, arrival) = (.nan, .nan) }
+    if level >= 2 && arrival == .infinity { arrival = year }
+  }
+
+  mutating func advance(dial: Double, growth: Double, noise: Double, by step: Double) {
+    cost += dial * step * (1 + growth)
+    level *= 1 + growth + 0.1 * dial + 0.01 * noise
   }
 }
 
@@ -92,22 +105,27 @@ struct CompiledToy: CompiledModel {
   func makeWorkspace(lanes: Int) -> AnyObject { Workspace() }
 
   func run(_ draws: DrawBlock, using workspace: AnyObject, into outcomes: OutcomeBlock) {
+    let lanes = draws.lanes
     for (index, policy) in policies.enumerated() {
-      for lane in 0..<draws.lanes {
-        let rows = ToyRun(policy: policy, world: world).rows(
-          growth: draws.factors[lane], fragility: draws.factors[draws.lanes + lane],
-          gift: draws.luck[0]?[lane],
-          noise: { step in draws.luck[1].map { $0[step * draws.lanes + lane] } })
-        for (outcome, value) in rows[rows.count - 1].outcomes.enumerated() {
-          outcomes.column(policy: index, outcome: outcome)[lane] = value
-        }
-        guard let yearly = outcomes.yearly else { continue }
-        for year in 0..<outcomes.yearCount {
-          for (outcome, value) in rows[year * world.stepsPerYear].outcomes.enumerated() {
-            let column = (index * outcomes.yearCount + year) * outcomes.outcomeCount + outcome
-            yearly[column * outcomes.lanes + lane] = value
+      let path = ToyPath(policy: policy, world: world)
+      let final = outcomes.column(policy: index, outcome: 0)
+      for lane in 0..<lanes {
+        var state = ToyState(gift: draws.luck[0]?[lane] ?? 0)
+        for step in 0...world.stepCount {
+          state.observe(path.years[step], fragility: draws.factors[lanes + lane])
+          if let yearly = outcomes.yearly, step % world.stepsPerYear == 0 {
+            let year = step / world.stepsPerYear
+            let column = (index * outcomes.yearCount + year) * outcomes.outcomeCount
+            yearly[column * lanes + lane] = state.level
           }
+          if step == world.stepCount { break }
+          state.advance(
+            dial: path.dial[step], growth: draws.factors[lane],
+            noise: draws.luck[1]?[step * lanes + lane] ?? 0, by: world.step)
         }
+        final[lane] = state.level
+        final[lanes + lane] = state.cost
+        final[2 * lanes + lane] = state.arrival
       }
     }
   }
