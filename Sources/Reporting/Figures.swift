@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 
 /// Numbers as readers want them.
@@ -33,6 +34,13 @@ enum Figures {
     let largest = numbers.filter(\.isFinite).map(abs).max() ?? 0
     if largest == 0 { return 0 }
     return min(max(digits - 1 - Int(log10(largest).rounded(.down)), 0), 5)
+  }
+
+  /// Decimals that suit an estimate: two significant digits of the number and of half its interval.
+  static func decimals(for estimate: Estimate) -> Int {
+    max(
+      decimals(for: [estimate.value], digits: 2),
+      min(decimals(for: [(estimate.high - estimate.low) / 2], digits: 2), 4))
   }
 
   /// A number by itself, with that many significant digits.
