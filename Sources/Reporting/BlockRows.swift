@@ -15,7 +15,8 @@ public enum OutcomeRows {
   /// The rows of one block.
   ///
   /// Cost: about 0.1 microseconds a number.
-  public static func rows(_ block: BlockResults, scenarios: [String], policies: [String]) -> CSVRows {
+  public static func rows(_ block: BlockResults, scenarios: [String], policies: [String]) -> CSVRows
+  {
     precondition(
       scenarios.count == block.outcomes.count,
       "\(scenarios.count) names for \(block.outcomes.count) scenarios")

@@ -58,10 +58,10 @@ enum Figures {
     return "\(Int((share * 100).rounded())) %"
   }
 
-  /// A calendar year.
-  static func year(_ year: Double) -> String {
-    guard year.isFinite else { return "-" }
+  /// A calendar year, with decimals where it is not a whole one.
+  static func year(_ year: Double, decimals: Int = 1) -> String {
+    guard year.isFinite, abs(year) < 1e6 else { return "-" }
     let whole = year.rounded()
-    return abs(year - whole) < 1e-6 ? String(Int(whole)) : fixed(year, decimals: 1)
+    return abs(year - whole) < 1e-6 ? String(Int(whole)) : fixed(year, decimals: decimals)
   }
 }

@@ -70,43 +70,32 @@ struct TextTable {
   private func panel(
     _ chosen: [Int], _ widths: [Int], gap: Int, _ indentation: Int
   ) -> [String] {
-    let headingHeight = chosen.map { columns[$0].heading.count }.max() ?? 0
-    var lines = (0..<headingHeight).map { height in
-      line(chosen, widths, gap, indentation) { column in
-        let heading = columns[column].heading
-        let missing = headingHeight - heading.count
-        return height < missing ? "" : heading[height - missing]
+    let spaces = String(repeating: " ", count: gap)
+    func line(_ cells: [String]) -> String {
+      let padded = zip(chosen, cells).map { column, cell in
+        let padding = String(repeating: " ", count: max(widths[column] - cell.count, 0))
+        return columns[column].isNumeric ? padding + cell : cell + padding
       }
+      var text = String(repeating: " ", count: indentation) + padded.joined(separator: spaces)
+      while text.last == " " { text.removeLast() }
+      return text
     }
-    let rule = chosen.map { String(repeating: "-", count: widths[$0]) }
-    lines.append(
-      String(repeating: " ", count: indentation)
-        + rule.joined(separator: String(repeating: " ", count: gap)))
+    let headings = chosen.map { columns[$0].heading }
+    let headingHeight = headings.map(\.count).max() ?? 0
+    var lines = (0..<headingHeight).map { height in
+      line(
+        headings.map { heading in
+          let missing = headingHeight - heading.count
+          return height < missing ? "" : heading[height - missing]
+        })
+    }
+    lines.append(line(chosen.map { String(repeating: "-", count: widths[$0]) }))
     for row in rows {
       let cells = chosen.map { Paragraph.broken(row[$0], width: widths[$0]) }
       for height in 0..<(cells.map(\.count).max() ?? 0) {
-        lines.append(
-          line(Array(chosen.indices), chosen.map { widths[$0] }, gap, indentation, chosen) {
-            height < cells[$0].count ? cells[$0][height] : ""
-          })
+        lines.append(line(cells.map { height < $0.count ? $0[height] : "" }))
       }
     }
     return lines
-  }
-
-  private func line(
-    _ positions: [Int], _ widths: [Int], _ gap: Int, _ indentation: Int, _ chosen: [Int]? = nil,
-    cell: (Int) -> String
-  ) -> String {
-    var text = String(repeating: " ", count: indentation)
-    for (index, position) in positions.enumerated() {
-      if index > 0 { text += String(repeating: " ", count: gap) }
-      let content = cell(position)
-      let padding = String(repeating: " ", count: max(widths[position] - content.count, 0))
-      let isNumeric = columns[chosen.map { $0[position] } ?? position].isNumeric
-      text += isNumeric ? padding + content : content + padding
-    }
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }
