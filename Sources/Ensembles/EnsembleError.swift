@@ -1,0 +1,16 @@
+/// Why an experiment cannot be run, or why a run stopped before its end.
+public enum EnsembleError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// There is nothing to run, or what there is does not fit together; the sentence says what.
+  case invalid(String)
+  /// The user asked to stop; nothing of the run is kept but the number of blocks that were merged.
+  case cancelled(blocksDone: Int, blockCount: Int)
+
+  /// The error as a sentence for the user.
+  public var description: String {
+    switch self {
+    case .invalid(let sentence): sentence
+    case .cancelled(let done, let count):
+      "The run was stopped after \(done) of \(count) blocks; no result was kept."
+    }
+  }
+}

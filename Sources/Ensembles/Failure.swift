@@ -1,0 +1,38 @@
+/// One future in which one policy produced an outcome that is not a number.
+public struct Failure: Sendable, Hashable {
+  /// Position of the scenario.
+  public let scenario: Int
+  /// Position of the policy.
+  public let policy: Int
+  /// Index of the future.
+  public let future: Int
+  /// Names of the outcomes that are not finite, in the model's order.
+  public let outcomes: [String]
+  /// Value of every factor of that future in that scenario, in the model's order.
+  public let factors: [Double]
+
+  /// Describes a failure.
+  public init(scenario: Int, policy: Int, future: Int, outcomes: [String], factors: [Double]) {
+    self.scenario = scenario
+    self.policy = policy
+    self.future = future
+    self.outcomes = outcomes
+    self.factors = factors
+  }
+}
+
+/// Where a failed future left the model's domain.
+public struct FailureReason: Sendable, Hashable, CustomStringConvertible {
+  /// Calendar year of the first row that holds a number that is not finite.
+  public let year: Double
+  /// The quantity: a state such as `capability.semiconductors`, or an outcome.
+  public let quantity: String
+  /// Its value: infinite or not a number.
+  public let value: Double
+
+  /// The reason as a phrase.
+  public var description: String {
+    let kind = value.isNaN ? "not a number" : "infinite"
+    return "\(quantity) is \(kind) in \(year)"
+  }
+}

@@ -1,0 +1,58 @@
+/// How far a run is.
+public struct RunProgress: Sendable, Hashable {
+  /// Blocks merged.
+  public let blocksDone: Int
+  /// Blocks in all.
+  public let blockCount: Int
+  /// Futures merged: draws times policies times scenarios.
+  public let runsDone: Int
+  /// Futures in all: draws times policies times scenarios.
+  public let runCount: Int
+  /// Seconds since the run began.
+  public let elapsed: Double
+
+  /// Describes a moment of a run.
+  public init(blocksDone: Int, blockCount: Int, runsDone: Int, runCount: Int, elapsed: Double) {
+    self.blocksDone = blocksDone
+    self.blockCount = blockCount
+    self.runsDone = runsDone
+    self.runCount = runCount
+    self.elapsed = elapsed
+  }
+
+  /// Futures a second so far; a future is one draw under one policy in one scenario.
+  public var futuresPerSecond: Double { elapsed > 0 ? Double(runsDone) / elapsed : 0 }
+
+  /// Seconds left at the rate so far; nil before the first block is done.
+  public var secondsLeft: Double? {
+    runsDone > 0 && elapsed > 0 ? Double(runCount - runsDone) / futuresPerSecond : nil
+  }
+}
+
+/// Where the time of a run went, summed over its threads, in seconds.
+public struct RunTimes: Sendable, Hashable {
+  /// Filling factors and luck.
+  public var draws = 0.0
+  /// Inside the model.
+  public var model = 0.0
+  /// Summarising blocks, looking for failures, preparing records.
+  public var summaries = 0.0
+  /// Merging summaries and receiving records.
+  public var merging = 0.0
+  /// Waiting for other blocks, and for a thread's start and end.
+  public var waiting = 0.0
+  /// Wall-clock time of the run.
+  public var wall = 0.0
+
+  /// Starts at 0.
+  public init() {}
+
+  /// Adds the times of another worker; wall-clock time stays.
+  mutating func add(_ other: RunTimes) {
+    draws += other.draws
+    model += other.model
+    summaries += other.summaries
+    merging += other.merging
+    waiting += other.waiting
+  }
+}

@@ -1,0 +1,67 @@
+import Analysis
+import Foundation
+
+/// Numbers as readers want them.
+enum Figures {
+  /// A whole number with commas between thousands.
+  static func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return (number < 0 ? "-" : "") + result
+  }
+
+  /// A number with that many decimals; exactly 0 is `0`, what is not finite is `-`, and a number that
+  /// rounds to 0 has no minus sign.
+  static func fixed(_ number: Double, decimals: Int, showsPlus: Bool = false) -> String {
+    guard number.isFinite else { return number.isNaN ? "-" : number > 0 ? "inf" : "-inf" }
+    if number == 0 { return "0" }
+    let magnitude = String(
+      format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), abs(number))
+    let isZero = !magnitude.contains { $0 != "0" && $0 != "." }
+    if isZero { return magnitude }
+    return (number < 0 ? "-" : showsPlus ? "+" : "") + magnitude
+  }
+
+  /// Decimals at which the largest of the numbers shows `digits` significant digits, at most 5.
+  ///
+  /// Three digits by default: what a reader can hold, and about what a run of some thousand futures
+  /// resolves.
+  static func decimals(for numbers: [Double], digits: Int = 3) -> Int {
+    let largest = numbers.filter(\.isFinite).map(abs).max() ?? 0
+    if largest == 0 { return 0 }
+    return min(max(digits - 1 - Int(log10(largest).rounded(.down)), 0), 5)
+  }
+
+  /// Decimals that suit an estimate: two significant digits of the number and of half its interval.
+  static func decimals(for estimate: Estimate) -> Int {
+    max(
+      decimals(for: [estimate.value], digits: 2),
+      min(decimals(for: [(estimate.high - estimate.low) / 2], digits: 2), 4))
+  }
+
+  /// A number by itself, with that many significant digits.
+  static func plain(_ number: Double, digits: Int = 3) -> String {
+    fixed(number, decimals: decimals(for: [number], digits: digits))
+  }
+
+  /// A share as a percentage. Only what never happened reads `0 %`, only what always did `100 %`.
+  static func percent(_ share: Double) -> String {
+    guard share.isFinite else { return "-" }
+    if share == 0 { return "0 %" }
+    if share == 1 { return "100 %" }
+    if share < 0.005 { return "<1 %" }
+    if share > 0.995 { return ">99 %" }
+    return "\(Int((share * 100).rounded())) %"
+  }
+
+  /// A calendar year, with decimals where it is not a whole one.
+  static func year(_ year: Double, decimals: Int = 1) -> String {
+    guard year.isFinite, abs(year) < 1e6 else { return "-" }
+    let whole = year.rounded()
+    return abs(year - whole) < 1e-6 ? String(Int(whole)) : fixed(year, decimals: decimals)
+  }
+}

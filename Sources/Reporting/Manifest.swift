@@ -1,0 +1,149 @@
+import Foundation
+
+/// What is needed to repeat a run and to trust its files: `manifest.json`.
+public struct Manifest: Sendable, Hashable {
+  /// One file of the run.
+  public struct File: Sendable, Hashable {
+    /// Name within the folder.
+    public let name: String
+    /// Size in bytes.
+    public let bytes: Int
+
+    /// Names a file.
+    public init(name: String, bytes: Int) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// The command line, word by word.
+  public var command: [String]
+  /// Version of the program.
+  public var version: String
+  /// Name of the model.
+  public var model: String
+  /// Version of the model.
+  public var modelVersion: String
+  /// Machine code the kernel used.
+  public var vectorPath: String
+  /// Path of the study file as given.
+  public var study: String
+  /// Hash of the study file and of every file it draws in.
+  public var studyHash: String
+  /// The seed.
+  public var seed: UInt64
+  /// The sampling design in words.
+  public var design: String
+  /// Futures run in every scenario.
+  public var futures: Int
+  /// Runs that failed.
+  public var failed: Int
+  /// Threads used; they change the time and nothing else.
+  public var threads: Int
+  /// The machine.
+  public var machine: Machine
+  /// When the run started.
+  public var started: Date
+  /// When it ended.
+  public var ended: Date
+  /// Files of the run, the manifest itself not among them.
+  public var files: [File]
+
+  /// Collects a manifest.
+  public init(
+    command: [String], version: String, model: String, modelVersion: String, vectorPath: String,
+    study: String, studyHash: String, seed: UInt64, design: String, futures: Int, failed: Int,
+    threads: Int, machine: Machine = .current(), started: Date, ended: Date, files: [File]
+  ) {
+    self.command = command
+    self.version = version
+    self.model = model
+    self.modelVersion = modelVersion
+    self.vectorPath = vectorPath
+    self.study = study
+    self.studyHash = studyHash
+    self.seed = seed
+    self.design = design
+    self.futures = futures
+    self.failed = failed
+    self.threads = threads
+    self.machine = machine
+    self.started = started
+    self.ended = ended
+    self.files = files
+  }
+
+  /// The manifest as JSON, times in UTC as ISO 8601.
+  public func render() -> String {
+    JSONValue.object([
+      ("command", .list(command.map { .text($0) })),
+      ("version", .text(version)),
+      ("model", .text(model)),
+      ("modelVersion", .text(modelVersion)),
+      ("vectorPath", .text(vectorPath)),
+      ("study", .text(study)),
+      ("studyHash", .text(studyHash)),
+      ("seed", .unsigned(seed)),
+      ("design", .text(design)),
+      ("futures", .whole(futures)),
+      ("failed", .whole(failed)),
+      ("threads", .whole(threads)),
+      (
+        "machine",
+        .object([
+          ("processor", .text(machine.processor)),
+          ("cores", .whole(machine.cores)),
+          ("operatingSystem", .text(machine.operatingSystem)),
+        ])
+      ),
+      ("started", .text(Self.timestamp(started))),
+      ("ended", .text(Self.timestamp(ended))),
+      ("seconds", .real((ended.timeIntervalSince(started) * 1000).rounded() / 1000)),
+      (
+        "files",
+        .list(files.map { .object([("name", .text($0.name)), ("bytes", .whole($0.bytes))]) })
+      ),
+    ]).rendered
+  }
+
+  private static func timestamp(_ date: Date) -> String {
+    date.formatted(.iso8601)
+  }
+}
+
+/// The machine a run was made on.
+public struct Machine: Sendable, Hashable {
+  /// Name of the processor.
+  public let processor: String
+  /// Cores the program may use.
+  public let cores: Int
+  /// Name and version of the operating system.
+  public let operatingSystem: String
+
+  /// Describes a machine.
+  public init(processor: String, cores: Int, operatingSystem: String) {
+    self.processor = processor
+    self.cores = cores
+    self.operatingSystem = operatingSystem
+  }
+
+  /// The machine the program runs on; what it does not tell is called `unknown`.
+  public static func current() -> Machine {
+    Machine(
+      processor: value(of: "model name", in: "/proc/cpuinfo", separator: ":") ?? "unknown",
+      cores: ProcessInfo.processInfo.activeProcessorCount,
+      operatingSystem: value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=")
+        ?? ProcessInfo.processInfo.operatingSystemVersionString)
+  }
+
+  private static func value(of key: String, in path: String, separator: Character) -> String? {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: separator, maxSplits: 1)
+      if parts.count == 2, parts[0].trimmingCharacters(in: .whitespaces) == key {
+        return parts[1].trimmingCharacters(in: CharacterSet(charactersIn: " \t\""))
+      }
+    }
+    return nil
+  }
+}

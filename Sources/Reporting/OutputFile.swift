@@ -1,0 +1,133 @@
+import Foundation
+
+/// A file or folder that could not be written.
+public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Path of the file or folder.
+  public let path: String
+  /// What went wrong, in one sentence with the path, for the user.
+  public let description: String
+
+  init(path: String, doing action: String, code: Int32) {
+    self.path = path
+    self.description = "cannot \(action) \(path): \(String(cString: strerror(code)))"
+  }
+}
+
+/// A file that grows as results arrive and gets its name only when it is complete.
+///
+/// Bytes go to `<path>.partial`; ``close()`` flushes them to the disk and renames the file, so that a
+/// file under its own name is never a truncated one. Every error of the disk is thrown, a full one
+/// included. One thread writes.
+public final class OutputFile {
+  /// The name the file will have.
+  public let path: String
+  /// Bytes written so far.
+  public private(set) var byteCount = 0
+  private let partialPath: String
+  private var descriptor: Int32
+
+  /// Opens the file, replacing a partial one that an earlier run left.
+  ///
+  /// - Throws: ``OutputError`` when the file cannot be opened.
+  public init(path: String) throws(OutputError) {
+    self.path = path
+    self.partialPath = path + ".partial"
+    self.descriptor = open(partialPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    if descriptor < 0 { throw OutputError(path: path, doing: "open", code: errno) }
+  }
+
+  deinit {
+    if descriptor >= 0 { _ = Foundation.close(descriptor) }
+  }
+
+  /// Appends rows of a table.
+  ///
+  /// - Throws: ``OutputError`` when the disk does not take them all.
+  public func write(_ rows: CSVRows) throws(OutputError) { try write(rows.bytes) }
+
+  /// Appends text.
+  ///
+  /// - Throws: ``OutputError`` when the disk does not take it all.
+  public func write(_ text: String) throws(OutputError) { try write(Array(text.utf8)) }
+
+  private func write(_ bytes: [UInt8]) throws(OutputError) {
+    precondition(descriptor >= 0, "\(path) was already closed")
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes.withUnsafeBytes { buffer in
+        Foundation.write(descriptor, buffer.baseAddress! + offset, bytes.count - offset)
+      }
+      if written < 0 {
+        let code = errno
+        if code == EINTR { continue }
+        throw OutputError(path: path, doing: "write", code: code)
+      }
+      offset += written
+      byteCount += written
+    }
+  }
+
+  /// Flushes the file to the disk, closes it and gives it its name.
+  ///
+  /// - Throws: ``OutputError`` when the disk reports a late error; the partial file stays.
+  public func close() throws(OutputError) {
+    precondition(descriptor >= 0, "\(path) was already closed")
+    let isFlushed = fsync(descriptor) == 0 || errno == EINVAL
+    var code = errno
+    let isClosed = Foundation.close(descriptor) == 0
+    descriptor = -1
+    if isFlushed && !isClosed { code = errno }
+    if !(isFlushed && isClosed) { throw OutputError(path: path, doing: "write", code: code) }
+    if rename(partialPath, path) != 0 { throw OutputError(path: path, doing: "name", code: errno) }
+  }
+}
+
+/// The folder a run writes to.
+public struct OutputFolder: Sendable, Hashable {
+  /// Path of the folder.
+  public let path: String
+
+  /// Makes the folder, and those above it, unless they exist.
+  ///
+  /// - Throws: ``OutputError`` when that fails, for instance because a file has the name.
+  public init(path: String) throws(OutputError) {
+    self.path = path
+    var made = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += (made.isEmpty && !path.hasPrefix("/")) ? part : "/" + part
+      if made.hasPrefix("//") { made.removeFirst() }
+      if part.isEmpty || mkdir(made, 0o755) == 0 { continue }
+      let code = errno
+      var status = stat()
+      if stat(made, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+      throw OutputError(path: made, doing: "make the folder", code: code)
+    }
+  }
+
+  /// Opens a file of the folder for writing.
+  ///
+  /// - Throws: ``OutputError`` when the file cannot be opened.
+  public func file(_ name: String) throws(OutputError) -> OutputFile {
+    try OutputFile(path: path + "/" + name)
+  }
+
+  /// Opens a table of the folder and writes its header.
+  ///
+  /// - Throws: ``OutputError`` when the file cannot be opened or written.
+  public func table(_ name: String, header: [String]) throws(OutputError) -> OutputFile {
+    let file = try file(name)
+    var rows = CSVRows()
+    rows.appendRow(header)
+    try file.write(rows)
+    return file
+  }
+
+  /// Writes a whole text file.
+  ///
+  /// - Throws: ``OutputError`` when the file cannot be written.
+  public func write(_ text: String, to name: String) throws(OutputError) {
+    let file = try file(name)
+    try file.write(text)
+    try file.close()
+  }
+}

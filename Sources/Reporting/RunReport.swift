@@ -1,0 +1,159 @@
+import Analysis
+import ModelContract
+
+/// Everything the reports of a run are written from: what was asked, what was run, what came out.
+///
+/// The value holds numbers and names only; ``TextReport`` and ``JSONReport`` turn it into text. Whoever
+/// fills it in decides what is true, the reports decide how it reads.
+public struct RunReport: Sendable {
+  /// The study's name in files: `first_study`.
+  public var study: String
+  /// The study's title, a few words.
+  public var title: String
+  /// The question the study asks, one or two sentences.
+  public var question: String
+  /// The economy the policies are tried on, in one line.
+  public var economy: String
+  /// First and last calendar year.
+  public var horizon: ClosedRange<Double>
+  /// Length of a time step in years.
+  public var step: Double
+  /// Rate per year at which consumption and cost are discounted.
+  public var discountRate: Double
+  /// Outcomes with the directions of this study, in the order of the tables.
+  public var outcomes: [Outcome]
+  /// Levels of outcomes the study calls a success, by outcome name; outcomes without one are absent.
+  public var thresholds: [String: Double]
+  /// Outcomes shown policy by policy; names the study does not have are left out.
+  public var keyOutcomes: [String]
+  /// One comparison for each set of beliefs, the leading one first.
+  public var comparisons: [Comparison]
+  /// What each scenario is.
+  public var scenarios: [ScenarioSummary]
+  /// The rule by which mixes were scaled to a common budget; nil when they run as they are.
+  public var budget: Budget?
+  /// What a reader has to keep in mind, one sentence or two each, the weightiest first.
+  public var caveats: [String]
+  /// How much of the input is judgement and how much is published.
+  public var provenance: [ProvenanceCount]
+  /// The seed of every random number.
+  public var seed: UInt64
+  /// The sampling design in words: `4,096 futures, 32 scrambled Sobol' replicates`.
+  public var design: String
+  /// Name and version of the model.
+  public var model: String
+  /// Wall-clock seconds; nil leaves time and machine code out, for output that has to be reproducible.
+  public var elapsed: Double?
+  /// Machine code the kernel used: `x86-64-v4`.
+  public var vectorPath: String
+
+  /// The outcomes an economist asks for first: where income ends, what the mix costs, whether and when
+  /// the economy catches up, and whether it is stuck.
+  public static let usualKeyOutcomes = ["income", "fiscal_cost", "catch_up_year", "trap"]
+
+  /// Collects a report.
+  public init(
+    study: String, title: String, question: String, economy: String, horizon: ClosedRange<Double>,
+    step: Double, discountRate: Double, outcomes: [Outcome], thresholds: [String: Double] = [:],
+    keyOutcomes: [String] = RunReport.usualKeyOutcomes, comparisons: [Comparison],
+    scenarios: [ScenarioSummary] = [], budget: Budget? = nil, caveats: [String] = [],
+    provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = "",
+    elapsed: Double? = nil, vectorPath: String = ""
+  ) {
+    precondition(!comparisons.isEmpty, "a report needs at least one comparison")
+    self.study = study
+    self.title = title
+    self.question = question
+    self.economy = economy
+    self.horizon = horizon
+    self.step = step
+    self.discountRate = discountRate
+    self.outcomes = outcomes
+    self.thresholds = thresholds
+    self.keyOutcomes = keyOutcomes
+    self.comparisons = comparisons
+    self.scenarios = scenarios
+    self.budget = budget
+    self.caveats = caveats
+    self.provenance = provenance
+    self.seed = seed
+    self.design = design
+    self.model = model
+    self.elapsed = elapsed
+    self.vectorPath = vectorPath
+  }
+}
+
+/// What a scenario is, for readers who have not seen the study.
+public struct ScenarioSummary: Sendable, Hashable {
+  /// Name of the scenario.
+  public let name: String
+  /// What happens in it, in one line.
+  public let summary: String
+
+  /// Describes a scenario.
+  public init(name: String, summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+}
+
+/// How many inputs of one kind are judgement.
+public struct ProvenanceCount: Sendable, Hashable {
+  /// What is counted, in the plural: `initial conditions`.
+  public let subject: String
+  /// Inputs that rest on judgement and not on a published figure.
+  public let judgement: Int
+  /// All inputs of the kind.
+  public let total: Int
+
+  /// Counts inputs.
+  public init(subject: String, judgement: Int, total: Int) {
+    precondition(judgement >= 0 && judgement <= total, "\(judgement) of \(total) \(subject)")
+    self.subject = subject
+    self.judgement = judgement
+    self.total = total
+  }
+}
+
+/// A rule that scales every mix towards the baseline until it spends what it may, and what came of it.
+public struct Budget: Sendable, Hashable {
+  /// The outcome that is budgeted: `fiscal_cost`.
+  public let outcome: String
+  /// How far above the baseline's expectation a mix may lie, in the unit of the outcome.
+  public let aboveBaseline: Double
+  /// Distance to the target that counts as reached.
+  public let tolerance: Double
+  /// The mixes, in the study's order.
+  public let policies: [ScaledPolicy]
+
+  /// Describes a budget rule and its result.
+  public init(
+    outcome: String, aboveBaseline: Double, tolerance: Double, policies: [ScaledPolicy]
+  ) {
+    self.outcome = outcome
+    self.aboveBaseline = aboveBaseline
+    self.tolerance = tolerance
+    self.policies = policies
+  }
+}
+
+/// One mix under a budget rule.
+public struct ScaledPolicy: Sendable, Hashable {
+  /// Name of the mix.
+  public let policy: String
+  /// Share of the way from the baseline to the mix as written: 1 when it stays as it is.
+  public let share: Double
+  /// The budgeted outcome above the baseline's after scaling.
+  public let achieved: Double
+  /// Paths that changed, as a reader would write them: `public_research 0.005, 0.010 from 2030`.
+  public let paths: [String]
+
+  /// Describes a scaled mix.
+  public init(policy: String, share: Double, achieved: Double, paths: [String]) {
+    self.policy = policy
+    self.share = share
+    self.achieved = achieved
+    self.paths = paths
+  }
+}

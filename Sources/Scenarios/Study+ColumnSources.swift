@@ -1,0 +1,89 @@
+import GrowthModels
+import ModelContract
+import Sampling
+
+extension Study {
+  /// Where the value of every factor comes from under given beliefs, in the order of `GrowthFactors.all`.
+  ///
+  /// A scenario's override comes first, then a column of the ensemble, then the prior, then the economy's
+  /// value, then the model's default. An overridden factor keeps its key and thus its uniform. A factor of
+  /// the copula that is held fixed stays a marginal with a constant law, so that fixing it changes no draw
+  /// of the others.
+  ///
+  /// - Parameter scenario: the world, or nil for the world without overrides.
+  /// - Returns: the sources, the copula over the factors that do not come from the ensemble (nil when
+  ///   nothing is correlated), and the ensemble's rows (nil under prior beliefs).
+  public func columnSources(
+    beliefs: Beliefs, scenario: StudyScenario? = nil
+  ) -> (columns: [ColumnSource], copula: GaussianCopula?, joint: JointRows?) {
+    let joint: JointRows? =
+      if case .ensemble(let ensemble) = beliefs { ensemble.rows } else { nil }
+    let overrides = Dictionary(
+      uniqueKeysWithValues: (scenario?.overrides ?? []).map { ($0.factor, $0.distribution) })
+    let laws = Dictionary(uniqueKeysWithValues: priors.map { ($0.factor, $0.distribution) })
+    let jointColumns = ensembleColumns(joint)
+
+    var columns: [ColumnSource] = []
+    columns.reserveCapacity(GrowthFactors.all.count)
+    for factor in GrowthFactors.all {
+      let key = StreamKey(name: factor.name, dimension: factor.dimension)
+      if let law = overrides[factor.name] {
+        columns.append(.marginal(key, law))
+      } else if let column = jointColumns[factor.name] {
+        columns.append(.joint(column: column))
+      } else if let law = laws[factor.name] {
+        columns.append(.marginal(key, law))
+      } else {
+        columns.append(.constant(economy.initialConditions[factor.name] ?? factor.defaultValue))
+      }
+    }
+
+    let correlated = correlations.filter {
+      jointColumns[$0.first] == nil && jointColumns[$0.second] == nil
+    }
+    return (columns, copula(correlated), joint)
+  }
+
+  /// One value a factor for a run without sampling: the economy's value or the model's default, a value
+  /// the study fixes, and the median of a scenario's override. Sampled intervals never move it.
+  public func defaultFactors(scenario: StudyScenario? = nil) -> [Double] {
+    let overrides = Dictionary(
+      uniqueKeysWithValues: (scenario?.overrides ?? []).map { ($0.factor, $0.distribution) })
+    return GrowthFactors.all.map { factor in
+      overrides[factor.name]?.quantile(0.5) ?? fixedFactors[factor.name]
+        ?? economy.initialConditions[factor.name] ?? factor.defaultValue
+    }
+  }
+
+  /// Ensemble column of each factor it has. A column `factor.economy` belongs to that economy alone.
+  private func ensembleColumns(_ joint: JointRows?) -> [String: Int] {
+    guard let joint else { return [:] }
+    var result: [String: Int] = [:]
+    for (index, column) in joint.columns.enumerated() {
+      let parts = column.split(separator: ".", maxSplits: 1)
+      if parts.count == 1 || parts[1] == economy.name { result[String(parts[0])] = index }
+    }
+    return result
+  }
+
+  private func copula(_ correlated: [RankCorrelation]) -> GaussianCopula? {
+    if correlated.isEmpty { return nil }
+    do {
+      return try Self.makeCopula(correlated, repair: repairsCorrelations)
+    } catch {
+      // The whole matrix was checked at load, and a principal part of a positive definite matrix is
+      // positive definite.
+      preconditionFailure("correlations became inconsistent after load: \(error)")
+    }
+  }
+
+  /// The copula over the factors that correlations name, in the order of the model's factors.
+  static func makeCopula(
+    _ correlations: [RankCorrelation], repair: Bool
+  ) throws -> GaussianCopula {
+    let named = Set(correlations.flatMap { [$0.first, $0.second] })
+    return try GaussianCopula(
+      names: GrowthFactors.all.map(\.name).filter(named.contains),
+      rankCorrelations: correlations.map { ($0.first, $0.second, $0.value) }, repair: repair)
+  }
+}

@@ -1,0 +1,65 @@
+/// One mistake in a file, with the place where it stands.
+public struct StudyIssue: Sendable, Hashable, CustomStringConvertible {
+  /// What sort of mistake it is; decides the exit status of the program.
+  public enum Kind: Sendable, Hashable {
+    /// A file says something that cannot be used (sysexits 65).
+    case badData
+    /// A file that is named cannot be found or read (sysexits 66).
+    case missingFile
+  }
+
+  /// The sort of mistake.
+  public let kind: Kind
+  /// The file, as the user named it or as it was found.
+  public let file: String
+  /// Line, counted from 1; nil when the mistake has no place in a file.
+  public let line: Int?
+  /// Column, counted from 1; nil when the mistake has no place in a file.
+  public let column: Int?
+  /// Path of keys to the value: `policies[2].levers.education`. Empty for the file as a whole.
+  public let key: String
+  /// What is wrong and what was expected, in one sentence, with the nearest valid name where one is near.
+  public let sentence: String
+
+  /// Describes a mistake.
+  public init(
+    kind: Kind, file: String, line: Int?, column: Int?, key: String, sentence: String
+  ) {
+    self.kind = kind
+    self.file = file
+    self.line = line
+    self.column = column
+    self.key = key
+    self.sentence = sentence
+  }
+
+  /// The mistake as compilers print theirs: `file:line:column: key: sentence`.
+  public var description: String {
+    var place = file
+    if let line { place += ":\(line)" }
+    if let column { place += ":\(column)" }
+    return key.isEmpty ? "\(place): \(sentence)" : "\(place): \(key): \(sentence)"
+  }
+}
+
+/// All mistakes of a study and of the files it names, found in one go.
+public struct StudyErrors: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The mistakes, by file in the order of reading, then by place; never empty.
+  public let issues: [StudyIssue]
+
+  /// Collects mistakes.
+  public init(_ issues: [StudyIssue]) {
+    precondition(!issues.isEmpty, "errors without an issue")
+    self.issues = issues
+  }
+
+  /// One line a mistake.
+  public var description: String {
+    issues.map(\.description).joined(separator: "\n")
+  }
+
+  /// The exit status of sysexits: 66 when all that is wrong is that files are missing, else 65.
+  public var exitStatus: Int32 {
+    issues.allSatisfy { $0.kind == .missingFile } ? 66 : 65
+  }
+}

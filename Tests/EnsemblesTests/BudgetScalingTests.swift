@@ -1,0 +1,64 @@
+import Ensembles
+import ModelContract
+import Sampling
+import Testing
+
+@Suite struct BudgetScalingTests {
+  /// Cost of the toy is `dial * 10 years * (1 + growth)`; growth has mean 0.035 over its Sobol' pilot, whose
+  /// 512 points leave an error of the mean below 1e-5.
+  private static let costOfDial = 10 * 1.035
+  private static let pilotError = 1e-3
+  private static let rule = BudgetTarget(outcome: "cost", aboveBaseline: 1.5, tolerance: 0.1)
+
+  private func pilot(_ policies: [Policy] = Toy.policies) throws -> Experiment {
+    let specification = BudgetScaling.pilotDesign
+    return try Toy.experiment(
+      futures: specification.futures, seed: specification.seed, kind: specification.kind,
+      policies: policies)
+  }
+
+  @Test func expensiveMixesMeetTheBudget() throws {
+    let scaled = try BudgetScaling.scale(pilot(), to: Self.rule, baseline: "status_quo")
+    #expect(scaled.map(\.policy.name) == ["status_quo", "push", "rest"])
+    let push = scaled[1]
+    #expect(!push.isWithinBudget)
+    #expect(abs(push.unscaledDifference - 0.4 * Self.costOfDial) < Self.pilotError)
+    #expect(abs(push.difference - 1.5) <= Self.rule.tolerance / 10)
+    // Linear: 0.1 + 0.4 * share costs 1.5 more than 0.1.
+    let share = 1.5 / (0.4 * Self.costOfDial)
+    #expect(abs(push.share - share) < Self.rule.tolerance)
+    #expect(push.policy.levers["dial"]!.value(at: 2030) == 0.1 + push.share * (0.5 - 0.1))
+  }
+
+  @Test func cheapMixesStayAsTheyAre() throws {
+    let scaled = try BudgetScaling.scale(pilot(), to: Self.rule, baseline: "status_quo")
+    #expect(scaled[0].policy == Toy.policies[0] && scaled[0].isWithinBudget)
+    #expect(scaled[0].difference == 0)
+    #expect(scaled[2].policy == Toy.policies[2] && scaled[2].isWithinBudget)
+    #expect(scaled[2].difference < 0)
+  }
+
+  @Test func theOrderOfMixesDoesNotMatter() throws {
+    let forward = try BudgetScaling.scale(pilot(), to: Self.rule, baseline: "status_quo")
+    let backward = try BudgetScaling.scale(
+      pilot(Toy.policies.reversed()), to: Self.rule, baseline: "status_quo", threads: 1)
+    #expect(forward == backward.reversed())
+  }
+
+  @Test func mistakesAreNamed() throws {
+    #expect(throws: EnsembleError.self) {
+      try BudgetScaling.scale(pilot(), to: Self.rule, baseline: "nobody")
+    }
+    #expect(throws: EnsembleError.self) {
+      try BudgetScaling.scale(
+        pilot(), to: BudgetTarget(outcome: "price", aboveBaseline: 1, tolerance: 0.1),
+        baseline: "status_quo")
+    }
+    #expect(throws: EnsembleError.self) {
+      // Even with all levers at the baseline's a mix cannot cost 1 less than the baseline.
+      try BudgetScaling.scale(
+        pilot(), to: BudgetTarget(outcome: "cost", aboveBaseline: -1, tolerance: 0.1),
+        baseline: "status_quo")
+    }
+  }
+}
