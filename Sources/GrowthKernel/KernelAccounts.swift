@@ -48,9 +48,11 @@ func account(
   group[Slot.consumptionFirst] += weight * first
   group[Slot.fiscalCost] += weight * (cost * income)
   let year = growth_program_start(program) + Double(row) * step
+  // Later than the horizon is +infinity; an income that is not a number has no year either.
+  let never = (income - income) + .infinity
   let reached = income.choose(
-    atLeast: Lanes(growth_program_catch_up_income(program)), Lanes(year), else: Lanes(.infinity))
-  group[Slot.catchUpYear] = Lanes(lane_at_most(reached.vector, group[Slot.catchUpYear].vector))
+    atLeast: Lanes(growth_program_catch_up_income(program)), Lanes(year), else: never)
+  group[Slot.catchUpYear] = Lanes(lane_at_most(group[Slot.catchUpYear].vector, reached.vector))
   if row == 0 { group[Slot.startIncome] = income }
   let perYear = Int(growth_program_steps_per_year(program))
   if row % perYear == 0 {
@@ -105,7 +107,8 @@ func observe(
   let rate = growth_program_discount_rate(program) - growth_program_end_growth(program)
   let isStuck = (1.05 * group[Slot.startIncome]).choose(
     atLeast: income, Lanes(1), else: zero)
-  let trap = capability.choose(atLeast: Lanes(0.6), zero, else: isStuck)
+  let trap =
+    capability.choose(atLeast: Lanes(0.6), zero, else: isStuck) + 0 * (income + capability)
   let years = max(1, row / Int(growth_program_steps_per_year(program)))
   let gained = group[Slot.inventionGain] + group[Slot.absorptionGain]
   let tiny = Lanes(Double.leastNormalMagnitude)
