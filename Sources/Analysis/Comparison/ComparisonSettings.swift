@@ -1,0 +1,148 @@
+import ModelContract
+
+/// What a comparison needs to know of a study.
+public struct ComparisonSettings: Sendable, Hashable {
+  /// Failed runs that are listed one by one: enough to see a pattern over policies and scenarios and to
+  /// replay some, few enough to print. All are counted.
+  public static let recordedFailures = 100
+  /// The study's default margin: 1 % of the baseline, below the accuracy to which an outcome of forty
+  /// years of growth can be stated by any model.
+  public static let defaultIndifferenceShare = 0.01
+
+  /// Name of the beliefs: `prior` or `ensemble`.
+  public let beliefs: String
+  /// Names of the policies, in the order of the outcome block.
+  public let policies: [String]
+  /// Index of the baseline policy.
+  public let baseline: Int
+  /// Scenarios, in the order of the block's.
+  public let scenarios: [ComparedScenario]
+  /// All outcomes of the model, in the order of the outcome block. A run fails when one is not finite.
+  public let modelOutcomes: [Outcome]
+  /// Outcomes that are compared, in the study's order.
+  public let outcomes: [ComparedOutcome]
+  /// Index of the ranked outcome in ``outcomes``.
+  public let rankedBy: Int
+  /// Differences below this share of the baseline's expectation are equal for practical purposes.
+  public let indifferenceShare: Double
+  /// Error groups of the design.
+  public let groupCount: Int
+  /// The joint ensemble the futures are drawn from, nil without one.
+  public let ensemble: EnsembleSize?
+
+  /// Resolves the names of a study.
+  ///
+  /// - Parameters:
+  ///   - modelOutcomes: all outcomes of the model, in column order.
+  ///   - outcomes: the outcomes to compare; nil for all, each with its own direction and no threshold.
+  ///   - baseline: name of the baseline policy.
+  ///   - rankedBy: name of the outcome that decides.
+  ///   - groupCount: error groups of the design, `Design.groupCount`.
+  /// - Throws: ``ComparisonError`` for an unknown name, a ranked outcome without a direction or without a
+  ///   mean, or a threshold on an outcome without a direction.
+  public init(
+    modelOutcomes: [Outcome], outcomes: [ComparedOutcome]? = nil, policies: [String],
+    baseline: String, scenarios: [ComparedScenario], rankedBy: String,
+    indifferenceShare: Double = ComparisonSettings.defaultIndifferenceShare, groupCount: Int,
+    ensemble: EnsembleSize? = nil, beliefs: String = "prior"
+  ) throws {
+    precondition(!policies.isEmpty && !scenarios.isEmpty && groupCount > 0)
+    precondition(Set(policies).count == policies.count, "policy names must differ: \(policies)")
+    let compared =
+      outcomes ?? modelOutcomes.map { ComparedOutcome(name: $0.name, direction: $0.direction) }
+    for outcome in compared {
+      guard modelOutcomes.contains(where: { $0.name == outcome.name }) else {
+        throw ComparisonError("The model has no outcome \"\(outcome.name)\".")
+      }
+      if outcome.threshold != nil && outcome.direction == .describe {
+        throw ComparisonError(
+          "The outcome \"\(outcome.name)\" has a threshold but no direction in which to meet it.")
+      }
+    }
+    guard let baselineIndex = policies.firstIndex(of: baseline) else {
+      throw ComparisonError("The baseline \"\(baseline)\" is not among the policies.")
+    }
+    guard let rankedIndex = compared.firstIndex(where: { $0.name == rankedBy }) else {
+      throw ComparisonError("Policies are ranked by \"\(rankedBy)\", which is not compared.")
+    }
+    if compared[rankedIndex].direction == .describe {
+      throw ComparisonError("Policies are ranked by \"\(rankedBy)\", which has no direction.")
+    }
+    if modelOutcomes.contains(where: { $0.name == rankedBy && $0.isCensored }) {
+      throw ComparisonError(
+        "Policies are ranked by \"\(rankedBy)\", which may not be reached and has no expectation.")
+    }
+    if !(indifferenceShare >= 0 && indifferenceShare.isFinite) {
+      throw ComparisonError("The indifference margin must be a share of at least 0.")
+    }
+    self.beliefs = beliefs
+    self.policies = policies
+    self.baseline = baselineIndex
+    self.scenarios = scenarios
+    self.modelOutcomes = modelOutcomes
+    self.outcomes = compared
+    self.rankedBy = rankedIndex
+    self.indifferenceShare = indifferenceShare
+    self.groupCount = groupCount
+    self.ensemble = ensemble
+  }
+}
+
+/// An outcome as a study compares it.
+public struct ComparedOutcome: Sendable, Hashable {
+  /// Name of the outcome in the model.
+  public var name: String
+  /// Which end is wanted in this study.
+  public var direction: Outcome.Direction
+  /// A level that the study wants reached: met at or above it when more is better, at or below it when
+  /// less is.
+  public var threshold: Double?
+
+  /// Describes a compared outcome.
+  public init(name: String, direction: Outcome.Direction, threshold: Double? = nil) {
+    self.name = name
+    self.direction = direction
+    self.threshold = threshold
+  }
+}
+
+/// A scenario as a comparison knows it.
+public struct ComparedScenario: Sendable, Hashable {
+  /// Name of the scenario.
+  public var name: String
+  /// Its probability; nil when deeply uncertain.
+  public var probability: Double?
+
+  /// Describes a scenario.
+  public init(name: String, probability: Double? = nil) {
+    self.name = name
+    self.probability = probability
+  }
+}
+
+/// How much a joint ensemble knows.
+public struct EnsembleSize: Sendable, Hashable {
+  /// Number of rows.
+  public var rowCount: Int
+  /// Number of independent rows it is worth; nil when unknown, in which case rows count as independent
+  /// and errors are lower bounds.
+  public var effectiveSize: Double?
+
+  /// Describes an ensemble.
+  public init(rowCount: Int, effectiveSize: Double?) {
+    precondition(rowCount > 0, "an ensemble needs rows, not \(rowCount)")
+    self.rowCount = rowCount
+    self.effectiveSize = effectiveSize
+  }
+}
+
+/// A comparison that a study asks for and that has no meaning.
+public struct ComparisonError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong, in one sentence for the user.
+  public let description: String
+
+  /// Makes an error with its sentence.
+  public init(_ description: String) {
+    self.description = description
+  }
+}
