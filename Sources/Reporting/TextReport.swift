@@ -70,7 +70,14 @@ public enum TextReport {
       return "\(count(comparison.failedRuns, "run")) failed\(beliefs); "
         + "\(count(incomplete, "future")), counted by scenario, are left out of differences and "
         + "rankings for that reason. Failures are rarely random: the rest may look better than it is."
+        + first(comparison)
     }
+  }
+
+  private static func first(_ comparison: Comparison) -> String {
+    guard let failure = comparison.failures.first else { return "" }
+    return " The first: policy \(failure.policy), scenario \(failure.scenario), future "
+      + "\(failure.future), outcome \(failure.outcome)."
   }
 
   private static func closing(_ report: RunReport) -> [String] {
@@ -81,7 +88,7 @@ public enum TextReport {
 
   /// A labelled entry of the heading or of the certainty section.
   static func entry(_ label: String, _ text: String) -> [String] {
-    let padding = String(repeating: " ", count: max(12 - label.count, 1))
+    let padding = String(repeating: " ", count: max(13 - label.count, 1))
     return Paragraph.lines(text, width: width, first: label + padding)
   }
 
@@ -91,7 +98,9 @@ public enum TextReport {
   }
 
   /// A section title with the beliefs it holds under, where there are several.
-  static func title(_ text: String, _ comparison: Comparison, _ report: RunReport) -> String {
-    report.comparisons.count > 1 ? "\(text), under the \(comparison.beliefs)" : text
+  static func title(_ text: String, _ comparison: Comparison, _ report: RunReport) -> [String] {
+    Paragraph.lines(
+      report.comparisons.count > 1 ? "\(text), under the \(comparison.beliefs)" : text,
+      width: width)
   }
 }
