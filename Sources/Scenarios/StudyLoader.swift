@@ -1,13 +1,44 @@
+import Foundation
+import GrowthModels
+import ModelContract
+import Sampling
+
 /// Reads studies and everything they name.
 public enum StudyLoader {
   /// Reads, checks and resolves a study.
   ///
+  /// References are resolved by ``ModelLibrary``. Cost: milliseconds, most of it parsing.
+  ///
   /// - Parameter path: the study file, absolute or relative to the working directory.
   /// - Throws: ``StudyErrors`` with every mistake of the study and of the files it names.
   public static func load(_ path: String) throws -> Study {
-    throw StudyErrors([
-      StudyIssue(
-        kind: .missingFile, file: path, line: nil, column: nil, key: "", sentence: "no such file")
-    ])
+    var isFolder: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || isFolder.boolValue {
+      throw StudyErrors([missing(path, isFolder: isFolder.boolValue)])
+    }
+    let reading = Reading()
+    let references = References(library: ModelLibrary(near: path), reading: reading)
+    let study = reading.document(path).flatMap { whole in
+      whole.mapping(
+        allowed: StudyDraft.keys, required: StudyDraft.required, what: "key of a study"
+      ).flatMap { StudyAssembly(mapping: $0, references: references).study(path: path) }
+    }
+    try reading.throwIssues()
+    guard let study else { preconditionFailure("a study without mistakes was not assembled") }
+    return study
+  }
+
+  private static func missing(_ path: String, isFolder: Bool) -> StudyIssue {
+    var sentence = isFolder ? "expected a study file, found a folder" : "there is no such file"
+    let library = ModelLibrary(near: path)
+    let plain = path.hasSuffix(".yaml") ? String(path.dropLast(5)) : path
+    let names = library.names(.studies)
+    let last = plain.split(separator: "/").last.map { String($0) } ?? plain
+    let near = names.first { $0 == plain || $0 == last } ?? NearestName.find(last, among: names)
+    if let near, let file = library.find(near, .studies, from: path).path {
+      sentence += "; did you mean '\(file)'?"
+    }
+    return StudyIssue(
+      kind: .missingFile, file: path, line: nil, column: nil, key: "", sentence: sentence)
   }
 }

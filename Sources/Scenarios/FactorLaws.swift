@@ -1,0 +1,141 @@
+import GrowthModels
+import ModelContract
+import Sampling
+
+/// The laws of all factors of a study: priors, then the economy's judged intervals, then the study's own.
+struct FactorLaws {
+  let priors: [FactorPrior]
+  let correlations: [RankCorrelation]
+  let repairs: Bool
+  let fixed: [String: Double]
+
+  /// Reads the keys `factors`, `correlations` and `repair_correlations` of a study.
+  static func read(
+    _ mapping: MappingReader, references: References, economy: EconomyDraft?
+  ) -> FactorLaws {
+    var laws: [String: Distribution] = [:]
+    var correlations: [RankCorrelation] = []
+    var repairs = false
+    var place = mapping.whole
+    var own: [FactorPrior] = []
+    if let value = mapping["factors"] {
+      place = value
+      var file: Located? = value
+      if value.isMapping {
+        own = PriorsDraft.readFactors(value, setAside: ["based_on"])
+        file = value.mapping(allowed: nil)?["based_on"]
+      }
+      if let file, let definition = references.definition(file, .priors),
+        let priors = PriorsDraft.read(definition)
+      {
+        for prior in priors.factors { laws[prior.factor] = prior.distribution }
+        correlations = priors.correlations
+        repairs = priors.repairs
+      }
+    }
+    if let economy {
+      checkOnce(economy, laws, mapping["economy"] ?? mapping.whole)
+      for interval in economy.intervals { laws[interval.factor] = interval.distribution }
+    }
+    for prior in own { laws[prior.factor] = prior.distribution }
+    if let value = mapping["correlations"] {
+      place = value
+      for new in PriorsDraft.readCorrelations(value) {
+        correlations.removeAll { Set([$0.first, $0.second]) == Set([new.first, new.second]) }
+        correlations.append(new)
+      }
+    }
+    if let value = mapping["repair_correlations"] { repairs = value.flag() ?? repairs }
+    check(correlations, laws, repairs: repairs, at: place)
+    let priors = GrowthFactors.all.compactMap { factor in
+      laws[factor.name].map { FactorPrior(factor: factor.name, distribution: $0) }
+    }
+    var fixed: [String: Double] = [:]
+    for prior in priors {
+      if case .constant = prior.distribution {
+        fixed[prior.factor] = prior.distribution.quantile(0.5)
+      }
+    }
+    return FactorLaws(
+      priors: priors, correlations: correlations, repairs: repairs, fixed: fixed)
+  }
+
+  /// A condition that is uncertain through another factor needs that factor's law, and no law of its own.
+  private static func checkOnce(
+    _ economy: EconomyDraft, _ laws: [String: Distribution], _ place: Located
+  ) {
+    for link in economy.uncertainThrough where laws[link.factor] == nil {
+      place.report(
+        "\(link.condition) of \(economy.economy.name) is uncertain through \(link.factor), which has "
+          + "no law; give it one in factors")
+    }
+    let multiplier = "initial_proximity_multiplier"
+    if economy.intervals.contains(where: { $0.factor == "initial_proximity" }),
+      laws[multiplier] != nil
+    {
+      place.report(
+        "initial_proximity has an interval and \(multiplier) a law; the uncertainty would count "
+          + "twice")
+    }
+  }
+
+  private static func check(
+    _ correlations: [RankCorrelation], _ laws: [String: Distribution], repairs: Bool,
+    at place: Located
+  ) {
+    if correlations.isEmpty { return }
+    for correlation in correlations {
+      for factor in [correlation.first, correlation.second] where laws[factor] == nil {
+        place.report("\(factor) is correlated with another factor but has no law")
+      }
+    }
+    do {
+      _ = try Study.makeCopula(correlations, repair: repairs)
+    } catch {
+      place.report("\(error)")
+    }
+  }
+}
+
+extension Beliefs {
+  /// Reads the key `beliefs`: what there is, and what is run unless fewer are asked for.
+  static func read(
+    _ mapping: MappingReader, ensemble: EnsembleBeliefs?, economy: String
+  ) -> (available: [Beliefs], names: [String]) {
+    var available = [Beliefs.prior]
+    if let ensemble { available.append(.ensemble(ensemble.with(economy: economy))) }
+    guard let value = mapping["beliefs"] else { return (available, available.map(\.name)) }
+    var names: [String] = []
+    for item in (value.node.sequence == nil ? [value] : value.items()) ?? [] {
+      guard let name = item.choice(["prior", "ensemble"], what: "beliefs") else { continue }
+      if name == "ensemble", !mapping.has("ensemble") {
+        item.report("the study names no ensemble; give 'ensemble: ensembles/first'")
+      } else if names.contains(name) {
+        item.report("\(name) is listed twice")
+      } else {
+        names.append(name)
+      }
+    }
+    if names.isEmpty, value.node.sequence?.isEmpty == true {
+      value.report("expected prior, ensemble, or both")
+    }
+    return (available, names)
+  }
+}
+
+extension EnsembleBeliefs {
+  /// The ensemble with what must be said when it is used for a given economy.
+  fileprivate func with(economy: String) -> EnsembleBeliefs {
+    let fitted = rows.columns.compactMap { column in
+      column.split(separator: ".", maxSplits: 1).dropFirst().first.map { String($0) }
+    }
+    if fitted.isEmpty { return self }
+    let sentence =
+      fitted.contains(economy)
+      ? "the ensemble was fitted with the judged initial conditions of \(economy) at their central "
+        + "values; here they are sampled as well"
+      : "the ensemble was fitted to other economies (\(fitted.joined(separator: ", "))), not to "
+        + "\(economy)"
+    return EnsembleBeliefs(rows: rows, summary: summary, caveats: caveats + [sentence])
+  }
+}

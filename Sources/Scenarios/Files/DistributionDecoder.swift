@@ -1,0 +1,149 @@
+import ModelContract
+import Sampling
+
+/// Reads the law of a factor: `{distribution: beta, low: 0.03, high: 0.22, alpha: 2, beta: 2}`.
+enum DistributionDecoder {
+  /// The laws by their name in files, with the keys each one needs.
+  static let laws: [(name: String, keys: [String])] = [
+    ("uniform", ["low", "high"]),
+    ("log_uniform", ["low", "high"]),
+    ("normal", ["mean", "standard_deviation"]),
+    ("truncated_normal", ["mean", "standard_deviation", "low", "high"]),
+    ("lognormal", ["median", "sigma"]),
+    ("triangular", ["low", "mode", "high"]),
+    ("pert", ["low", "mode", "high"]),
+    ("beta", ["low", "high", "alpha", "beta"]),
+    ("gamma", ["shape", "scale"]),
+    ("weibull", ["shape", "scale"]),
+    ("discrete", ["values", "probabilities"]),
+    ("categorical", ["codes", "probabilities"]),
+    ("constant", ["value"]),
+    ("empirical", ["values"]),
+  ]
+
+  /// Keys that may stand beside every law: the factor's unit, which is checked, and where the law comes
+  /// from.
+  static let commonKeys = ["distribution", "unit", "source"]
+
+  /// Share of draws that may leave the admissible range of a factor for a law without bounds: one in 10^12,
+  /// which a run of 10^8 futures does not meet.
+  static let outsideShare = 1e-12
+
+  /// Reads a law and holds it against the factor's unit and admissible range.
+  static func read(_ value: Located, for factor: Factor) -> Distribution? {
+    guard value.isMapping else {
+      value.report(
+        "expected a mapping such as {distribution: uniform, low: 0, high: 1}, found \(value.found)")
+      return nil
+    }
+    guard let law = value.mapping(allowed: nil)?["distribution"] else {
+      value.report(
+        "the key 'distribution' is missing; expected one of "
+          + laws.map(\.name).joined(separator: ", "))
+      return nil
+    }
+    guard let name = law.choice(laws.map(\.name), what: "distribution"),
+      let keys = laws.first(where: { $0.name == name })?.keys,
+      let mapping = value.mapping(
+        allowed: commonKeys + keys, required: keys, what: "key of a \(name) distribution")
+    else { return nil }
+    if let unit = mapping["unit"] { checkUnit(unit, factor.unit) }
+    if let source = mapping["source"] { _ = source.text() }
+    guard let distribution = make(name, mapping) else { return nil }
+    return check(distribution, mapping, factor) ? distribution : nil
+  }
+
+  /// Reports a unit that is not the expected one.
+  static func checkUnit(_ value: Located, _ expected: Unit) {
+    guard let text = value.text(), text != expected.rawValue else { return }
+    value.report("expected the unit '\(expected.rawValue)', found '\(text)'")
+  }
+
+  private static func make(_ name: String, _ mapping: MappingReader) -> Distribution? {
+    if ["discrete", "categorical", "empirical"].contains(name) { return makeList(name, mapping) }
+    var numbers: [String: Double] = [:]
+    var isComplete = true
+    for (key, _) in mapping.entries.map({ ($0.name, $0.value) }) where !commonKeys.contains(key) {
+      guard let number = mapping[key]?.number() else {
+        isComplete = false
+        continue
+      }
+      numbers[key] = number
+    }
+    guard isComplete, let keys = laws.first(where: { $0.name == name })?.keys,
+      keys.allSatisfy({ numbers[$0] != nil })
+    else { return nil }
+    func number(_ key: String) -> Double { numbers[key] ?? .nan }
+    return switch name {
+    case "uniform": .uniform(low: number("low"), high: number("high"))
+    case "log_uniform": .logUniform(low: number("low"), high: number("high"))
+    case "normal":
+      .normal(mean: number("mean"), standardDeviation: number("standard_deviation"))
+    case "truncated_normal":
+      .truncatedNormal(
+        mean: number("mean"), standardDeviation: number("standard_deviation"),
+        low: number("low"), high: number("high"))
+    case "lognormal": .lognormal(median: number("median"), sigma: number("sigma"))
+    case "triangular":
+      .triangular(low: number("low"), mode: number("mode"), high: number("high"))
+    case "pert": .pert(low: number("low"), mode: number("mode"), high: number("high"))
+    case "beta":
+      .beta(
+        low: number("low"), high: number("high"), alpha: number("alpha"), beta: number("beta"))
+    case "gamma": .gamma(shape: number("shape"), scale: number("scale"))
+    case "weibull": .weibull(shape: number("shape"), scale: number("scale"))
+    default: .constant(number("value"))
+    }
+  }
+
+  private static func makeList(_ name: String, _ mapping: MappingReader) -> Distribution? {
+    func numbers(_ key: String) -> [Double]? {
+      guard let items = mapping[key]?.items() else { return nil }
+      let values = items.compactMap { $0.number() }
+      return values.count == items.count ? values : nil
+    }
+    switch name {
+    case "empirical":
+      return numbers("values").map { .empirical(values: $0) }
+    case "discrete":
+      guard let values = numbers("values"), let shares = numbers("probabilities") else {
+        return nil
+      }
+      return .discrete(values: values, probabilities: shares)
+    default:
+      guard let codes = numbers("codes"), let shares = numbers("probabilities") else { return nil }
+      return .categorical(codes: codes, probabilities: shares)
+    }
+  }
+
+  private static func check(
+    _ distribution: Distribution, _ mapping: MappingReader, _ factor: Factor
+  ) -> Bool {
+    do {
+      try distribution.validate()
+    } catch let error as DistributionError {
+      (mapping[error.parameter] ?? mapping.whole).report(error.description)
+      return false
+    } catch {
+      mapping.whole.report("\(error)")
+      return false
+    }
+    let allowed = factor.admissible
+    let support = distribution.support
+    if allowed.lowerBound <= support.lowerBound, support.upperBound <= allowed.upperBound {
+      return true
+    }
+    let isBounded = support.lowerBound.isFinite && support.upperBound.isFinite
+    let below = distribution.cumulative(allowed.lowerBound.nextDown)
+    let above = 1 - distribution.cumulative(allowed.upperBound)
+    if !isBounded, below + above <= outsideShare { return true }
+    let reach =
+      isBounded
+      ? "this law reaches from \(support.lowerBound.plain) to \(support.upperBound.plain)"
+      : "this law leaves that range with probability \(below + above)"
+    mapping.whole.report(
+      "\(factor.name) must lie between \(allowed.lowerBound.plain) and "
+        + "\(allowed.upperBound.plain) (\(factor.unit.rawValue)); \(reach)")
+    return false
+  }
+}

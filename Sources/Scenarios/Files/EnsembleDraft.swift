@@ -1,0 +1,122 @@
+import Foundation
+import GrowthModels
+import Sampling
+
+/// An ensemble of joint factor values: what its file says, and the rows of the table beside it.
+enum EnsembleDraft {
+  /// Keys of the file of an ensemble.
+  static let keys = [
+    "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "caveats",
+  ]
+
+  /// Reads an ensemble with its table.
+  static func read(_ value: Located, references: References) -> EnsembleBeliefs? {
+    guard
+      let mapping = value.mapping(
+        allowed: keys,
+        required: [
+          "name", "summary", "model_version", "rows", "file", "effective_size", "converged",
+        ], what: "key of an ensemble")
+    else { return nil }
+    let name = mapping["name"]?.name()
+    let summary = mapping["summary"]?.text()
+    let version = mapping["model_version"]?.text()
+    let rowCount = mapping["rows"]?.wholeNumber(in: 2...100_000_000)
+    let hasConverged = mapping["converged"]?.flag()
+    let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
+    var effectiveSize: Double?
+    if let size = mapping["effective_size"], size.node.scalar?.string != "unknown" {
+      effectiveSize = size.number(in: 1...Double(rowCount ?? 100_000_000))
+    }
+    guard let name, let summary, let version, let rowCount, let hasConverged,
+      let place = mapping["file"], let file = place.text(),
+      let path = references.tableFile(file, from: place),
+      let table = readTable(path, rowCount: rowCount, place: place)
+    else { return nil }
+    var all = caveats
+    if !hasConverged { all.append("the ensemble '\(name)' has not converged") }
+    if effectiveSize == nil {
+      all.append("the effective size of the ensemble '\(name)' is unknown")
+    }
+    return EnsembleBeliefs(
+      rows: JointRows(
+        name: name, modelVersion: version, columns: table.columns, rowCount: rowCount,
+        values: table.values, effectiveSize: effectiveSize, hasConverged: hasConverged),
+      summary: summary, caveats: all)
+  }
+
+  /// Reads a table of comma-separated numbers with a header of factor names; values come out column by
+  /// column.
+  private static func readTable(
+    _ path: String, rowCount: Int, place: Located
+  ) -> (columns: [String], values: [Double])? {
+    let reading = place.reading
+    guard let data = reading.bytes(of: path), let text = String(data: data, encoding: .utf8)
+    else {
+      place.report("the table \(path) cannot be read as UTF-8 text", kind: .missingFile)
+      return nil
+    }
+    func report(_ line: Int, _ column: Int, _ key: String, _ sentence: String) {
+      reading.report(
+        StudyIssue(
+          kind: .badData, file: path, line: line, column: column, key: key, sentence: sentence))
+    }
+    let lines = text.split(whereSeparator: \.isNewline)
+    let columns = (lines.first ?? "").split(separator: ",", omittingEmptySubsequences: false)
+      .map { String($0) }
+    let factors = checkHeader(columns) { report(1, $0, $1, $2) }
+    guard let factors else { return nil }
+    guard lines.count - 1 == rowCount else {
+      report(1, 1, "", "expected \(rowCount) rows under the header, found \(lines.count - 1)")
+      return nil
+    }
+    var values = [Double](repeating: 0, count: rowCount * columns.count)
+    var isSound = true
+    for (row, line) in lines.dropFirst().enumerated() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard cells.count == columns.count else {
+        report(row + 2, 1, "", "expected \(columns.count) cells, found \(cells.count)")
+        isSound = false
+        continue
+      }
+      var position = 1
+      for (column, cell) in cells.enumerated() {
+        if let number = Located.number(String(cell)), factors[column].contains(number) {
+          values[column * rowCount + row] = number
+        } else {
+          let range = factors[column]
+          report(
+            row + 2, position, columns[column],
+            "expected a number from \(range.lowerBound.plain) to \(range.upperBound.plain), "
+              + "found '\(cell)'")
+          isSound = false
+        }
+        position += cell.count + 1
+      }
+    }
+    return isSound ? (columns, values) : nil
+  }
+
+  /// The admissible range of every column; nil when a column names no factor.
+  private static func checkHeader(
+    _ columns: [String], report: (Int, String, String) -> Void
+  ) -> [ClosedRange<Double>]? {
+    var ranges: [ClosedRange<Double>] = []
+    var position = 1
+    for (index, column) in columns.enumerated() {
+      let factor = String(column.split(separator: ".", maxSplits: 1).first ?? "")
+      if let known = GrowthFactors.column(factor) {
+        ranges.append(GrowthFactors.all[known].admissible)
+      } else {
+        report(
+          position, column,
+          Located.unknown(factor, what: "factor", among: GrowthFactors.all.map(\.name)))
+      }
+      if columns[..<index].contains(column) {
+        report(position, column, "the column stands twice in the header")
+      }
+      position += column.count + 1
+    }
+    return ranges.count == columns.count && Set(columns).count == columns.count ? ranges : nil
+  }
+}

@@ -1,0 +1,220 @@
+import GrowthModels
+import ModelContract
+import Sampling
+
+/// The keys of a study that stand for themselves: horizon, design, outcomes, rules.
+struct StudyDraft {
+  /// Keys of a study file.
+  static let keys = [
+    "name", "question", "notes", "model", "economy", "initial", "start", "end", "step",
+    "discount_rate", "factors", "correlations", "repair_correlations", "ensemble", "beliefs",
+    "baseline", "policies", "budget", "scenarios", "outcomes", "ranked_by",
+    "indifference_margin", "catch_up_income", "consumption_equation", "noise", "futures",
+    "design", "seed",
+  ]
+
+  /// Keys a study cannot do without; the economy may come from `initial` and the start from the economy.
+  static let required = [
+    "name", "question", "end", "factors", "baseline", "policies", "scenarios", "outcomes",
+    "ranked_by",
+  ]
+
+  /// Keys of nested mappings.
+  static let initialKeys = ["from", "year", "observed_income"]
+  static let observedIncomeKeys = ["value", "source"]
+  static let outcomeKeys = ["name", "direction", "threshold"]
+  static let budgetKeys = ["outcome", "above_baseline", "tolerance"]
+  static let designKeys = ["kind", "replicates", "cube_size"]
+
+  /// The model a study runs when it names none, and the only one that takes economies and mixes.
+  static let modelName = "capability_accumulation"
+
+  /// Half a year: with it the income of the seven historical economies at the end of the run differs by
+  /// 0.01 to 1.1 % from a run with a sixteenth of a year, below any spread of interest, at half the cost of
+  /// the next finer step.
+  static let defaultStep = 0.5
+
+  /// Three per cent a year, the usual social rate of long horizons and the one the model's published runs
+  /// use; a study that turns on it should vary it.
+  static let defaultDiscountRate = 0.03
+
+  /// One per cent of the baseline's expected outcome, well below what the model can tell apart.
+  static let defaultIndifferenceMargin = 0.01
+
+  /// 32 scrambles of 128 points: a power of two in each replicate, and a run of seconds.
+  static let defaultFutures = 4096
+
+  /// Half of the frontier's income.
+  static let defaultCatchUpIncome = 0.5
+
+  /// The second version of the consumption equation, in which consumption pays for business research too.
+  static let defaultConsumptionEquation = 2.0
+
+  let mapping: MappingReader
+
+  /// A year of the horizon.
+  func year(_ key: String) -> Double? {
+    guard let value = mapping[key], let year = value.number(in: 1800...2300) else { return nil }
+    guard year == year.rounded() else {
+      value.report("expected a whole year, found \(year.plain)")
+      return nil
+    }
+    return year
+  }
+
+  /// Length of a step; it must divide a year.
+  func step() -> Double? {
+    guard let value = mapping["step"] else { return Self.defaultStep }
+    guard let step = value.number(in: 1.0 / 64...1, unit: "years") else { return nil }
+    let perYear = (1 / step).rounded()
+    guard abs(perYear * step - 1) < 1e-12 else {
+      value.report(
+        "expected a step that divides a year, such as 0.5 or 0.25, found \(step.plain)")
+      return nil
+    }
+    return step
+  }
+
+  /// A number with a default.
+  func number(_ key: String, in range: ClosedRange<Double>, default fallback: Double) -> Double {
+    mapping[key].map { $0.number(in: range) ?? fallback } ?? fallback
+  }
+
+  /// True or false, with a default.
+  func flag(_ key: String, default fallback: Bool) -> Bool {
+    mapping[key].map { $0.flag() ?? fallback } ?? fallback
+  }
+
+  /// Settings of the model.
+  func settings() -> [String: Double] {
+    var equation = Self.defaultConsumptionEquation
+    if let value = mapping["consumption_equation"] {
+      equation = value.wholeNumber(in: 1...2).map { Double($0) } ?? equation
+    }
+    return [
+      "catch_up_income": number(
+        "catch_up_income", in: 0.01...2, default: Self.defaultCatchUpIncome),
+      "consumption_equation": equation,
+    ]
+  }
+
+  /// Design, futures, seed.
+  func design() -> DesignSpecification {
+    var kind = DesignSpecification.Kind.sobol
+    var replicates = 32
+    var cubeSize = 256
+    let kinds = DesignSpecification.Kind.allCases.map(\.rawValue)
+    func read(_ value: Located) {
+      if let word = value.choice(kinds, what: "design") {
+        kind = DesignSpecification.Kind(rawValue: word) ?? kind
+      }
+    }
+    if let value = mapping["design"] {
+      if value.isMapping {
+        let details = value.mapping(
+          allowed: Self.designKeys, required: ["kind"], what: "key of a design")
+        details?["kind"].map(read)
+        replicates = details?["replicates"]?.wholeNumber(in: 2...1024) ?? replicates
+        cubeSize = details?["cube_size"]?.wholeNumber(in: 2...65536) ?? cubeSize
+      } else {
+        read(value)
+      }
+    }
+    let futures =
+      mapping["futures"].flatMap { $0.wholeNumber(in: 1...1_000_000_000) } ?? Self.defaultFutures
+    // Whole numbers up to 2^53 survive the number formats of YAML and JSON readers.
+    let seed = mapping["seed"].flatMap { $0.wholeNumber(in: 0...9_007_199_254_740_992) } ?? 0
+    return DesignSpecification(
+      kind: kind, futures: futures, seed: UInt64(seed), replicates: replicates,
+      cubeSize: cubeSize)
+  }
+}
+
+extension StudyDraft {
+  /// Range of a threshold by the outcome's unit.
+  static func thresholdRange(
+    _ unit: Unit, start: Double, end: Double
+  ) -> ClosedRange<Double> {
+    switch unit {
+    case .fraction, .shareOfOutput: 0...1
+    case .relativeToFrontier: 0...5
+    case .calendarYear: min(start, end)...max(start, end)
+    case .logRatio: -5...5
+    case .discountedOutput: 0...1000
+    default: -1000...1000
+    }
+  }
+
+  /// The outcomes a study reports.
+  func outcomes(start: Double, end: Double) -> [StudyOutcome] {
+    let names = GrowthOutcomes.all.map(\.name)
+    var result: [StudyOutcome] = []
+    for item in mapping["outcomes"]?.items() ?? [] {
+      let details =
+        item.isMapping
+        ? item.mapping(allowed: Self.outcomeKeys, required: ["name"], what: "key of an outcome")
+        : nil
+      if item.isMapping, details == nil { continue }
+      let place = details.map { $0["name"] } ?? item
+      guard let place, let name = place.choice(names, what: "outcome"),
+        let outcome = GrowthOutcomes.all.first(where: { $0.name == name })
+      else { continue }
+      if result.contains(where: { $0.name == name }) {
+        place.report("the outcome \(name) is listed twice")
+        continue
+      }
+      var direction = outcome.direction
+      if let word = details?["direction"]?.choice(
+        Outcome.Direction.allCases.map(\.rawValue), what: "direction")
+      {
+        direction = Outcome.Direction(rawValue: word) ?? direction
+      }
+      let threshold = details?["threshold"]?.number(
+        in: Self.thresholdRange(outcome.unit, start: start, end: end),
+        unit: outcome.unit.rawValue)
+      if threshold != nil, direction == .describe {
+        details?["threshold"]?.report(
+          "a threshold needs a direction; give direction: maximize or minimize")
+      }
+      result.append(StudyOutcome(name: name, direction: direction, threshold: threshold))
+    }
+    return result
+  }
+
+  /// The outcome that decides, which must be reported, have a direction and have a mean.
+  func rankedBy(_ outcomes: [StudyOutcome]) -> String? {
+    guard let value = mapping["ranked_by"],
+      let name = value.choice(GrowthOutcomes.all.map(\.name), what: "outcome")
+    else { return nil }
+    guard let outcome = outcomes.first(where: { $0.name == name }) else {
+      value.report("expected one of the study's outcomes; list \(name) there")
+      return nil
+    }
+    if outcome.direction == .describe {
+      value.report("\(name) has no direction; give it one in outcomes")
+    }
+    if GrowthOutcomes.all.contains(where: { $0.name == name && $0.isCensored }) {
+      value.report(
+        "\(name) may lie beyond the horizon and has no mean to rank by; rank by another outcome")
+    }
+    return name
+  }
+
+  /// The rule that makes mixes cost the same.
+  func budget() -> BudgetRule? {
+    guard let value = mapping["budget"],
+      let rule = value.mapping(
+        allowed: Self.budgetKeys, required: Self.budgetKeys, what: "key of a budget")
+    else { return nil }
+    let names = GrowthOutcomes.all.filter { !$0.isCensored }.map(\.name)
+    let outcome = rule["outcome"]?.choice(names, what: "outcome")
+    let above = rule["above_baseline"]?.number(in: 0...100)
+    let tolerance = rule["tolerance"]?.number(in: 1e-9...100)
+    guard let outcome, let above, let tolerance else { return nil }
+    if above > 0, tolerance >= above {
+      rule["tolerance"]?.report(
+        "expected less than above_baseline = \(above.plain), found \(tolerance.plain)")
+    }
+    return BudgetRule(outcome: outcome, aboveBaseline: above, tolerance: tolerance)
+  }
+}

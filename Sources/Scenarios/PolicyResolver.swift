@@ -1,0 +1,61 @@
+import GrowthModels
+import ModelContract
+
+/// Turns drafts of mixes into complete policies, with calendar years and every lever.
+struct PolicyResolver {
+  /// First calendar year of the study, from which small years count.
+  let start: Double
+
+  /// What is known of a mix on the way from its base upwards.
+  private struct Layers {
+    var levers: [String: Path] = [:]
+    var traits: [String: Double] = [:]
+    var targets: [String] = []
+  }
+
+  /// The complete mix; reports what it lacks at its place.
+  func resolve(_ draft: PolicyDraft) -> Policy? {
+    let layers = layers(of: draft, onto: nil)
+    let missing = GrowthLevers.all.map(\.name).filter { layers.levers[$0] == nil }
+    let missingTraits = GrowthLevers.traits.map(\.name).filter { layers.traits[$0] == nil }
+    if !missing.isEmpty || !missingTraits.isEmpty {
+      draft.place.report(
+        "the mix \(draft.name) does not state \((missing + missingTraits).joined(separator: ", ")); "
+          + "state them or name a mix in 'based_on'")
+      return nil
+    }
+    return Policy(
+      name: draft.name, summary: draft.summary, levers: layers.levers, traits: layers.traits,
+      targets: layers.targets)
+  }
+
+  private func layers(of base: PolicyDraft.Base, onto root: PolicyDraft.Base?) -> Layers {
+    switch base {
+    case .mix(let draft): layers(of: draft, onto: root)
+    case .rebased(let changes, let onto):
+      layers(of: changes, onto: root.map { .rebased(onto, onto: $0) } ?? onto)
+    }
+  }
+
+  /// Layers of a mix whose first ancestor is replaced by another base, when one is given.
+  private func layers(of draft: PolicyDraft, onto root: PolicyDraft.Base?) -> Layers {
+    if draft.base == nil, let root { return layers(of: root, onto: nil) }
+    var result = draft.base.map { layers(of: $0, onto: root) } ?? Layers()
+    if let year = draft.frozenAt {
+      let calendar = PathDraft.calendar(year, start: start)
+      result.levers = result.levers.mapValues { Path(constant: $0.value(at: calendar)) }
+    }
+    if let keeping = draft.keeping {
+      let other = layers(of: keeping.mix, onto: nil)
+      for lever in keeping.levers { result.levers[lever] = other.levers[lever] }
+    }
+    for (name, path) in draft.levers {
+      if let resolved = path.resolve(start: start, inherited: result.levers[name]) {
+        result.levers[name] = resolved
+      }
+    }
+    result.traits.merge(draft.traits) { $1 }
+    if let targets = draft.targets { result.targets = targets }
+    return result
+  }
+}

@@ -1,0 +1,221 @@
+import GrowthModels
+import ModelContract
+import Sampling
+
+/// Puts a study together from its file and the files it names.
+struct StudyAssembly {
+  let mapping: MappingReader
+  let references: References
+  let draft: StudyDraft
+
+  init(mapping: MappingReader, references: References) {
+    self.mapping = mapping
+    self.references = references
+    self.draft = StudyDraft(mapping: mapping)
+  }
+
+  /// The study; nil when a mistake was reported that leaves nothing to assemble.
+  func study(path: String) -> Study? {
+    let history = mapping["initial"].flatMap { self.history($0) }
+    let economy = self.economy(history)
+    let horizon = self.horizon(economy, history)
+    let start = horizon.start
+    let end = horizon.end
+    let policies = self.policies(start: start)
+    let baseline = self.baseline(policies)
+    let outcomes = draft.outcomes(start: start, end: end)
+    let laws = FactorLaws.read(mapping, references: references, economy: economy)
+    let ensemble = mapping["ensemble"].flatMap { references.definition($0, .ensembles) }
+      .flatMap { EnsembleDraft.read($0, references: references) }
+    let beliefs = Beliefs.read(mapping, ensemble: ensemble, economy: economy?.economy.name ?? "")
+    let settings = draft.settings()
+    let world = economy.flatMap { economy in
+      baseline.map { baseline in
+        World(
+          name: "", economy: economy.economy, start: start, end: end, step: horizon.step,
+          discountRate: horizon.discountRate, paths: [:], reference: baseline,
+          origin: history?.origin, settings: settings)
+      }
+    }
+    let scenarios = self.scenarios(start: start, end: end, in: world, horizon: horizon)
+    let rankedBy = draft.rankedBy(outcomes)
+    let name = mapping["name"].flatMap { $0.name() }
+    let question = mapping["question"].flatMap { $0.text() }
+    var notes = mapping["notes"].flatMap { $0.texts() } ?? []
+    if let history { notes.append(history.sentence(start: start)) }
+    if let model = mapping["model"] {
+      _ = model.choice([StudyDraft.modelName], what: "model")
+    }
+    let budget = draft.budget()
+    let design = draft.design()
+    let hasNoise = draft.flag("noise", default: true)
+    let margin = draft.number(
+      "indifference_margin", in: 0...1, default: StudyDraft.defaultIndifferenceMargin)
+
+    guard references.reading.issues.isEmpty, let economy, let baseline, let rankedBy, let name,
+      let question
+    else { return nil }
+    return Study(
+      name: name, question: question, notes: notes, path: path, files: references.reading.files,
+      hash: references.reading.hashText, modelName: StudyDraft.modelName,
+      economy: economy.economy, provenance: economy.provenance,
+      policies: policies.compactMap(\.policy),
+      baseline: baseline.name, scenarios: scenarios, priors: laws.priors,
+      correlations: laws.correlations, repairsCorrelations: laws.repairs,
+      availableBeliefs: beliefs.available, defaultBeliefs: beliefs.names,
+      fixedFactors: laws.fixed, start: start, end: end, step: horizon.step,
+      discountRate: horizon.discountRate, outcomes: outcomes, rankedBy: rankedBy,
+      indifferenceMargin: margin, budget: budget, design: design, hasNoise: hasNoise,
+      settings: settings)
+  }
+
+  /// First and last year, step and discount rate.
+  struct Horizon {
+    var start: Double
+    var end: Double
+    var step: Double
+    var discountRate: Double
+  }
+
+  private func horizon(_ economy: EconomyDraft?, _ history: History?) -> Horizon {
+    let stated = draft.year("start")
+    if !mapping.has("start"), economy != nil, economy?.start == nil {
+      mapping.whole.report("the key 'start' is missing; the economy holds at any year")
+    }
+    let start = stated ?? economy?.start ?? 2000
+    let end = draft.year("end") ?? start + 1
+    if mapping.has("end"), end <= start {
+      mapping["end"]?.report(
+        "expected a year after the start in \(start.plain), found \(end.plain)")
+    }
+    if let economy, let first = economy.start, history == nil, let stated, stated != first {
+      mapping["start"]?.report(
+        "the economy \(economy.economy.name) is described for \(first.plain); start then, or begin "
+          + "with its history: initial: {from: ..., year: ...}")
+    }
+    if let history, start <= history.start {
+      mapping["start"]?.report(
+        "expected a year after the history's start in \(history.start.plain), found \(start.plain)")
+    }
+    if let history, history.year > start {
+      mapping["initial"]?.report(
+        "the history is taken up to \(history.year.plain), after the start in \(start.plain)")
+    }
+    return Horizon(
+      start: start, end: end, step: draft.step() ?? StudyDraft.defaultStep,
+      discountRate: draft.number(
+        "discount_rate", in: 0...0.3, default: StudyDraft.defaultDiscountRate))
+  }
+
+  private func economy(_ history: History?) -> EconomyDraft? {
+    guard let value = mapping["economy"] else {
+      if history == nil, !mapping.has("initial") {
+        mapping.whole.report("the key 'economy' is missing (or 'initial', which brings one)")
+      }
+      return history?.economy
+    }
+    let economy = references.definition(value, .economies).flatMap { EconomyDraft.read($0) }
+    if let economy, let history, economy.economy.name != history.economy.economy.name {
+      value.report(
+        "the history is that of \(history.economy.economy.name); leave the economy out or name "
+          + "that one")
+    }
+    return economy
+  }
+
+  /// A mix of the study with the place where it is listed.
+  struct ListedPolicy {
+    let name: String
+    let policy: Policy?
+    let place: Located
+  }
+
+  private func policies(start: Double) -> [ListedPolicy] {
+    Self.policies(mapping, references: references, start: start)
+  }
+
+  static func policies(
+    _ mapping: MappingReader, references: References, start: Double
+  ) -> [ListedPolicy] {
+    let resolver = PolicyResolver(start: start)
+    var result: [ListedPolicy] = []
+    guard let items = mapping["policies"]?.items() else { return [] }
+    if items.isEmpty { mapping["policies"]?.report("expected at least one policy mix") }
+    for item in items {
+      guard let draft = references.policy(item) else { continue }
+      if result.contains(where: { $0.name == draft.name }) {
+        item.report("the mix \(draft.name) is listed twice; give one of them another name")
+        continue
+      }
+      result.append(
+        ListedPolicy(name: draft.name, policy: resolver.resolve(draft), place: item))
+    }
+    return result
+  }
+
+  private func baseline(_ policies: [ListedPolicy]) -> Policy? {
+    Self.baseline(mapping, among: policies)
+  }
+
+  static func baseline(_ mapping: MappingReader, among policies: [ListedPolicy]) -> Policy? {
+    guard let value = mapping["baseline"], let name = value.text() else { return nil }
+    guard let listed = policies.first(where: { $0.name == name }) else {
+      let listed = mapping["policies"]?.node.sequence?.count ?? 0
+      // A mix that could not be read has been reported; its name is not missing as well.
+      if listed == policies.count {
+        value.report(
+          Located.unknown(name, what: "policy mix of this study", among: policies.map(\.name)))
+      }
+      return nil
+    }
+    return listed.policy
+  }
+
+  private func scenarios(
+    start: Double, end: Double, in world: World?, horizon: Horizon
+  ) -> [StudyScenario] {
+    guard let items = mapping["scenarios"]?.items() else { return [] }
+    if items.isEmpty { mapping["scenarios"]?.report("expected at least one scenario") }
+    var drafts: [ScenarioDraft] = []
+    var result: [StudyScenario] = []
+    for item in items {
+      guard
+        let draft = references.definition(item, .scenarios).flatMap({ ScenarioDraft.read($0) })
+      else { continue }
+      if drafts.contains(where: { $0.name == draft.name }) {
+        item.report("the scenario \(draft.name) is listed twice")
+        continue
+      }
+      drafts.append(draft)
+      let paths = draft.resolvePaths(start: start)
+      let growth = paths["frontier_growth"]?.value(at: end) ?? 0.018
+      if horizon.discountRate <= growth {
+        (mapping["discount_rate"] ?? item).report(
+          "expected a discount rate above the frontier's growth at the end of the scenario "
+            + "\(draft.name), \(growth.plain), found \(horizon.discountRate.plain); the value after "
+            + "the horizon would be infinite")
+      }
+      guard var world else { continue }
+      world.name = draft.name
+      world.paths = paths
+      result.append(
+        StudyScenario(
+          name: draft.name, summary: draft.summary, probability: draft.probability,
+          world: world, overrides: draft.overrides))
+    }
+    checkProbabilities(drafts)
+    return result
+  }
+
+  private func checkProbabilities(_ drafts: [ScenarioDraft]) {
+    let given = drafts.compactMap(\.probability)
+    let sum = given.reduce(0, +)
+    // Shares written with a few decimals; what remains is rounding of doubles.
+    let isWhole = given.count == drafts.count && !drafts.isEmpty
+    if sum > 1 + 1e-9 || (isWhole && sum < 1 - 1e-9) {
+      mapping["scenarios"]?.report(
+        "the probabilities of the scenarios sum to \(sum.plain); expected "
+          + (isWhole ? "1" : "at most 1"))
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Yams
+
+/// One reading of a study and of everything it names: remembers the files and collects the mistakes.
+final class Reading {
+  /// Mistakes found so far, in the order of discovery.
+  private(set) var issues: [StudyIssue] = []
+  /// Files read so far, in the order of reading.
+  private(set) var files: [String] = []
+
+  private var documents: [String: Located?] = [:]
+  private var overwritten: [String: [DuplicateKeys.Overwritten]] = [:]
+  private var hash = FNV1a()
+
+  /// The FNV-1a hash of all files read so far.
+  var hashText: String { hash.text }
+
+  /// The key that stood at a place before it was overwritten as the first of two twins.
+  func overwrittenKey(file: String, mark: Mark?) -> String? {
+    overwritten[file]?.first { $0.line == mark?.line && $0.column == mark?.column }?.key
+  }
+
+  /// Notes a mistake once.
+  func report(_ issue: StudyIssue) {
+    if !issues.contains(issue) { issues.append(issue) }
+  }
+
+  /// Throws everything noted, by file in the order of reading, then by place.
+  func throwIssues() throws {
+    if issues.isEmpty { return }
+    let order = Dictionary(files.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    throw StudyErrors(
+      issues.enumerated().sorted { left, right in
+        let a = (
+          order[left.element.file] ?? Int.max, left.element.line ?? 0, left.element.column ?? 0,
+          left.offset
+        )
+        let b = (
+          order[right.element.file] ?? Int.max, right.element.line ?? 0,
+          right.element.column ?? 0, right.offset
+        )
+        return a < b
+      }.map(\.element))
+  }
+
+  /// Bytes of a file, entered in the list and the hash; nil when it cannot be read.
+  func bytes(of path: String) -> Data? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    if !files.contains(path) {
+      files.append(path)
+      hash.add(data)
+    }
+    return data
+  }
+
+  /// The value a YAML file holds, read once however often it is named; nil when the file is unusable, which
+  /// has then been reported.
+  func document(_ path: String) -> Located? {
+    if let known = documents[path] { return known }
+    let result = read(path)
+    documents[path] = .some(result)
+    return result
+  }
+
+  private func read(_ path: String) -> Located? {
+    func fail(_ sentence: String, _ mark: Mark? = nil, _ kind: StudyIssue.Kind = .badData) {
+      report(
+        StudyIssue(
+          kind: kind, file: path, line: mark?.line, column: mark?.column, key: "",
+          sentence: sentence))
+    }
+    guard let data = bytes(of: path) else {
+      fail("the file cannot be read", nil, .missingFile)
+      return nil
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      fail("the file is not UTF-8 text")
+      return nil
+    }
+    do {
+      let (composed, twins) = try DuplicateKeys.compose(text)
+      overwritten[path] = twins
+      guard let node = composed else {
+        fail("the file is empty; expected a mapping of keys to values")
+        return nil
+      }
+      return Located(node: node, file: path, key: "", reading: self)
+    } catch let error as YamlError {
+      switch error {
+      case .scanner(let context, let problem, let mark, _),
+        .parser(let context, let problem, let mark, _),
+        .composer(let context, let problem, let mark, _):
+        let around = context.map { " \($0.text)" } ?? ""
+        fail("not valid YAML: \(problem)\(around)", mark)
+      case .duplicatedKeysInMapping(let keys, let context):
+        fail("duplicate key \(keys.joined(separator: ", "))", context.mark)
+      default:
+        fail("not valid YAML: \(error)")
+      }
+    } catch {
+      fail("not valid YAML: \(error)")
+    }
+    return nil
+  }
+}
+
+/// The FNV-1a hash with 64 bits (Fowler, Noll and Vo; offset basis 14695981039346656037, prime
+/// 1099511628211). Every added piece is closed by a zero byte, so that pieces cannot flow together.
+struct FNV1a {
+  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Adds a piece.
+  mutating func add(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { mix(byte) }
+    mix(0)
+  }
+
+  private mutating func mix(_ byte: UInt8) {
+    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+
+  /// Sixteen hexadecimal digits.
+  var text: String {
+    let digits = String(state, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
