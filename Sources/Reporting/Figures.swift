@@ -54,7 +54,7 @@ enum Figures {
     if share == 0 { return "0 %" }
     if share == 1 { return "100 %" }
     if share < 0.005 { return "<1 %" }
-    if share > 0.995 { return ">99 %" }
+    if share >= 0.995 { return ">99 %" }
     return "\(Int((share * 100).rounded())) %"
   }
 

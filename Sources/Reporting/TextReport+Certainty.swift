@@ -7,7 +7,7 @@ extension TextReport {
     let leading = report.comparisons[0]
     let scenario = leading.leadingScenario
     let leader = leading.verdict.leader
-    var lines = ["HOW SURE"]
+    var lines = title("HOW SURE", leading, report)
     if let row = scenario.ranking.first(where: { $0.policy == leader }) {
       lines += entry(
         "Risk",
@@ -30,8 +30,8 @@ extension TextReport {
   private static func sampling(_ comparison: Comparison, _ row: RankingRow) -> String {
     let rivals = comparison.verdict.contenders.filter { $0 != row.policy }
     var text =
-      "its expected \(comparison.rankedBy) is the \(comparison.direction == .minimize ? "lowest" : "highest") "
-      + "of all with confidence \(Figures.percent(row.confidenceBest)). "
+      "\(row.policy) has the \(comparison.direction == .minimize ? "lowest" : "highest") expected "
+      + "\(comparison.rankedBy) of all with confidence \(Figures.percent(row.confidenceBest)). "
     text +=
       rivals.isEmpty
       ? "Every other mix is excluded at 95 %. "
@@ -76,8 +76,12 @@ extension TextReport {
     let names = report.comparisons.map { "the \($0.beliefs)" }
     let leading = report.comparisons[0]
     guard report.comparisons.dropFirst().allSatisfy({ leading.agrees(with: $0) }) else {
-      let leaders = report.comparisons.map {
-        "under the \($0.beliefs) \($0.verdict.leader) leads (\(words($0.verdict.finding)))"
+      let leaders = report.comparisons.map { comparison in
+        let leader = comparison.verdict.leader
+        let row = comparison.leadingScenario.ranking.first { $0.policy == leader }
+        let share = row.map { ", best in \(Figures.percent($0.shareBest)) of the futures" } ?? ""
+        return "under the \(comparison.beliefs) \(leader) leads "
+          + "(\(words(comparison.verdict.finding))\(share))"
       }
       return "\(Paragraph.list(names)) disagree: \(Paragraph.list(leaders))."
     }

@@ -47,7 +47,7 @@ extension TextReport {
       [policy.policy] + columns.map { $0.cell(policy) } + [Figures.grouped(policy.failedRuns)]
     }
     let heading = title("KEY OUTCOMES, scenario \(scenario.scenario)", comparison, report)
-    return [heading] + table.lines(width: width)
+    return heading + table.lines(width: width)
       + outcomes.flatMap {
         Paragraph.lines(
           "\($0.name): \($0.meaning) (\($0.unit.rawValue))", width: width, first: "  ", next: "    "
@@ -121,10 +121,7 @@ extension TextReport {
   /// How probable each deeply uncertain scenario must be before another mix is the better choice.
   static func breakEvens(_ report: RunReport) -> [String] {
     let sections = report.comparisons.filter { !$0.breakEvens.isEmpty }.map { comparison in
-      [
-        title(
-          "BREAK-EVEN PROBABILITY of scenarios without one", comparison, report)
-      ]
+      title("BREAK-EVEN PROBABILITY of scenarios without one", comparison, report)
         + comparison.breakEvens.flatMap { breakEven in
           Paragraph.lines(
             "\(breakEven.scenario): \(sentence(breakEven))", width: width, first: "- ")

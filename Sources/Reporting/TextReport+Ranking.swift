@@ -40,7 +40,7 @@ extension TextReport {
     }
     let heading = title(
       "RANKING by \(comparison.rankedBy), scenario \(scenario.scenario)", comparison, report)
-    return Paragraph.lines(heading, width: width) + table.lines(width: width)
+    return heading + table.lines(width: width)
   }
 
   private static var rankingLegend: [String] {
@@ -64,13 +64,17 @@ extension TextReport {
   static func scenarioWinners(_ report: RunReport) -> [[String]] {
     let comparisons = report.comparisons.filter { $0.scenarios.count > 1 }
     var sections = comparisons.map { comparison in
-      [title("WINNER IN EACH SCENARIO by \(comparison.rankedBy)", comparison, report)]
+      title("WINNER IN EACH SCENARIO by \(comparison.rankedBy)", comparison, report)
         + scenarioTable(comparison).lines(width: width)
     }
     let described = report.scenarios.filter { summary in
       comparisons.contains { $0.scenarios.contains { $0.scenario == summary.name } }
     }
     if !sections.isEmpty {
+      sections[sections.count - 1] += Paragraph.lines(
+        "prob.: the scenario's probability, unknown when it is deeply uncertain. other: another mix "
+          + "wins than in the scenario of the verdict. inert: changes no difference between mixes.",
+        width: width, first: "  ")
       sections[sections.count - 1] += described.flatMap {
         Paragraph.lines("\($0.name): \($0.summary)", width: width, first: "  ", next: "    ")
       }
@@ -80,7 +84,7 @@ extension TextReport {
 
   private static func scenarioTable(_ comparison: Comparison) -> TextTable {
     var table = TextTable(columns: [
-      .text("scenario"), .number("probability"), .text("winner"),
+      .text("scenario"), .number("prob."), .text("winner"),
       .number("difference to baseline", "[95 % interval]"), .number("share", "best"),
       .number("conf.", "best"), .number("failed", "runs"), .text("note"),
     ])

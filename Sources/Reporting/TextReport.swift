@@ -81,7 +81,7 @@ public enum TextReport {
 
   /// A labelled entry of the heading or of the certainty section.
   static func entry(_ label: String, _ text: String) -> [String] {
-    let padding = String(repeating: " ", count: max(12 - label.count, 1))
+    let padding = String(repeating: " ", count: max(13 - label.count, 1))
     return Paragraph.lines(text, width: width, first: label + padding)
   }
 
@@ -91,7 +91,9 @@ public enum TextReport {
   }
 
   /// A section title with the beliefs it holds under, where there are several.
-  static func title(_ text: String, _ comparison: Comparison, _ report: RunReport) -> String {
-    report.comparisons.count > 1 ? "\(text), under the \(comparison.beliefs)" : text
+  static func title(_ text: String, _ comparison: Comparison, _ report: RunReport) -> [String] {
+    Paragraph.lines(
+      report.comparisons.count > 1 ? "\(text), under the \(comparison.beliefs)" : text,
+      width: width)
   }
 }

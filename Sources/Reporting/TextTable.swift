@@ -33,20 +33,29 @@ struct TextTable {
         rows.map { $0[column].count }.max() ?? 0)
     }
     let available = width - indentation
+    let all = Array(columns.indices)
     for gap in [2, 1] where natural.reduce(gap * (columns.count - 1), +) <= available {
-      return panel(Array(columns.indices), natural, gap: gap, indentation)
+      return panel(all, natural, gap: gap, indentation)
     }
+    for gap in [2, 1] {
+      if let widths = squeezed(natural, to: available - gap * (columns.count - 1)) {
+        return panel(all, widths, gap: gap, indentation)
+      }
+    }
+    return panels(natural, available: available, indentation)
+  }
+
+  /// The widths with the widest columns of text made narrower until all fit; nil when they cannot.
+  private func squeezed(_ natural: [Int], to available: Int) -> [Int]? {
     var widths = natural
-    while widths.reduce(columns.count - 1, +) > available {
+    while widths.reduce(0, +) > available {
       let squeezable = columns.indices.filter {
         !columns[$0].isNumeric && widths[$0] > Self.narrowestText
       }
-      guard let widest = squeezable.max(by: { widths[$0] < widths[$1] }) else {
-        return panels(natural, available: available, indentation)
-      }
+      guard let widest = squeezable.max(by: { widths[$0] < widths[$1] }) else { return nil }
       widths[widest] -= 1
     }
-    return panel(Array(columns.indices), widths, gap: 1, indentation)
+    return widths
   }
 
   private func panels(_ widths: [Int], available: Int, _ indentation: Int) -> [String] {
@@ -80,7 +89,9 @@ struct TextTable {
       while text.last == " " { text.removeLast() }
       return text
     }
-    let headings = chosen.map { columns[$0].heading }
+    let headings = chosen.map { column in
+      columns[column].heading.flatMap { Paragraph.broken($0, width: widths[column]) }
+    }
     let headingHeight = headings.map(\.count).max() ?? 0
     var lines = (0..<headingHeight).map { height in
       line(

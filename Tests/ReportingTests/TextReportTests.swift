@@ -1,0 +1,159 @@
+import Analysis
+import Testing
+
+@testable import Reporting
+
+@Suite struct TextReportTests {
+  /// Lines as one text with single spaces, so that a test does not depend on where lines break.
+  private func flowing(_ lines: [String]) -> String {
+    lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+  }
+
+  private let full = Sample.report([
+    Sample.comparison(
+      changes: ["technology_decoupling": "missions_diversification"],
+      terminal: "missions_diversification"),
+    Sample.comparison(beliefs: "ensemble", leader: "missions_diversification"),
+  ])
+
+  @Test func nothingIsWiderThanAHundredColumns() {
+    var report = full
+    report.comparisons.append(
+      Sample.comparison(beliefs: "a_third_set_of_beliefs_with_a_name_that_is_far_too_long"))
+    report.title = String(repeating: "endless_", count: 30)
+    report.caveats.append(String(repeating: "x", count: 250))
+    for line in TextReport.render(report).split(separator: "\n") {
+      #expect(line.count <= TextReport.width, "\(line)")
+    }
+  }
+
+  @Test func theTextIsASCII() {
+    #expect(TextReport.render(full).utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test func sectionsComeInTheOrderOfTheirWeight() throws {
+    let text = TextReport.render(full)
+    var position = text.startIndex
+    for title in [
+      "FIRST STUDY", "VERDICT  The verdict depends", "HOW SURE", "RANKING by", "WINNER IN EACH",
+      "BEST MIX FOR EACH", "KEY OUTCOMES", "BREAK-EVEN", "BUDGET", "WHY TO BE CAREFUL",
+    ] {
+      let range = try #require(text.range(of: title), "\(title) is missing")
+      #expect(range.lowerBound >= position, "\(title) comes too early")
+      position = range.lowerBound
+    }
+  }
+
+  @Test func theRankingReadsAsWritten() {
+    let lines = TextReport.ranking(Sample.report([Sample.comparison()])).prefix(7)
+    #expect(
+      lines.joined(separator: "\n") == """
+        RANKING by discounted_consumption, scenario reference
+                                           difference to baseline share conf. mean   mean   max. failed
+        policy mix               expected         [95 % interval]  best  best rank regret regret   runs
+        ------------------------ -------- ----------------------- ----- ----- ---- ------ ------ ------
+        balanced_aligned *         12.000 +0.400 [+0.370, +0.430]  41 % >99 %  1.7  0.200  0.310      0
+        business_as_usual          11.600                baseline  35 %  <1 %  2.0  0.400  0.310      0
+        missions_diversification   11.200 -0.400 [-0.430, -0.370]  24 %   0 %  2.3  0.600  0.310      0
+        """)
+  }
+
+  @Test func riskAndSamplingErrorAreToldApart() {
+    let text = flowing(TextReport.certainty(Sample.report([Sample.comparison()])))
+    #expect(text.contains("best of all mixes in 41 % of the futures and better than the baseline"))
+    #expect(text.contains("with confidence >99 %"))
+    #expect(text.contains("running more futures does not"))
+    #expect(text.contains("More futures shrink this doubt."))
+    #expect(text.contains("turbulent_world changes no difference"))
+    #expect(text.contains("balanced_aligned has the best expectation in every scenario."))
+  }
+
+  @Test func anEnsemblesShareOfTheErrorIsNotSaidToShrink() {
+    let scenario = Sample.scenario(
+      "reference", ranked: ["balanced_aligned", "business_as_usual", "missions_diversification"],
+      ensembleError: 0.01)
+    let text = flowing(
+      TextReport.certainty(Sample.report([Sample.comparison(scenarios: [scenario])])))
+    #expect(text.contains("not that of the finite ensemble."))
+    #expect(!text.contains("More futures shrink this doubt."))
+    #expect(text.contains("only reference was run."))
+  }
+
+  @Test func beliefsAreSaidToAgreeOrDisagree() {
+    let agreeing = TextReport.certainty(
+      Sample.report([Sample.comparison(), Sample.comparison(beliefs: "ensemble")]))
+    #expect(
+      agreeing.contains("Beliefs      the prior and the ensemble agree on the verdict."))
+    let text = flowing(TextReport.certainty(full))
+    #expect(text.contains("the prior and the ensemble disagree"))
+  }
+
+  @Test func lossesNameTheScenarioAndTheWinner() {
+    let text = flowing(TextReport.certainty(full))
+    #expect(text.contains("loses in technology_decoupling to missions_diversification."))
+    #expect(text.contains("missions_diversification takes the lead"))
+  }
+
+  @Test func aCensoredMedianIsBeyondTheHorizon() {
+    let text = TextReport.keyOutcomes(full).joined(separator: "\n")
+    #expect(text.contains("> 2065"))
+    #expect(text.contains("30 %"))
+    #expect(text.contains(">= 0.500"))
+    #expect(text.contains("42 %"))
+  }
+
+  @Test func anUncertainWinnerHasAQuestionMark() {
+    let lines = TextReport.outcomeWinners(full)
+    #expect(lines.contains { $0.hasPrefix("trap") && $0.contains("balanced_aligned ?") })
+    #expect(lines.contains { $0.hasPrefix("income") && !$0.contains("?") })
+  }
+
+  @Test func breakEvenProbabilitiesNameTheChallenger() {
+    let text = flowing(TextReport.breakEvens(Sample.report([Sample.comparison()])))
+    #expect(text.contains("up to a probability of 37 %, beyond it missions_diversification is."))
+    #expect(text.contains("stays the best choice however probable it is."))
+  }
+
+  @Test func scaledMixesShowShareDistanceAndPaths() {
+    let lines = TextReport.budget(full)
+    #expect(lines.contains { $0.contains("0.612") && $0.contains("+0.150") })
+    #expect(lines.contains { $0.contains("costs less, stays as it is") })
+    #expect(lines.contains { $0.contains("public_research 0.005 to 0.011 from 2030; education") })
+  }
+
+  @Test func failedRunsAreCountedInTheTablesAndExplained() {
+    let order = ["balanced_aligned", "business_as_usual", "missions_diversification"]
+    let report = Sample.report([
+      Sample.comparison(
+        scenarios: [
+          Sample.scenario("reference", ranked: order, failed: 7),
+          Sample.scenario("green_window", ranked: order),
+        ], failedRuns: 21)
+    ])
+    let ranking = TextReport.ranking(report)
+    #expect(ranking.filter { $0.hasSuffix("     7") }.count == 3)
+    #expect(TextReport.scenarioWinners(report)[0].contains { $0.contains("21") })
+    #expect(TextReport.keyOutcomes(report).filter { $0.hasSuffix("     7") }.count == 3)
+    #expect(TextReport.outcomeWinners(report).contains { $0.hasSuffix("    21") })
+    #expect(TextReport.caveats(report).contains { $0.hasPrefix("- 21 runs failed; 7 futures") })
+  }
+
+  @Test func judgementIsCounted() {
+    #expect(
+      TextReport.caveats(full).contains(
+        "- 11 of 17 initial conditions are judgement, not published figures."))
+  }
+
+  @Test func theClockSpeaksOnlyWhenAsked() {
+    var report = full
+    #expect(!TextReport.render(report).contains("Ran in"))
+    report.elapsed = 4.84
+    report.vectorPath = "x86-64-v4"
+    #expect(TextReport.render(report).hasSuffix("\n\nRan in 4.8 s (x86-64-v4).\n"))
+  }
+
+  @Test func identicalMixesDifferByZero() {
+    #expect(
+      TextReport.interval(Sample.estimate(0, halfWidth: 0), decimals: 3) == "0 [0, 0]")
+  }
+}
