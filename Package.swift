@@ -37,24 +37,24 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
-    .target(name: "CLaneVector"),
+    .target(name: "CGrowthKernel"),
     .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE"]),
     .target(name: "Sampling", dependencies: ["NumericCore"]),
     .target(name: "ModelContract", dependencies: ["NumericCore"]),
     .target(
-      name: "GrowthKernelBaseline", dependencies: ["CLaneVector"],
+      name: "GrowthKernelBaseline", dependencies: ["CGrowthKernel"],
       path: "Sources/GrowthKernelBaseline"),
     .target(
-      name: "GrowthKernelAVX2", dependencies: ["CLaneVector"], path: "Sources/GrowthKernelAVX2",
+      name: "GrowthKernelAVX2", dependencies: ["CGrowthKernel"], path: "Sources/GrowthKernelAVX2",
       swiftSettings: processor("x86-64-v3", vectorBits: 256)),
     .target(
-      name: "GrowthKernelAVX512", dependencies: ["CLaneVector"],
+      name: "GrowthKernelAVX512", dependencies: ["CGrowthKernel"],
       path: "Sources/GrowthKernelAVX512",
       swiftSettings: processor("x86-64-v4", vectorBits: 512)),
     .target(
       name: "GrowthModels",
       dependencies: [
-        "ModelContract", "NumericCore", "CLaneVector", "GrowthKernelBaseline", "GrowthKernelAVX2",
+        "ModelContract", "NumericCore", "CGrowthKernel", "GrowthKernelBaseline", "GrowthKernelAVX2",
         "GrowthKernelAVX512",
       ]),
     .target(name: "Ensembles", dependencies: ["ModelContract", "Sampling", "NumericCore"]),

@@ -260,7 +260,8 @@ extension GrowthFactors {
       source: "Sachs-Warner 2001; Prebisch terms of trade", dimension: 50),
     Factor(
       name: "window_of_opportunity",
-      meaning: "entry proximity in a newly emerged sector as a share of related density (window of opportunity)",
+      meaning:
+        "entry proximity in a newly emerged sector as a share of related density (window of opportunity)",
       unit: .dimensionless, defaultValue: 0.65, admissible: 0.0...1.0,
       source: "Perez-Soete 1988; Lee 2013", dimension: 51),
     Factor(
@@ -275,12 +276,14 @@ extension GrowthFactors {
       source: "resource endowments; geography", dimension: 53),
     Factor(
       name: "seeding_strength",
-      meaning: "seeding: strength of additive implantation by leverage and missions, relative to proportional absorption",
+      meaning:
+        "seeding: strength of additive implantation by leverage and missions, relative to proportional absorption",
       unit: .dimensionless, defaultValue: 0.7, admissible: 0.0...16.0,
       source: "Mathews DRL (seeding/implantation); Quinn 1969", dimension: 54),
     Factor(
       name: "research_scale_effect",
-      meaning: "non-rivalry / talent-pool scale: effective R is R*(1+scR*dm), effective h is h*cog*(1+scR*dm/2)",
+      meaning:
+        "non-rivalry / talent-pool scale: effective R is R*(1+scR*dm), effective h is h*cog*(1+scR*dm/2)",
       unit: .dimensionless, defaultValue: 0.5, admissible: 0.0...12.0,
       source: "Romer 1990; Jones 1995; Herrera (scale compresses time)", dimension: 55),
     Factor(

@@ -23,10 +23,12 @@ public enum GrowthLevers {
       name: "foreign_investment", meaning: "inflow of foreign direct investment",
       unit: .shareOfOutput, admissible: 0.0...0.5, cost: 0.03),
     Lever(
-      name: "technology_leverage", meaning: "programme of licensing and leverage of foreign technology",
+      name: "technology_leverage",
+      meaning: "programme of licensing and leverage of foreign technology",
       unit: .fraction, admissible: 0.0...1.0, cost: 0.006),
     Lever(
-      name: "joint_venture_terms", meaning: "local-content and joint-venture terms for foreign firms",
+      name: "joint_venture_terms",
+      meaning: "local-content and joint-venture terms for foreign firms",
       unit: .fraction, admissible: 0.0...1.0, cost: 0.0),
     Lever(
       name: "performance_discipline", meaning: "support conditional on export performance",
@@ -38,7 +40,8 @@ public enum GrowthLevers {
       name: "missions", meaning: "budget of technology missions",
       unit: .shareOfOutput, admissible: 0.0...0.1, cost: 1.0),
     Lever(
-      name: "mission_leadership_share", meaning: "share of missions aimed at technology leadership; the rest diversifies",
+      name: "mission_leadership_share",
+      meaning: "share of missions aimed at technology leadership; the rest diversifies",
       unit: .fraction, admissible: 0.0...1.0, cost: 0.0),
     Lever(
       name: "coordination", meaning: "coordination among ministries, firms and education",
@@ -63,7 +66,8 @@ public enum GrowthLevers {
   /// The constants of a mix.
   public static let traits: [Trait] = [
     Trait(
-      name: "large_firm_vehicle", meaning: "weight of large established firms as carriers of leverage",
+      name: "large_firm_vehicle",
+      meaning: "weight of large established firms as carriers of leverage",
       admissible: 0...1),
     Trait(
       name: "public_laboratory_vehicle",

@@ -37,7 +37,8 @@ public enum GrowthOutcomes {
       unit: .shareOfOutput, direction: .describe),
     Outcome(
       name: "discounted_consumption",
-      meaning: "discounted national consumption from the start to the end, growing with the frontier",
+      meaning:
+        "discounted national consumption from the start to the end, growing with the frontier",
       unit: .discountedOutput, direction: .maximize),
     Outcome(
       name: "terminal_value",
@@ -59,7 +60,8 @@ public enum GrowthOutcomes {
       unit: .logRatio, direction: .describe),
     Outcome(
       name: "volatility",
-      meaning: "standard deviation of yearly changes of log relative income, from whole-year values",
+      meaning:
+        "standard deviation of yearly changes of log relative income, from whole-year values",
       unit: .logRatio, direction: .minimize),
     Outcome(
       name: "invention_share",
@@ -67,7 +69,8 @@ public enum GrowthOutcomes {
       unit: .fraction, direction: .maximize),
     Outcome(
       name: "initial_residual",
-      meaning: "log of the initial income that capability, capital, schooling and labour leave open",
+      meaning:
+        "log of the initial income that capability, capital, schooling and labour leave open",
       unit: .logRatio, direction: .describe),
     Outcome(
       name: "consumption_first_version",

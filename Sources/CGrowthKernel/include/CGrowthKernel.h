@@ -1,0 +1,3 @@
+#pragma once
+#include "growth_program.h"
+#include "lane_vector.h"

@@ -1,0 +1,138 @@
+import CGrowthKernel
+
+/// Income, consumption and cost of one row.
+struct RowAccounts {
+  /// Income relative to the frontier.
+  let income: Lanes
+  /// Consumption under the program's consumption equation.
+  let consumption: Lanes
+}
+
+/// Adds one row to the running totals and returns what the row contributes (E2 of the model card).
+@inline(__always)
+func account(
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead
+) -> RowAccounts {
+  let persistence = group.factor(Column.initialResidualPersistence)
+  let residual = group[Slot.residual] * (persistence + (1 - persistence) * group[Slot.fade])
+  let royalty = group.factor(Column.royaltyShare)
+  let dependence = group[Slot.dependence]
+  let loss = group.factor(Column.misallocationLoss) * head.misallocation.clipped(0, 0.8)
+  var exponent = residual
+  if group.noise != nil {
+    let exposure =
+      (0.3 + 0.9 * head.exports * group[Slot.electronicsShare] * (1 + 1.5 * head.foreignShare))
+      .clipped(0.2, 2)
+    exponent += group.factor(Column.shockSensitivity) * exposure * group[Slot.shock]
+  }
+  let income =
+    exponential(exponent) * explainedIncome(group, program, row: row) * (1 - loss)
+    * (1 - 0.3 * royalty * (dependence - group[Slot.initialDependence]))
+
+  let costs = growth_costs
+  let tabulated = growth_program_cost(program) + row * costs
+  var cost = Lanes(0)
+  for item in 0..<costs where tabulated[item] != 0 {
+    cost += group.factor(Column.leverCosts + item) * tabulated[item]
+  }
+  cost = cost * (1 + head.misallocation)
+  let kept = income * (1 - royalty * dependence)
+  let spare = 1 - head.investment - cost
+  let first = (kept * spare).atLeast(1e-4)
+  let own = (head.businessResearch - head.researchIncentive).atLeast(0)
+  let second = (kept * (spare - own)).atLeast(1e-4)
+  let consumption = growth_program_charges_research(program) != 0 ? second : first
+
+  let weight = step * growth_program_weight(program)[row]
+  group[Slot.consumption] += weight * consumption
+  group[Slot.consumptionFirst] += weight * first
+  group[Slot.fiscalCost] += weight * (cost * income)
+  let year = growth_program_start(program) + Double(row) * step
+  let reached = income.choose(
+    atLeast: Lanes(growth_program_catch_up_income(program)), Lanes(year), else: Lanes(.infinity))
+  group[Slot.catchUpYear] = Lanes(lane_at_most(reached.vector, group[Slot.catchUpYear].vector))
+  if row == 0 { group[Slot.startIncome] = income }
+  let perYear = Int(growth_program_steps_per_year(program))
+  if row % perYear == 0 {
+    // Welford's update of the mean and squares of yearly changes of log income.
+    let level = logarithm(income)
+    if row > 0 {
+      let change = level - group[Slot.yearIncome]
+      let departure = change - group[Slot.changeMean]
+      let mean = group[Slot.changeMean] + departure * (1 / Double(row / perYear))
+      group[Slot.changeMean] = mean
+      group[Slot.changeSquares] += departure * (change - mean)
+    }
+    group[Slot.yearIncome] = level
+  }
+  return RowAccounts(income: income, consumption: consumption)
+}
+
+/// Writes the outcomes of a row, in the order of the model's catalogue.
+func observe(
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead,
+  accounts: RowAccounts, into outcomes: UnsafeMutablePointer<Double>
+) {
+  let sectors = growth_sectors
+  let complexity = growth_program_complexity(program)
+  var complexityIndex = Lanes(0)
+  var upgrading = Lanes(0)
+  var supplied = Lanes(0)
+  var logMean = Lanes(0)
+  for s in 0..<sectors {
+    let share = group[Slot.share + s]
+    let a = group.capability[s * group.relatedStride]
+    complexityIndex += share * complexity[s] * a
+    upgrading += share * complexity[s]
+    supplied += share * group.related[(20 + s) * group.relatedStride]
+    logMean += logarithm(a)
+  }
+  logMean = logMean * (1 / Double(sectors))
+  var squares = Lanes(0)
+  for s in 0..<sectors {
+    let departure = logarithm(group.capability[s * group.relatedStride]) - logMean
+    squares += departure * departure
+  }
+  let scale = group[Slot.shareScale]
+  let capability = group[Slot.meanCapability]
+  let linkage = group[Slot.meanLinkage]
+  let zero = Lanes(0)
+  let income = accounts.income
+  let valueAdded =
+    ((1 - 0.45 * group[Slot.dependence])
+    * (0.55 + 0.25 * linkage + 0.16 * (supplied * scale) / capability.atLeast(0.001)))
+    .clipped(0, 1)
+  let rate = growth_program_discount_rate(program) - growth_program_end_growth(program)
+  let isStuck = (1.05 * group[Slot.startIncome]).choose(
+    atLeast: income, Lanes(1), else: zero)
+  let trap = capability.choose(atLeast: Lanes(0.6), zero, else: isStuck)
+  let years = max(1, row / Int(growth_program_steps_per_year(program)))
+  let gained = group[Slot.inventionGain] + group[Slot.absorptionGain]
+  let tiny = Lanes(Double.leastNormalMagnitude)
+  let inventionShare = gained.choose(
+    atLeast: tiny, group[Slot.inventionGain] / gained, else: gained * 0)
+
+  let lanes = group.laneCount
+  @inline(__always) func write(_ column: Int, _ value: Lanes) {
+    UnsafeMutableRawPointer(outcomes + column * lanes).storeBytes(of: value, as: Lanes.self)
+  }
+  write(0, income)
+  write(1, capability)
+  write(2, complexityIndex * scale)
+  write(3, 0.5 * group[Slot.routines] + 0.5 * capability)
+  write(4, group[Slot.meanQuality])
+  write(5, linkage)
+  write(6, upgrading * scale)
+  write(7, valueAdded)
+  write(8, head.research)
+  write(9, group[Slot.consumption])
+  write(10, growth_program_weight(program)[row] * accounts.consumption * (1 / rate))
+  write(11, group[Slot.fiscalCost])
+  write(12, group[Slot.catchUpYear])
+  write(13, trap)
+  write(14, squareRoot(squares * (1 / Double(sectors))))
+  write(15, squareRoot(group[Slot.changeSquares] * (1 / Double(years))))
+  write(16, inventionShare)
+  write(17, group[Slot.residual])
+  write(18, group[Slot.consumptionFirst])
+}

@@ -1,0 +1,219 @@
+import CGrowthKernel
+
+/// Number of outcomes the kernel writes.
+public let growthKernelOutcomeCount = 19
+
+/// Lane groups that share one product when it is computed outside; 64 futures make the matrix wide
+/// enough for a library and keep four groups in the second-level cache.
+let groupsPerProduct = 4
+
+/// Doubles of scratch memory one block needs.
+public let growthKernelMemory = (groupsPerProduct * (Slot.count + 60)) * 16
+
+/// Runs every policy on every future of a block.
+///
+/// - Parameter block: a `growth_block`, read through accessors only.
+public func growthKernelRun(_ block: UnsafeRawPointer) {
+  let lanes = Int(growth_block_lanes(block))
+  let isExternal = growth_block_uses_external_product(block) != 0
+  let width = isExternal ? groupsPerProduct * 16 : 16
+  var first = 0
+  while first < lanes {
+    let groups = min(width, lanes - first) / 16
+    if isExternal {
+      runTogether(block, firstLane: first, groups: groups)
+    } else {
+      runAlone(block, firstLane: first)
+    }
+    first += width
+  }
+}
+
+/// Sixteen futures in the first-level cache, with the kernel's own product.
+func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
+  let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
+    to: Lanes.self)
+  let group = makeGroup(
+    block, firstLane: firstLane, slots: slots, capability: slots + Slot.capability,
+    related: slots + Slot.density, relatedStride: 1)
+  prepare(group, block, firstLane: firstLane)
+  let origin = growth_block_origin(block)
+  if let origin {
+    initialize(group, origin)
+    for row in 0..<Int(growth_program_steps(origin)) {
+      multiplyRelatedness(group, origin)
+      stepThroughHistory(group, origin, row: row)
+    }
+    save(group)
+  }
+  for policy in 0..<Int(growth_block_policies(block)) {
+    let program = growth_block_program(block, Int64(policy))
+    startPolicy(group, program, isAfterHistory: origin != nil)
+    let output = Output(block, policy: policy, firstLane: firstLane)
+    let steps = Int(growth_program_steps(program))
+    if growth_program_has_missions(program) != 0 {
+      for row in 0...steps {
+        multiplyRelatedness(group, program)
+        stepThroughRun(group, program, row: row, steps: steps, output: output, missions: true)
+      }
+    } else {
+      for row in 0...steps {
+        multiplyRelatedness(group, program)
+        stepThroughRun(group, program, row: row, steps: steps, output: output, missions: false)
+      }
+    }
+  }
+}
+
+/// Several lane groups in step, so that one external product serves them all.
+func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
+  let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
+    to: Lanes.self)
+  let matrices = slots + groupsPerProduct * Slot.count
+  let capability = matrices
+  let related = matrices + growth_sectors * groups
+  func group(_ index: Int) -> LaneGroup {
+    makeGroup(
+      block, firstLane: firstLane + index * 16, slots: slots + index * Slot.count,
+      capability: capability + index, related: related + index, relatedStride: groups)
+  }
+  func multiply() {
+    growth_block_multiply(
+      block, UnsafeRawPointer(capability).assumingMemoryBound(to: Double.self),
+      UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self), Int64(groups * 16))
+  }
+  for index in 0..<groups {
+    prepare(group(index), block, firstLane: firstLane + index * 16)
+  }
+  let origin = growth_block_origin(block)
+  if let origin {
+    for index in 0..<groups { initialize(group(index), origin) }
+    for row in 0..<Int(growth_program_steps(origin)) {
+      multiply()
+      for index in 0..<groups { stepThroughHistory(group(index), origin, row: row) }
+    }
+    for index in 0..<groups { save(group(index)) }
+  }
+  for policy in 0..<Int(growth_block_policies(block)) {
+    let program = growth_block_program(block, Int64(policy))
+    let steps = Int(growth_program_steps(program))
+    let missions = growth_program_has_missions(program) != 0
+    for index in 0..<groups { startPolicy(group(index), program, isAfterHistory: origin != nil) }
+    for row in 0...steps {
+      multiply()
+      for index in 0..<groups {
+        let output = Output(block, policy: policy, firstLane: firstLane + index * 16)
+        if missions {
+          stepThroughRun(
+            group(index), program, row: row, steps: steps, output: output, missions: true)
+        } else {
+          stepThroughRun(
+            group(index), program, row: row, steps: steps, output: output, missions: false)
+        }
+      }
+    }
+  }
+}
+
+/// Where the outcomes of one lane group under one policy go.
+struct Output {
+  let final: UnsafeMutablePointer<Double>
+  let yearly: UnsafeMutablePointer<Double>?
+  let yearStride: Int
+
+  @inline(__always) init(_ block: UnsafeRawPointer, policy: Int, firstLane: Int) {
+    let lanes = Int(growth_block_lanes(block))
+    yearStride = growthKernelOutcomeCount * lanes
+    final = growth_block_outcomes(block) + policy * yearStride + firstLane
+    let years = Int(growth_block_years(block))
+    let offset = policy * years * yearStride + firstLane
+    yearly = growth_block_yearly(block).map { $0 + offset }
+  }
+}
+
+@inline(__always)
+func makeGroup(
+  _ block: UnsafeRawPointer, firstLane: Int, slots: UnsafeMutablePointer<Lanes>,
+  capability: UnsafeMutablePointer<Lanes>, related: UnsafeMutablePointer<Lanes>,
+  relatedStride: Int
+) -> LaneGroup {
+  LaneGroup(
+    slots: slots, capability: capability, related: related, relatedStride: relatedStride,
+    factors: growth_block_factors(block) + firstLane, laneCount: Int(growth_block_lanes(block)),
+    noise: growth_block_luck(block, 2).map { $0 + firstLane },
+    crisis: growth_block_luck(block, 3).map { $0 + firstLane })
+}
+
+/// What policies share: constants of the factors and the luck of sectors.
+func prepare(_ group: LaneGroup, _ block: UnsafeRawPointer, firstLane: Int) {
+  let anyProgram = growth_block_program(block, 0)
+  prepareConstants(group, step: growth_program_step(anyProgram))
+  prepareLuck(
+    group, luck: growth_block_luck(block, 0).map { $0 + firstLane },
+    efficiency: growth_block_luck(block, 1).map { $0 + firstLane })
+}
+
+/// Puts the group where the policy starts: at the economy's initial state or at the end of its history.
+func startPolicy(_ group: LaneGroup, _ program: UnsafeRawPointer, isAfterHistory: Bool) {
+  if isAfterHistory {
+    restore(group)
+    takeOver(group, program)
+  } else {
+    initialize(group, program)
+  }
+  resetAccounts(group)
+}
+
+@inline(__always)
+func stepThroughHistory(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) {
+  let levers = LeverReader(program, row: row, group: group)
+  let head = StepHead(group, program, levers)
+  advance(
+    group, program, row: row, step: growth_program_step(program), levers: levers, head: head,
+    missions: true)
+}
+
+@inline(__always)
+func stepThroughRun(
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, steps: Int, output: Output,
+  missions: Bool
+) {
+  let step = growth_program_step(program)
+  let levers = LeverReader(program, row: row, group: group)
+  let head = StepHead(group, program, levers)
+  let accounts = account(group, program, row: row, step: step, head: head)
+  let perYear = Int(growth_program_steps_per_year(program))
+  if let yearly = output.yearly, row % perYear == 0 {
+    observe(
+      group, program, row: row, step: step, head: head, accounts: accounts,
+      into: yearly + (row / perYear) * output.yearStride)
+  }
+  if row == steps {
+    observe(
+      group, program, row: row, step: step, head: head, accounts: accounts, into: output.final)
+  } else {
+    advance(
+      group, program, row: row, step: step, levers: levers, head: head, missions: missions)
+    advanceShock(group, program, row: row, step: step)
+  }
+}
+
+/// Keeps the state at the end of the history for the next policy.
+func save(_ group: LaneGroup) {
+  for slot in 0..<Slot.stateCount { group[Slot.saved + slot] = group[slot] }
+  if group.relatedStride != 1 {
+    for sector in 0..<growth_sectors {
+      group[Slot.saved + sector] = group.capability[sector * group.relatedStride]
+    }
+  }
+}
+
+/// Takes the state at the end of the history back.
+func restore(_ group: LaneGroup) {
+  for slot in 0..<Slot.stateCount { group[slot] = group[Slot.saved + slot] }
+  if group.relatedStride != 1 {
+    for sector in 0..<growth_sectors {
+      group.capability[sector * group.relatedStride] = group[Slot.saved + sector]
+    }
+  }
+}

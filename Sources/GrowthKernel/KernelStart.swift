@@ -1,0 +1,124 @@
+import CGrowthKernel
+
+/// Puts a lane group into its initial state (section "initialisation" of the model card).
+func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
+  let sectors = growth_sectors
+  let complexity = growth_program_complexity(program)
+  let strength = growth_program_strength(program)
+  let value = growth_program_value(program)
+  let demand = growth_program_demand(program)
+  let electronics = growth_program_electronics(program)
+  let slope = group.factor(Column.initialComplexitySlope)
+  let proximity =
+    group.factor(Column.initialProximity) * group.factor(Column.proximityMultiplier)
+  let concavity = group.factor(Column.productivityConcavity)
+  let captured = group.factor(Column.valueCapturedByAssemblers)
+  let linkage = group.factor(Column.initialLinkage)
+  let quality = group.factor(Column.initialQuality)
+  let cluster = group.factor(Column.initialClusterSize)
+
+  var specialisation = Lanes(0)
+  var comparative = 0.0
+  for s in 0..<sectors {
+    let base = exponential(-complexity[s] * slope) * strength[s]
+    group.capability[s * group.relatedStride] = (base * proximity).clipped(0.003, 1.1)
+    group[Slot.linkage + s] = linkage
+    group[Slot.quality + s] = quality * min(max(1 - 0.5 * complexity[s], 0.3), 1)
+    group[Slot.clusterSize + s] = cluster * base.clipped(0.1, 1)
+    group[Slot.seededMissions + s] = Lanes(0)
+    group[Slot.propagatedMissions + s] = Lanes(0)
+    group[Slot.share + s] = demand[s] * value[s] * base
+    specialisation += group[Slot.share + s]
+    comparative += demand[s] * strength[s]
+  }
+  let half = 0.5 / specialisation
+  var sums = SectorSums()
+  for s in 0..<sectors {
+    let share = group[Slot.share + s] * half + 0.5 * demand[s] * strength[s] / comparative
+    group[Slot.share + s] = share
+    let a = group.capability[s * group.relatedStride]
+    let m = group[Slot.linkage + s]
+    let q = group[Slot.quality + s]
+    let produced =
+      value[s] * (a * (1 + concavity)) / (a + concavity)
+      * (captured + group[Constant.valueOfUpgrading] * (m + q))
+    group[Slot.value + s] = produced
+    sums.add(
+      share: share, value: produced, capability: a, linkage: m, quality: q,
+      electronics: electronics[s], missions: Lanes(0))
+  }
+  sums.store(group, demandValue: growth_program_demand_value(program)[0])
+
+  let levers = LeverReader(program, row: 0, group: group)
+  let human = group.factor(Column.initialHumanCapital)
+  group[Slot.humanCapital] = human
+  group[Slot.schooling] = human + 0.3 * (levers[LeverIndex.education] - human).atLeast(0)
+  group[Slot.research] = group.factor(Column.initialResearchStock)
+  group[Slot.routines] = group.factor(Column.initialRoutines)
+  group[Slot.alignment] = group.factor(Column.initialAlignment)
+  group[Slot.economicLearning] = Lanes(0.1)
+  group[Slot.dependence] = group.factor(Column.initialDependence)
+  group[Slot.initialDependence] = group[Slot.dependence]
+  group[Slot.infrastructure] = levers[LeverIndex.infrastructure]
+  group[Slot.shock] = Lanes(0)
+  group[Slot.fade] = Lanes(1)
+
+  let capitalShare = group.factor(Column.capitalShare)
+  let logCapital = logarithm(group.factor(Column.initialCapitalIntensity)) / (1 - capitalShare)
+  group[Slot.capital] = exponential(logCapital)
+  group[Slot.capitalProduct] = exponential(capitalShare * logCapital)
+  let head = StepHead(group, program, levers)
+  group[Slot.sheltered] =
+    diffusionBreadth(group, program, head) * group[Slot.tradableProductivity]
+  group[Slot.residual] = Lanes(0)
+  let observed = group.factor(Column.initialIncome)
+  let residual = logarithm(observed / explainedIncome(group, program, row: 0))
+  let tiny = Lanes(Double.leastNormalMagnitude)
+  group[Slot.residual] = observed.choose(atLeast: tiny, residual, else: observed * 0)
+}
+
+/// Income that capability, capital, schooling, labour and infrastructure explain, before misallocation,
+/// royalties and shocks.
+@inline(__always)
+func explainedIncome(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) -> Lanes {
+  let weight = group.factor(Column.shelteredOutputWeight)
+  let productivity =
+    (1 - weight) * group[Slot.tradableProductivity] + weight * group[Slot.sheltered]
+  return productivity * (0.5 + 0.5 * group[Slot.humanCapital]) * group[Slot.capitalProduct]
+    * (growth_program_employment(program)[row] * (0.85 + 0.15 * group[Slot.infrastructure]))
+}
+
+/// Breadth of diffusion from tradable to sheltered activities.
+@inline(__always)
+func diffusionBreadth(_ group: LaneGroup, _ program: UnsafeRawPointer, _ head: StepHead) -> Lanes {
+  (group.factor(Column.internalDiffusionBreadth)
+    + group.factor(Column.breadthFromExports) * head.exports
+    + group.factor(Column.breadthFromForeignInvestment) * head.foreignShare
+    - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program)
+    - group.factor(Column.breadthLostToDualism) * group.factor(Column.dualism)).clipped(0.15, 1.1)
+}
+
+/// Hands the state over from history to run: the shock ends, dependence is measured anew, and observed income
+/// enters through the residual if it is given; otherwise the residual goes on fading.
+func takeOver(_ group: LaneGroup, _ program: UnsafeRawPointer) {
+  group[Slot.shock] = Lanes(0)
+  group[Slot.initialDependence] = group[Slot.dependence]
+  let observed = growth_program_observed_income(program)
+  if observed == observed {
+    group[Slot.residual] = logarithm(observed / explainedIncome(group, program, row: 0))
+    group[Slot.fade] = Lanes(1)
+  }
+}
+
+/// Resets everything that is summed over a run.
+func resetAccounts(_ group: LaneGroup) {
+  let zero = Lanes(0)
+  group[Slot.consumption] = zero
+  group[Slot.consumptionFirst] = zero
+  group[Slot.fiscalCost] = zero
+  group[Slot.catchUpYear] = Lanes(.infinity)
+  group[Slot.changeMean] = zero
+  group[Slot.changeSquares] = zero
+  group[Slot.inventionGain] = zero
+  group[Slot.absorptionGain] = zero
+}

@@ -1,0 +1,189 @@
+import CGrowthKernel
+import Foundation
+import ModelContract
+
+/// The tables of one policy in one world that the kernel reads: everything that no future changes.
+///
+/// Shape: tables with a time dimension have one row a step and one more for the end. Cost: about 1 KB a row.
+final class GrowthTables: @unchecked Sendable {
+  // Sendable: written in `init` alone, read by any number of threads after it.
+
+  /// What the kernel gets to see.
+  let program: UnsafeMutablePointer<growth_program>
+  private var storage: [UnsafeMutableRawPointer] = []
+
+  /// Makes the tables of a policy between two years.
+  ///
+  /// - Parameters:
+  ///   - originSteps: steps of history before `start`, which shift the shock's columns.
+  ///   - observedIncome: income at which the residual is computed anew, or nil.
+  init(
+    policy: Policy, reference: Policy, world: World, start: Double, end: Double, originSteps: Int,
+    observedIncome: Double?
+  ) {
+    program = .allocate(capacity: 1)
+    program.initialize(to: growth_program())
+    let steps = Int(((end - start) / world.step).rounded())
+    let years = (0...steps).map { start + Double($0) * world.step }
+    fillScalars(
+      world: world, policy: policy, steps: steps, start: start, originSteps: originSteps,
+      observedIncome: observedIncome)
+    fillLevers(policy: policy, reference: reference, years: years)
+    fillWorld(world: world, years: years)
+    fillSectors(world: world, policy: policy, years: years)
+  }
+
+  deinit {
+    for memory in storage { memory.deallocate() }
+    program.deallocate()
+  }
+
+  private func keep(_ values: [Double]) -> UnsafePointer<Double> {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: max(values.count, 1) * MemoryLayout<Double>.stride, alignment: 64)
+    storage.append(memory)
+    let typed = memory.bindMemory(to: Double.self, capacity: max(values.count, 1))
+    typed.initialize(repeating: 0, count: max(values.count, 1))
+    typed.update(from: values, count: values.count)
+    return UnsafePointer(typed)
+  }
+
+  private func trait(_ name: String, _ policy: Policy) -> Double { policy.traits[name] ?? 0 }
+
+  private func fillScalars(
+    world: World, policy: Policy, steps: Int, start: Double, originSteps: Int,
+    observedIncome: Double?
+  ) {
+    let settings = GrowthValidation.settings.merging(world.settings) { $1 }
+    let large = trait("large_firm_vehicle", policy)
+    let laboratories = trait("public_laboratory_vehicle", policy)
+    let multinationals = trait("multinational_vehicle", policy)
+    program.pointee.steps = Int64(steps)
+    program.pointee.steps_per_year = Int64(world.stepsPerYear)
+    program.pointee.start = start
+    program.pointee.step = world.step
+    program.pointee.discount_rate = world.discountRate
+    program.pointee.catch_up_income = settings["catch_up_income"] ?? .nan
+    program.pointee.observed_income = observedIncome ?? .nan
+    program.pointee.origin_steps = Int64(originSteps)
+    program.pointee.charges_research = settings["consumption_equation"] == 1 ? 0 : 1
+    program.pointee.large_firms = large
+    program.pointee.public_laboratories = laboratories
+    program.pointee.multinationals = multinationals
+    program.pointee.cronyism = trait("cronyism", policy)
+    program.pointee.sunset = trait("sunset_strength", policy)
+    program.pointee.own_brand_share = min(
+      max(0.6 + 0.5 * large + 0.1 * laboratories - 0.3 * multinationals, 0.2), 1.2)
+  }
+
+  private func fillLevers(policy: Policy, reference: Policy, years: [Double]) {
+    let levers = GrowthLevers.all
+    func table(_ policy: Policy) -> [Double] {
+      years.flatMap { year in levers.map { policy.levers[$0.name]?.value(at: year) ?? .nan } }
+    }
+    let planned = table(policy)
+    let standard = table(reference)
+    let missions = levers.firstIndex { $0.name == "missions" } ?? 0
+    let hasMissions = years.indices.contains {
+      planned[$0 * levers.count + missions] != 0 || standard[$0 * levers.count + missions] != 0
+    }
+    program.pointee.has_missions = hasMissions ? 1 : 0
+    program.pointee.planned = keep(planned)
+    program.pointee.reference = keep(standard)
+    program.pointee.lever_low = keep(levers.map(\.admissible.lowerBound))
+    program.pointee.lever_high = keep(levers.map(\.admissible.upperBound))
+    let costly = levers.indices.filter { levers[$0].cost > 0 }
+    program.pointee.cost = keep(
+      years.indices.flatMap { row in
+        costly.map { levers[$0].cost * planned[row * levers.count + $0] }
+      })
+  }
+
+  private func fillWorld(world: World, years: [Double]) {
+    func path(_ name: String) -> [Double] {
+      let standard = GrowthValidation.aggregatePaths[name] ?? .nan
+      return years.map { world.paths[name]?.value(at: $0) ?? standard }
+    }
+    let growth = path("frontier_growth")
+    var grown = 0.0
+    var weights: [Double] = []
+    for (year, rate) in zip(years, growth) {
+      weights.append(exp(-world.discountRate * (year - years[0])) * exp(grown))
+      grown += rate * world.step
+    }
+    program.pointee.end_growth = growth[growth.count - 1]
+    program.pointee.frontier_growth = keep(growth)
+    program.pointee.weight = keep(weights)
+    program.pointee.access = keep(path("technology_access"))
+    program.pointee.shock_chance = keep(path("shock_frequency").map { $0 * world.step })
+    program.pointee.shock_size = keep(path("shock_size"))
+    program.pointee.employment = keep(
+      years.map { world.economy.series["employment"]?.value(at: $0) ?? 1 })
+  }
+
+  private func fillSectors(world: World, policy: Policy, years: [Double]) {
+    let sectors = Sector.all
+    func multipliers(_ name: String, _ year: Double) -> [Double] {
+      sectors.map { world.paths["\(name).\($0.name)"]?.value(at: year) ?? 1 }
+    }
+    let large = trait("large_firm_vehicle", policy)
+    let laboratories = trait("public_laboratory_vehicle", policy)
+    let multinationals = trait("multinational_vehicle", policy)
+    let referenceGrowth = GrowthValidation.aggregatePaths["frontier_growth"] ?? .nan
+    var demand: [Double] = []
+    var demandValue: [Double] = []
+    var obsolescence: [Double] = []
+    var leverage: [Double] = []
+    var transfer: [Double] = []
+    var closure: [Double] = []
+    var turnovers: [Double] = []
+    var born: [Double] = []
+    for (row, year) in years.enumerated() {
+      let weights = WorldDemand.weights(year: year, multipliers: multipliers("world_demand", year))
+      demand += weights
+      demandValue.append(1 / zip(weights, sectors).map { $0 * $1.valuePotential }.reduce(0, +))
+      let closeness = multipliers("incumbent_closeness", year)
+      let pace = multipliers("technology_turnover", year)
+      let scale = program.pointee.frontier_growth[row] / referenceGrowth
+      for (index, sector) in sectors.enumerated() {
+        let concentration = min(sector.concentration * closeness[index], 1)
+        let turnover = min(sector.turnover * pace[index], 1)
+        obsolescence.append(sector.frontierGrowth * scale)
+        leverage.append(
+          large
+            * SectorLeverage.largeFirms(
+              sector, turnover: turnover, concentration: concentration)
+            + laboratories
+            * SectorLeverage.publicLaboratories(
+              sector, turnover: turnover, concentration: concentration))
+        transfer.append(
+          multinationals
+            * SectorLeverage.multinationals(
+              sector, turnover: turnover, concentration: concentration))
+        closure.append(concentration * (1 - 0.7 * large * sector.scaleEconomies))
+        turnovers.append(turnover)
+        born.append(year >= sector.emergenceYear ? 1 : 0)
+      }
+    }
+    program.pointee.demand = keep(demand)
+    program.pointee.demand_value = keep(demandValue)
+    program.pointee.obsolescence = keep(obsolescence)
+    program.pointee.leverage = keep(leverage)
+    program.pointee.transfer = keep(transfer)
+    program.pointee.closure = keep(closure)
+    program.pointee.turnover = keep(turnovers)
+    program.pointee.born = keep(born)
+    let targets = Set(policy.targets)
+    program.pointee.target = keep(
+      sectors.map { targets.contains($0.name) ? 1 / Double(targets.count) : 0 })
+    program.pointee.complexity = keep(sectors.map(\.complexity))
+    program.pointee.precision = keep(sectors.map(\.precision))
+    program.pointee.scale = keep(sectors.map(\.scaleEconomies))
+    program.pointee.value = keep(sectors.map(\.valuePotential))
+    program.pointee.electronics = keep(sectors.map { $0.isElectronics ? 1 : 0 })
+    program.pointee.strength = keep(sectors.map { world.economy.strengths[$0.name] ?? 1 })
+    program.pointee.proximity = UnsafePointer(RelatednessTables.shared.matrix)
+    program.pointee.supplier = UnsafePointer(RelatednessTables.shared.supplier)
+    program.pointee.supplier_weight = UnsafePointer(RelatednessTables.shared.supplierWeight)
+  }
+}

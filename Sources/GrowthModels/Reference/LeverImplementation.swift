@@ -1,0 +1,104 @@
+import ModelContract
+
+/// The seventeen levers at one instant, by name.
+struct LeverSettings {
+  let publicResearch: Double
+  let researchIncentive: Double
+  let education: Double
+  let managementTraining: Double
+  let foreignInvestment: Double
+  let technologyLeverage: Double
+  let jointVentureTerms: Double
+  let performanceDiscipline: Double
+  let exportOrientation: Double
+  let missions: Double
+  let missionLeadershipShare: Double
+  let coordination: Double
+  let clusterTraining: Double
+  let infrastructure: Double
+  let publicProcurement: Double
+  let investment: Double
+  let policyChurn: Double
+
+  /// Reads values in the order of ``GrowthLevers/all``.
+  init(_ values: [Double]) {
+    publicResearch = values[0]
+    researchIncentive = values[1]
+    education = values[2]
+    managementTraining = values[3]
+    foreignInvestment = values[4]
+    technologyLeverage = values[5]
+    jointVentureTerms = values[6]
+    performanceDiscipline = values[7]
+    exportOrientation = values[8]
+    missions = values[9]
+    missionLeadershipShare = values[10]
+    coordination = values[11]
+    clusterTraining = values[12]
+    infrastructure = values[13]
+    publicProcurement = values[14]
+    investment = values[15]
+    policyChurn = values[16]
+  }
+}
+
+/// The constants of a policy mix, by name.
+struct MixConstants {
+  let largeFirms: Double
+  let publicLaboratories: Double
+  let multinationals: Double
+  let cronyism: Double
+  let sunsetStrength: Double
+  /// Share of the missions that goes to each sector: 1 / number of targets on targets, else 0.
+  let targetShare: [Double]
+
+  init(_ policy: Policy) {
+    largeFirms = policy.traits["large_firm_vehicle"]!
+    publicLaboratories = policy.traits["public_laboratory_vehicle"]!
+    multinationals = policy.traits["multinational_vehicle"]!
+    cronyism = policy.traits["cronyism"]!
+    sunsetStrength = policy.traits["sunset_strength"]!
+    targetShare = Sector.all.map {
+      policy.targets.contains($0.name) ? 1 / Double(policy.targets.count) : 0
+    }
+  }
+}
+
+/// From what a government plans to what its administration carries out.
+///
+/// `u = clip(r + e (p - r), low, high)` with planned path p, path r of the status quo, implementation
+/// factor e and the admissible range of the lever; where plan and status quo agree, `u = p`. What already
+/// is done needs no implementing, so only the change is scaled.
+///
+/// Source: the gap between adopted and practised policy is that of Pritchett, Andrews and Woolcock 2013,
+/// doi:10.1080/00220388.2012.709614; the linear form is judgement.
+enum LeverImplementation {
+  /// Planned values of all levers in a year, in lever order.
+  static func planned(_ policy: Policy, year: Double) -> [Double] {
+    GrowthLevers.all.map { policy.levers[$0.name]!.value(at: year) }
+  }
+
+  /// Values carried out, in lever order.
+  static func realised(
+    planned: [Double], statusQuo: [Double], implementation: [Double]
+  ) -> [Double] {
+    GrowthLevers.all.indices.map { lever in
+      let plan = planned[lever]
+      let reference = statusQuo[lever]
+      if plan == reference { return plan }
+      let range = GrowthLevers.all[lever].admissible
+      return clip(
+        reference + implementation[lever] * (plan - reference), range.lowerBound,
+        range.upperBound)
+    }
+  }
+
+  /// Saturation of foreign investment: `f / (f + half)`, `f = investment (1 - 0.3 joint-venture terms)`.
+  ///
+  /// Terms keep some investors away, which is why they enter before the saturation.
+  /// Source: Borensztein, De Gregorio and Lee 1998, doi:10.1016/S0022-1996(97)00033-0.
+  static func foreignPresence(_ levers: LeverSettings, _ parameters: GrowthParameters) -> Double {
+    let inflow = levers.foreignInvestment * (1 - 0.3 * levers.jointVentureTerms)
+    return inflow / (inflow + parameters.foreignInvestmentHalfSaturation)
+  }
+}

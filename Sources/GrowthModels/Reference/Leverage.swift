@@ -1,0 +1,52 @@
+/// Leverage of foreign technology by the three institutional vehicles, and the way past incumbents.
+struct Leverage {
+  /// Index of the sector that gates the others.
+  static let precisionEngineering = Sector.index("precision_engineering")!
+
+  /// Leverage speed by sector, per year.
+  let speed: [Double]
+  /// How far incumbents leave knowledge accessible, by sector.
+  let accessibility: [Double]
+
+  /// `speed = access * lambda * gate [lever * learned (v1 lev1 + v2 lev2)
+  /// + v3 lev3 foreign presence (1 - 0.6 D)(0.6 + 0.4 terms)]` with
+  /// `learned = 1 - rho (1 - economic learning)`,
+  /// `gate = max(1 - precision * g max(0.85 - a of precision engineering, 0), 0.1)`, and
+  /// `accessibility = 1 - c concentration (1 - 0.7 v1 scale economies)`.
+  ///
+  /// Large firms and public laboratories lever under a programme that learns from experience;
+  /// multinationals transfer with their investment, less when the economy is dependent and more under
+  /// joint-venture terms. Weak precision engineering bars sectors that need it.
+  ///
+  /// Source: Mathews 2002, doi:10.1023/A:1020586223665, and his cases of disk drives and displays.
+  init(
+    _ state: EconomyState, _ surroundings: Surroundings, _ levers: LeverSettings,
+    _ mix: MixConstants, foreignPresence: Double, _ parameters: GrowthParameters
+  ) {
+    let learned = 1 - parameters.learningDependentLeverage * (1 - state.economicLearning)
+    let barrier =
+      parameters.precisionGateStrength
+      * atLeast(0, 0.85 - state.capability[Self.precisionEngineering])
+    speed = Sector.all.enumerated().map { index, sector in
+      let turnover = surroundings.turnover[index]
+      let concentration = surroundings.concentration[index]
+      let gate = atLeast(0.1, 1 - sector.precision * barrier)
+      let domestic =
+        mix.largeFirms
+        * SectorLeverage.largeFirms(sector, turnover: turnover, concentration: concentration)
+        + mix.publicLaboratories
+        * SectorLeverage.publicLaboratories(
+          sector, turnover: turnover, concentration: concentration)
+      let foreign =
+        mix.multinationals
+        * SectorLeverage.multinationals(sector, turnover: turnover, concentration: concentration)
+        * foreignPresence * (1 - 0.6 * state.dependence) * (0.6 + 0.4 * levers.jointVentureTerms)
+      return surroundings.technologyAccess * parameters.leverageSpeed * gate
+        * (levers.technologyLeverage * learned * domestic + foreign)
+    }
+    accessibility = Sector.all.enumerated().map { index, sector in
+      1 - parameters.incumbentClosure * surroundings.concentration[index]
+        * (1 - 0.7 * mix.largeFirms * sector.scaleEconomies)
+    }
+  }
+}
