@@ -20,7 +20,8 @@ struct ListCommand: ParsableCommand {
         latecomer list outcomes
         latecomer list policies Models/studies/first-study.yaml
 
-      Without a study: what the model knows, and what lies in the folder Models. With a study: what it uses.
+      Without a study: what the model knows, and what lies in the folder Models. With a study: what it uses, \
+      factors being those it samples.
       """)
 
   @Argument(help: "What to list.")
@@ -30,25 +31,52 @@ struct ListCommand: ParsableCommand {
   var study: String?
 
   func run() throws {
+    let loaded = try study.map { try StudyLoader.load($0) }
+    try Terminal.write(loaded.map { text(of: $0) } ?? text())
+  }
+
+  /// What there is.
+  private func text() throws -> String {
     let model = GrowthModel()
     switch subject {
-    case .factors: try Terminal.write(ListReport.factors(model.factors))
-    case .levers: try Terminal.write(ListReport.levers(model.levers))
-    case .outcomes: try Terminal.write(ListReport.outcomes(model.outcomes))
-    case .economies, .policies, .scenarios: try Terminal.write(ListReport.render(entries()))
+    case .factors: return ListReport.factors(model.factors)
+    case .levers: return ListReport.levers(model.levers)
+    case .outcomes: return ListReport.outcomes(model.outcomes)
+    case .economies: return try library(.economies)
+    case .policies: return try library(.policies)
+    case .scenarios: return try library(.scenarios)
     }
   }
 
-  private func entries() throws -> [ListReport.Entry] {
-    guard let study else { return [] }
-    let loaded = try StudyLoader.load(study)
+  private func library(_ section: ModelLibrary.Section) throws -> String {
+    let library = ModelLibrary()
+    if library.roots.isEmpty {
+      throw ValidationError(
+        "No folder Models was found; run latecomer beside it, or name it in LATECOMER_MODELS.")
+    }
+    return ListReport.render(
+      try library.entries(section).map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
+  }
+
+  /// What a study uses.
+  private func text(of study: Study) -> String {
+    let model = GrowthModel()
     switch subject {
+    case .factors:
+      let sampled = Set(study.priors.map(\.factor))
+      return ListReport.factors(model.factors.filter { sampled.contains($0.name) })
+    case .levers: return ListReport.levers(model.levers)
+    case .outcomes: return ListReport.outcomes(study.outcomes(of: model))
     case .economies:
-      return [ListReport.Entry(name: loaded.economy.name, meaning: loaded.economy.summary)]
+      return ListReport.render([
+        ListReport.Entry(name: study.economy.name, meaning: study.economy.summary)
+      ])
     case .policies:
-      return loaded.policies.map { ListReport.Entry(name: $0.name, meaning: $0.summary) }
-    default:
-      return loaded.scenarios.map { ListReport.Entry(name: $0.name, meaning: $0.summary) }
+      return ListReport.render(
+        study.policies.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
+    case .scenarios:
+      return ListReport.render(
+        study.scenarios.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
     }
   }
 }

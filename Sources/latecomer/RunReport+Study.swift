@@ -4,6 +4,19 @@ import ModelContract
 import Reporting
 import Scenarios
 
+extension Study {
+  /// The study's outcomes with what the model says of them and the study's own directions.
+  func outcomes(of model: some BatchModel) -> [Outcome] {
+    outcomes.compactMap { wanted in
+      model.outcomes.first { $0.name == wanted.name }.map {
+        Outcome(
+          name: $0.name, meaning: $0.meaning, unit: $0.unit, direction: wanted.direction,
+          isCensored: $0.isCensored)
+      }
+    }
+  }
+}
+
 extension RunReport {
   /// The report of a study that was run.
   init(_ prepared: PreparedStudy, beliefs: [Beliefs], finished: [StudyRun.Finished]) {
@@ -14,13 +27,7 @@ extension RunReport {
       title: study.name.replacing("_", with: " ").replacing("-", with: " "),
       question: study.question, economy: study.economy.summary, horizon: study.start...study.end,
       step: study.step, discountRate: study.discountRate,
-      outcomes: study.outcomes.compactMap { wanted in
-        prepared.model.outcomes.first { $0.name == wanted.name }.map {
-          Outcome(
-            name: $0.name, meaning: $0.meaning, unit: $0.unit, direction: wanted.direction,
-            isCensored: $0.isCensored)
-        }
-      },
+      outcomes: study.outcomes(of: prepared.model),
       thresholds: Dictionary(
         uniqueKeysWithValues: study.outcomes.compactMap { outcome in
           outcome.threshold.map { (outcome.name, $0) }
