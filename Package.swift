@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Analysis", "Ensembles", "ModelContract"]),
-    .testTarget(name: "CommandLineTests"),
+    .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,30 @@
 import ArgumentParser
 
+/// The program: it connects studies, engine, analysis and reports, and computes nothing itself.
 @main
 struct Latecomer: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "latecomer")
+  /// Version of the program, in manifests and `--version`.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "latecomer",
+    abstract: "Tries policy mixes for a latecomer economy on thousands of futures and ranks them.",
+    discussion: """
+      Example:
+        latecomer run Models/studies/first-study.yaml
+
+      Exit status: 0 success, 64 wrong usage, 65 a mistake in a file, 66 a missing file, 73 output cannot be \
+      created, 74 output cannot be written, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      ExitStatus.leave(after: error)
+    }
+  }
 }

@@ -1,0 +1,28 @@
+/// The sampling design in words.
+public enum DesignText {
+  /// The design as the heading of a report names it: `4,096 futures, 32 scrambled Sobol' replicates`.
+  ///
+  /// - Parameters:
+  ///   - kind: `random`, `latin` or `sobol`.
+  ///   - futures: futures that are run.
+  ///   - groups: independent replicates, hypercubes or batches, from which errors are estimated.
+  public static func text(kind: String, futures: Int, groups: Int) -> String {
+    let count = "\(Figures.grouped(futures)) futures"
+    switch kind {
+    case "sobol": return "\(count), \(groups) scrambled Sobol' replicates"
+    case "latin": return "\(count), \(groups) Latin hypercubes"
+    default: return "\(count), random"
+    }
+  }
+
+  /// What to say when a design cannot have exactly the futures that were asked for; nil when it can.
+  public static func rounding(kind: String, requested: Int, futures: Int) -> String? {
+    if requested == futures { return nil }
+    let reason =
+      kind == "sobol"
+      ? "a Sobol' design has its number of replicates times a power of two"
+      : "Latin hypercubes are appended whole"
+    return "\(Figures.grouped(requested)) futures were rounded up to \(Figures.grouped(futures)): "
+      + "\(reason)."
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import GrowthModels
+import ModelContract
+import Reporting
+import Scenarios
+
+/// `latecomer list`: what there is to write studies with.
+struct ListCommand: ParsableCommand {
+  /// What can be listed.
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case economies, policies, scenarios, factors, levers, outcomes
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract:
+      "Lists economies, policies, scenarios, factors, levers or outcomes with their meaning.",
+    discussion: """
+      Examples:
+        latecomer list outcomes
+        latecomer list policies Models/studies/first-study.yaml
+
+      Without a study: what the model knows, and what lies in the folder Models. With a study: what it uses, \
+      factors being those it samples.
+      """)
+
+  @Argument(help: "What to list.")
+  var subject: Subject
+
+  @Argument(help: "A study file.", completion: .file(extensions: ["yaml"]))
+  var study: String?
+
+  func run() throws {
+    let loaded = try study.map { try StudyLoader.load($0) }
+    try Terminal.write(loaded.map { text(of: $0) } ?? text())
+  }
+
+  /// What there is.
+  private func text() throws -> String {
+    let model = GrowthModel()
+    switch subject {
+    case .factors: return ListReport.factors(model.factors)
+    case .levers: return ListReport.levers(model.levers)
+    case .outcomes: return ListReport.outcomes(model.outcomes)
+    case .economies: return try library(.economies)
+    case .policies: return try library(.policies)
+    case .scenarios: return try library(.scenarios)
+    }
+  }
+
+  private func library(_ section: ModelLibrary.Section) throws -> String {
+    let library = ModelLibrary()
+    if library.roots.isEmpty {
+      throw ValidationError(
+        "No folder Models was found; run latecomer beside it, or name it in LATECOMER_MODELS.")
+    }
+    return ListReport.render(
+      try library.entries(section).map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
+  }
+
+  /// What a study uses.
+  private func text(of study: Study) -> String {
+    let model = GrowthModel()
+    switch subject {
+    case .factors:
+      let sampled = Set(study.priors.map(\.factor))
+      return ListReport.factors(model.factors.filter { sampled.contains($0.name) })
+    case .levers: return ListReport.levers(model.levers)
+    case .outcomes: return ListReport.outcomes(study.outcomes(of: model))
+    case .economies:
+      return ListReport.render([
+        ListReport.Entry(name: study.economy.name, meaning: study.economy.summary)
+      ])
+    case .policies:
+      return ListReport.render(
+        study.policies.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
+    case .scenarios:
+      return ListReport.render(
+        study.scenarios.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
+    }
+  }
+}

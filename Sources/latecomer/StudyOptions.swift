@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import GrowthModels
+import Sampling
+
+/// A switch.
+enum Switch: String, ExpressibleByArgument, CaseIterable {
+  case on, off
+}
+
+/// The form of a report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+extension DesignSpecification.Kind: ExpressibleByArgument {}
+extension VectorPath: ExpressibleByArgument {}
+
+/// Which futures of a study are drawn; shared by all subcommands that run one.
+struct DesignOptions: ParsableArguments {
+  @Option(help: "Futures in every scenario; some designs round up.")
+  var futures: Int?
+
+  @Option(help: "Seed of all random numbers, 0 like any other.")
+  var seed: UInt64?
+
+  @Option(help: "Sampling design.")
+  var design: DesignSpecification.Kind?
+
+  @Option(help: "Whether sector luck, efficiency and shocks are drawn.")
+  var noise: Switch?
+
+  mutating func validate() throws {
+    if let futures, futures < 1 {
+      throw ValidationError("--futures must be at least 1, not \(futures).")
+    }
+  }
+
+  /// The study's design with what the options change.
+  func applied(to specification: DesignSpecification) -> DesignSpecification {
+    var result = specification
+    if let futures { result.futures = futures }
+    if let seed { result.seed = seed }
+    if let design { result.kind = design }
+    return result
+  }
+}
+
+/// How a study is computed; changes the time it takes and, in the last bits, the vector path's rounding.
+struct MachineOptions: ParsableArguments {
+  @Option(help: "Threads; by default one for each processor. Results do not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "Machine code of the kernel; by default the widest this processor runs.")
+  var vectorPath: VectorPath = .best
+
+  mutating func validate() throws {
+    if threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
+    if !vectorPath.isAvailable {
+      throw ValidationError(
+        "This processor cannot run the vector path \(vectorPath.rawValue); the widest it runs is "
+          + "\(VectorPath.best.rawValue).")
+    }
+  }
+
+  /// The model with this machine code.
+  var model: GrowthModel { GrowthModel(path: vectorPath) }
+}
