@@ -62,7 +62,13 @@ public struct Path: Sendable, Hashable {
   public func moved(towards other: Path, share: Double) -> Path {
     if share == 1 || self == other { return self }
     if share == 0 { return other }
-    let years = Set(breakpoints.map(\.year)).union(other.breakpoints.map(\.year)).sorted()
+    // A constant has a corner at an arbitrary year, which must not become a corner of the result.
+    let corners = [self, other].filter { !$0.isConstant }.flatMap(\.breakpoints)
+    if corners.isEmpty {
+      let target = other.value(at: 0)
+      return Path(constant: target + share * (value(at: 0) - target))
+    }
+    let years = Set(corners.map(\.year)).sorted()
     return Path(
       years.map { year in
         let target = other.value(at: year)

@@ -65,14 +65,20 @@ public struct Policy: Sendable, Hashable {
     self.targets = targets
   }
 
-  /// The mix with every lever moved towards another mix's: `other + share * (self - other)`.
+  /// The mix moved towards another one: every lever path and trait becomes `other + share * (self - other)`.
   ///
-  /// Traits and targets stay: they are choices of kind, not of degree.
+  /// At share 1 the mix comes back as it is, at share 0 it does what `other` does. Targets stay: a list of
+  /// sectors has no middle.
   public func moved(towards other: Policy, share: Double) -> Policy {
     var result = self
     for (name, path) in levers {
       if let target = other.levers[name] {
         result.levers[name] = path.moved(towards: target, share: share)
+      }
+    }
+    for (name, value) in traits {
+      if let target = other.traits[name] {
+        result.traits[name] = share == 1 ? value : target + share * (value - target)
       }
     }
     return result
