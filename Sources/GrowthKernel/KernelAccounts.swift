@@ -47,14 +47,14 @@ func account(
   group[Slot.consumption] += weight * consumption
   group[Slot.consumptionFirst] += weight * first
   group[Slot.fiscalCost] += weight * (cost * income)
-  let year = growth_program_start(program) + Double(row) * step
+  let perYear = Int(growth_program_steps_per_year(program))
+  let year = growth_program_start(program) + Double(row) / Double(perYear)
   // Later than the horizon is +infinity; an income that is not a number has no year either.
   let never = (income - income) + .infinity
   let reached = income.choose(
     atLeast: Lanes(growth_program_catch_up_income(program)), Lanes(year), else: never)
   group[Slot.catchUpYear] = Lanes(lane_at_most(group[Slot.catchUpYear].vector, reached.vector))
   if row == 0 { group[Slot.startIncome] = income }
-  let perYear = Int(growth_program_steps_per_year(program))
   if row % perYear == 0 {
     // Welford's update of the mean and squares of yearly changes of log income.
     let level = logarithm(income)

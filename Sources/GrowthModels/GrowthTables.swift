@@ -24,7 +24,7 @@ final class GrowthTables: @unchecked Sendable {
     program = .allocate(capacity: 1)
     program.initialize(to: growth_program())
     let steps = Int(((end - start) / world.step).rounded())
-    let years = (0...steps).map { start + Double($0) * world.step }
+    let years = (0...steps).map { start + Double($0) / Double(world.stepsPerYear) }
     fillScalars(
       world: world, policy: policy, steps: steps, start: start, originSteps: originSteps,
       observedIncome: observedIncome)
