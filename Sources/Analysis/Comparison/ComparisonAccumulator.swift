@@ -1,24 +1,278 @@
 import Ensembles
 import ModelContract
+import NumericCore
 
-/// Compares policies block by block.
+/// Compares policies block by block, in memory that does not grow with the number of futures.
+///
+/// Rule for failed runs: a policy's own statistics use the runs of that policy that succeeded; differences
+/// and rankings use the futures in which every policy succeeded in that scenario, so that they compare the
+/// same futures. Both kinds of loss are counted.
+///
+/// Memory: a quantile sketch for each outcome of each run (at most 64 KiB up to 8,192 futures, about
+/// 112 KiB at 10^5), and 32 B for each column of each run and each error group and row block. 15 policies,
+/// 5 scenarios and 19 outcomes: 160 MB at 10^5 futures. Cost: a few nanoseconds a number.
 public struct ComparisonAccumulator: BlockAccumulator {
+  /// Blocks of consecutive ensemble rows for the jackknife. About 30 blocks give the ensemble error 29
+  /// degrees of freedom, as many as 32 scrambles give the design error, while blocks stay long enough that
+  /// neighbouring rows of a Markov chain mostly fall into the same one.
+  public static let rowBlockCount = 30
+
   /// What is compared.
   public let settings: ComparisonSettings
+
+  let layout: ComparisonLayout
+  /// Futures taken in.
+  private(set) var futures = 0
+  /// Sums by error group.
+  private(set) var groups: PartitionTally
+  /// Sums by block of ensemble rows.
+  private(set) var rowBlocks: PartitionTally
+  /// Moments of columns over successful runs, by cell.
+  private(set) var runMoments: [Moments]
+  /// Moments of differences to the baseline over complete futures, by cell.
+  private(set) var differenceMoments: [Moments]
+  /// Futures in which a policy is better than the baseline, ties one half, by series.
+  private(set) var better: [Double]
+  /// Outcomes, by series.
+  private(set) var sketches: [QuantileSketch]
+  /// Sum of the baseline's ranked outcome over complete futures, by scenario.
+  private(set) var baselineSums: [Double]
+  /// Ranks on the ranked outcome, by scenario.
+  private(set) var ranks: [RankTally]
+  /// Failed runs, by run.
+  private(set) var failed: [Int]
+  /// The first failed runs.
+  private(set) var failures: [FailedRun] = []
+  /// Whether a scenario has shown no policy difference other than the first scenario's, by scenario.
+  private(set) var isInert: [Bool]
 
   /// Makes an empty accumulator.
   public init(settings: ComparisonSettings) {
     self.settings = settings
+    layout = ComparisonLayout(settings)
+    groups = PartitionTally(layout)
+    rowBlocks = PartitionTally(layout)
+    runMoments = [Moments](repeating: Moments(), count: layout.cellCount)
+    differenceMoments = runMoments
+    let seriesCount = layout.runCount * layout.outcomeCount
+    better = [Double](repeating: 0, count: seriesCount)
+    sketches = [QuantileSketch](repeating: QuantileSketch(), count: seriesCount)
+    baselineSums = [Double](repeating: 0, count: layout.scenarioCount)
+    ranks = [RankTally](
+      repeating: RankTally(policyCount: layout.policyCount), count: layout.scenarioCount)
+    failed = [Int](repeating: 0, count: layout.runCount)
+    isInert = [Bool](repeating: true, count: layout.scenarioCount)
   }
 
-  /// Takes in one block.
-  public mutating func absorb(_ block: BlockResults) {}
+  /// Takes in one block; lanes beyond its futures are padding and ignored.
+  public mutating func absorb(_ block: BlockResults) {
+    precondition(futures == 0, "an accumulator absorbs one block; merge the others")
+    precondition(
+      block.outcomes.count == layout.scenarioCount,
+      "\(block.outcomes.count) scenarios in the block, \(layout.scenarioCount) in the settings")
+    let count = block.futures.count
+    precondition(block.groups.count >= count && count > 0)
+    futures = count
+    let group = Parts(Array(block.groups.prefix(count)))
+    precondition(group.range.upperBound <= settings.groupCount, "group beyond the design's")
+    groups.cover(group.range)
+    let row = rowParts(block, count: count)
+    if let row { rowBlocks.cover(row.range) }
+
+    var scenarios: [RunOutcomes] = []
+    for (scenario, outcomes) in block.outcomes.enumerated() {
+      precondition(
+        outcomes.policyCount == layout.policyCount
+          && outcomes.outcomeCount == settings.modelOutcomes.count && outcomes.lanes >= count,
+        "a block of another shape than the settings")
+      let runs = RunOutcomes(outcomes, count: count, modelOutcomes: settings.modelOutcomes)
+      scenarios.append(runs)
+      recordFailures(runs, scenario: scenario, futures: block.futures)
+      addColumns(runs, scenario: scenario, count: count, group: group, row: row)
+      addQuantiles(runs, scenario: scenario)
+      addRanks(runs, scenario: scenario)
+      isInert[scenario] = runs.hasDifferences(
+        of: scenarios[0], baseline: settings.baseline, outcomes: layout.modelColumns)
+    }
+  }
 
   /// Takes in the accumulator of later blocks.
-  public mutating func merge(_ later: ComparisonAccumulator) {}
+  public mutating func merge(_ later: ComparisonAccumulator) {
+    precondition(settings == later.settings, "accumulators of different studies")
+    futures += later.futures
+    groups.merge(later.groups)
+    rowBlocks.merge(later.rowBlocks)
+    for cell in runMoments.indices {
+      runMoments[cell].merge(later.runMoments[cell])
+      differenceMoments[cell].merge(later.differenceMoments[cell])
+    }
+    for series in sketches.indices {
+      better[series] += later.better[series]
+      sketches[series].merge(later.sketches[series])
+    }
+    for scenario in ranks.indices {
+      baselineSums[scenario] += later.baselineSums[scenario]
+      ranks[scenario].merge(later.ranks[scenario])
+      isInert[scenario] = isInert[scenario] && later.isInert[scenario]
+    }
+    for run in failed.indices { failed[run] += later.failed[run] }
+    let room = ComparisonSettings.recordedFailures - failures.count
+    failures.append(contentsOf: later.failures.prefix(max(room, 0)))
+  }
+}
 
-  /// The comparison of all that was taken in.
-  public func finish() -> Comparison {
-    fatalError("under construction")
+/// For each lane of a block the part of a partition it belongs to.
+private struct Parts {
+  /// The parts of the block, without gaps.
+  let range: Range<Int>
+  /// For each lane its part, counted from the first of the range.
+  let offsets: [Int]
+
+  init(_ parts: [Int]) {
+    let first = parts.min()!
+    precondition(first >= 0)
+    range = first..<(parts.max()! + 1)
+    offsets = parts.map { $0 - first }
+  }
+}
+
+extension ComparisonAccumulator {
+  private func rowParts(_ block: BlockResults, count: Int) -> Parts? {
+    guard let ensemble = settings.ensemble else { return nil }
+    guard let rows = block.ensembleRows else {
+      preconditionFailure("the settings name an ensemble and the block has no rows")
+    }
+    precondition(rows.count >= count)
+    let blocks = min(Self.rowBlockCount, ensemble.rowCount)
+    return Parts(
+      rows.prefix(count).map { row in
+        precondition(row >= 0 && row < ensemble.rowCount, "row \(row) of \(ensemble.rowCount)")
+        return row * blocks / ensemble.rowCount
+      })
+  }
+
+  private mutating func recordFailures(
+    _ runs: RunOutcomes, scenario: Int, futures: Range<Int>
+  ) {
+    for policy in 0..<layout.policyCount {
+      failed[layout.run(scenario, policy)] = runs.failures[policy].count
+      for failure in runs.failures[policy] {
+        if failures.count == ComparisonSettings.recordedFailures { break }
+        failures.append(
+          FailedRun(
+            scenario: settings.scenarios[scenario].name, policy: settings.policies[policy],
+            future: futures.lowerBound + failure.lane,
+            outcome: settings.modelOutcomes[failure.outcome].name))
+      }
+    }
+  }
+
+  /// Sums and moments of every column, over the successful runs of each policy and, as differences to the
+  /// baseline, over the complete futures.
+  private mutating func addColumns(
+    _ runs: RunOutcomes, scenario: Int, count: Int, group: Parts, row: Parts?
+  ) {
+    let ones = [Double](repeating: 1, count: count)
+    Self.tally(
+      ones, lanes: runs.complete, parts: group, into: &groups.completeCounts, cell: scenario)
+    if let row {
+      Self.tally(
+        ones, lanes: runs.complete, parts: row, into: &rowBlocks.completeCounts, cell: scenario)
+    }
+    for policy in 0..<layout.policyCount {
+      let run = layout.run(scenario, policy)
+      let lanes = runs.succeeded[policy]
+      Self.tally(ones, lanes: lanes, parts: group, into: &groups.runCounts, cell: run)
+      if let row {
+        Self.tally(ones, lanes: lanes, parts: row, into: &rowBlocks.runCounts, cell: run)
+      }
+    }
+    var base = [Double](repeating: 0, count: count)
+    var values = base
+    var packed = base
+    for (index, column) in layout.columns.enumerated() {
+      column.fill(from: runs.outcomes, policy: settings.baseline, count: count, into: &base)
+      if index == settings.rankedBy {
+        for lane in runs.complete { baselineSums[scenario] += base[lane] }
+      }
+      for policy in 0..<layout.policyCount {
+        let cell = layout.cell(scenario, policy, index)
+        column.fill(from: runs.outcomes, policy: policy, count: count, into: &values)
+        let lanes = runs.succeeded[policy]
+        Self.tally(values, lanes: lanes, parts: group, into: &groups.runs, cell: cell)
+        if let row {
+          Self.tally(values, lanes: lanes, parts: row, into: &rowBlocks.runs, cell: cell)
+        }
+        for (position, lane) in lanes.enumerated() { packed[position] = values[lane] }
+        runMoments[cell] = Moments(packed, count: lanes.count)
+        if policy == settings.baseline { continue }
+        for (position, lane) in runs.complete.enumerated() {
+          values[lane] -= base[lane]
+          packed[position] = values[lane]
+        }
+        differenceMoments[cell] = Moments(packed, count: runs.complete.count)
+        Self.tally(
+          values, lanes: runs.complete, parts: group, into: &groups.differences, cell: cell)
+        if let row {
+          Self.tally(
+            values, lanes: runs.complete, parts: row, into: &rowBlocks.differences, cell: cell)
+        }
+      }
+    }
+  }
+
+  private static func tally(
+    _ values: [Double], lanes: [Int], parts: Parts, into sums: inout PartitionedSums, cell: Int
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: parts.range.count) { partials in
+      partials.initialize(repeating: 0)
+      values.withUnsafeBufferPointer { values in
+        parts.offsets.withUnsafeBufferPointer { offsets in
+          for lane in lanes { partials[offsets[lane]] += values[lane] }
+        }
+      }
+      sums.add(UnsafePointer(partials.baseAddress!), to: cell)
+    }
+  }
+
+  /// Quantiles of every outcome and how often each policy is better than the baseline.
+  private mutating func addQuantiles(_ runs: RunOutcomes, scenario: Int) {
+    var sorted: [Double] = []
+    for (outcome, column) in layout.modelColumns.enumerated() {
+      let base = runs.outcomes.column(policy: settings.baseline, outcome: column)
+      let wantsLess = settings.outcomes[outcome].direction == .minimize
+      for policy in 0..<layout.policyCount {
+        let series = layout.series(scenario, policy, outcome)
+        let values = runs.outcomes.column(policy: policy, outcome: column)
+        sorted.removeAll(keepingCapacity: true)
+        for lane in runs.succeeded[policy] { sorted.append(values[lane]) }
+        sorted.sort()
+        sketches[series].add(contentsOf: sorted)
+        if policy == settings.baseline { continue }
+        var wins = 0
+        var ties = 0
+        for lane in runs.complete {
+          let value = values[lane]
+          let other = base[lane]
+          wins += (wantsLess ? value < other : value > other) ? 1 : 0
+          ties += value == other ? 1 : 0
+        }
+        better[series] = Double(wins) + 0.5 * Double(ties)
+      }
+    }
+  }
+
+  /// Ranks of the policies in every complete future.
+  private mutating func addRanks(_ runs: RunOutcomes, scenario: Int) {
+    let column = layout.modelColumns[settings.rankedBy]
+    let sign = settings.outcomes[settings.rankedBy].direction == .minimize ? -1.0 : 1.0
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: layout.policyCount) { values in
+      for lane in runs.complete {
+        for policy in 0..<layout.policyCount {
+          values[policy] = sign * runs.outcomes.column(policy: policy, outcome: column)[lane]
+        }
+        ranks[scenario].add(UnsafeBufferPointer(values))
+      }
+    }
   }
 }
