@@ -3,13 +3,9 @@ import ModelContract
 
 /// How the reports look things up in a comparison.
 extension Comparison {
-  /// The scenario the verdict is given for: the most probable one, and the first when none has a
-  /// probability or several share the highest.
+  /// The scenario the verdict is given for.
   var leadingScenario: ScenarioComparison {
-    var leading = scenarios[0]
-    for scenario in scenarios.dropFirst()
-    where (scenario.probability ?? 0) > (leading.probability ?? 0) { leading = scenario }
-    return leading
+    scenarios.first { $0.scenario == verdict.leadingScenario } ?? scenarios[0]
   }
 
   /// The leader's difference to the baseline on the outcome that decides; nil when the baseline leads.
@@ -18,19 +14,39 @@ extension Comparison {
       ? nil : leadingScenario.difference(of: verdict.leader, on: rankedBy)
   }
 
-  /// Scenarios in which another policy leads, in the study's order.
-  var changes: [(scenario: String, leader: String)] {
-    scenarios.compactMap { scenario in
-      verdict.scenariosThatChangeIt[scenario.scenario].map { (scenario.scenario, $0) }
-    }
+  /// The policies that are equal for practical purposes, or cannot be told apart, the leader first.
+  var rivals: [String] {
+    let isEqual = verdict.finding == .equalForPracticalPurposes
+    let names =
+      isEqual && verdict.practicallyEqual.count > 1
+      ? verdict.practicallyEqual : verdict.contenders
+    return [verdict.leader] + names.filter { $0 != verdict.leader }
   }
+}
 
-  /// Whether two sets of beliefs lead to the same verdict: the same finding, and the same leader or at
-  /// least the same set of policies that cannot be told apart.
-  func agrees(with other: Comparison) -> Bool {
-    guard verdict.finding == other.verdict.finding else { return false }
-    if verdict.leader == other.verdict.leader { return true }
-    return verdict.finding != .clear && Set(verdict.contenders) == Set(other.verdict.contenders)
+/// How several sets of beliefs go together.
+enum Agreement {
+  /// Same leader, same finding.
+  case agree
+  /// Same leader, but one set leaves open what another decides.
+  case differInCertainty
+  /// Another leader, but neither set excludes the other's.
+  case differWithinError
+  /// Another leader, and some set excludes the other's.
+  case differ
+
+  /// The gravest disagreement of any set of beliefs with the leading one.
+  init(_ comparisons: [Comparison]) {
+    let findings = comparisons.dropFirst().map {
+      BeliefsComparison(prior: comparisons[0], ensemble: $0).finding
+    }
+    if findings.contains(.differ) {
+      self = .differ
+    } else if findings.contains(.differWithinError) {
+      self = .differWithinError
+    } else {
+      self = findings.contains(.differInCertainty) ? .differInCertainty : .agree
+    }
   }
 }
 

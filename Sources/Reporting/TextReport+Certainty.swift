@@ -36,12 +36,17 @@ extension TextReport {
       rivals.isEmpty
       ? "Every other mix is excluded at 95 %. "
       : "\(Paragraph.list(rivals, limit: 6)) cannot be excluded at 95 %. "
-    let ensemble = comparison.leadersDifference?.difference?.ensembleError ?? 0
-    text +=
-      ensemble > 0
-      ? "More futures shrink only the sampling part of this doubt, not that of the finite ensemble."
-      : "More futures shrink this doubt."
+    if let runnerUp = comparison.verdict.runnerUp, let lead = comparison.verdict.lead {
+      let decimals = Figures.decimals(for: lead)
+      text += "Its difference to the next, \(runnerUp), is \(interval(lead, decimals: decimals)). "
+    }
+    guard let ensemble = comparison.ensemble else {
+      return text + "More futures shrink this doubt."
+    }
+    let effective = ensemble.effectiveSize.map { ", effective size \(Figures.plain($0))" } ?? ""
     return text
+      + "More futures shrink only one part of this doubt; the other comes from the finite "
+      + "ensemble (\(count(ensemble.rowCount, "row"))\(effective))."
   }
 
   private static func scenarios(_ comparison: Comparison) -> String {
@@ -50,13 +55,16 @@ extension TextReport {
       return "only \(comparison.scenarios[0].scenario) was run."
     }
     var sentences: [String] = []
-    let changes = comparison.changes
+    let changes = comparison.verdict.leaderChanges
     if changes.isEmpty {
       sentences.append("\(leader) has the best expectation in every scenario.")
     } else {
       sentences.append(
         "\(leader) loses in "
-          + Paragraph.list(changes.map { "\($0.scenario) to \($0.leader)" }, limit: 8) + ".")
+          + Paragraph.list(
+            changes.map {
+              "\($0.scenario) to \($0.leader)" + ($0.isCertain ? "" : " (not for certain)")
+            }, limit: 8) + ".")
     }
     if let regret = comparison.maximumRegret[leader], regret.isFinite {
       sentences.append(
@@ -74,18 +82,22 @@ extension TextReport {
 
   private static func beliefs(_ report: RunReport) -> String {
     let names = report.comparisons.map { "the \($0.beliefs)" }
-    let leading = report.comparisons[0]
-    guard report.comparisons.dropFirst().allSatisfy({ leading.agrees(with: $0) }) else {
-      let leaders = report.comparisons.map { comparison in
-        let leader = comparison.verdict.leader
-        let row = comparison.leadingScenario.ranking.first { $0.policy == leader }
-        let share = row.map { ", best in \(Figures.percent($0.shareBest)) of the futures" } ?? ""
-        return "under the \(comparison.beliefs) \(leader) leads "
-          + "(\(words(comparison.verdict.finding))\(share))"
-      }
-      return "\(Paragraph.list(names)) disagree: \(Paragraph.list(leaders))."
+    let agreement = Agreement(report.comparisons)
+    if agreement == .agree { return "\(Paragraph.list(names)) agree on the verdict." }
+    let leaders = report.comparisons.map { comparison in
+      let leader = comparison.verdict.leader
+      let row = comparison.leadingScenario.ranking.first { $0.policy == leader }
+      let share = row.map { ", best in \(Figures.percent($0.shareBest)) of the futures" } ?? ""
+      return "under the \(comparison.beliefs) \(leader) leads "
+        + "(\(words(comparison.verdict.finding))\(share))"
     }
-    return "\(Paragraph.list(names)) agree on the verdict."
+    let kind =
+      switch agreement {
+      case .differInCertainty: " on how sure it is"
+      case .differWithinError: ", though neither excludes the other's leader"
+      default: ""
+      }
+    return "\(Paragraph.list(names)) disagree\(kind): \(Paragraph.list(leaders))."
   }
 
   private static func words(_ finding: Verdict.Finding) -> String {

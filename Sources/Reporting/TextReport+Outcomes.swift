@@ -135,6 +135,7 @@ extension TextReport {
       return "\(breakEven.holder) stays the best choice however probable it is."
     }
     return "\(breakEven.holder) stays the best choice up to a probability of "
-      + "\(Figures.percent(probability)), beyond it \(challenger) is."
+      + "\(Figures.percent(probability)), beyond it \(challenger) is"
+      + (breakEven.isCertain ? "." : " (not for certain).")
   }
 }

@@ -70,7 +70,14 @@ public enum TextReport {
       return "\(count(comparison.failedRuns, "run")) failed\(beliefs); "
         + "\(count(incomplete, "future")), counted by scenario, are left out of differences and "
         + "rankings for that reason. Failures are rarely random: the rest may look better than it is."
+        + first(comparison)
     }
+  }
+
+  private static func first(_ comparison: Comparison) -> String {
+    guard let failure = comparison.failures.first else { return "" }
+    return " The first: policy \(failure.policy), scenario \(failure.scenario), future "
+      + "\(failure.future), outcome \(failure.outcome)."
   }
 
   private static func closing(_ report: RunReport) -> [String] {

@@ -9,15 +9,22 @@ import ModelContract
 public enum VerdictSentence {
   /// Writes the sentence, with a full stop.
   public static func text(_ report: RunReport) -> String {
-    let leading = report.comparisons[0]
-    let others = report.comparisons.dropFirst().filter { !leading.agrees(with: $0) }
-    guard !others.isEmpty else {
+    let opening: String
+    switch Agreement(report.comparisons) {
+    case .agree:
+      let leading = report.comparisons[0]
       return capitalized(finding(leading)) + changes(leading, report) + "."
+    case .differInCertainty:
+      opening = "How sure the verdict is depends on what one believes: "
+    case .differWithinError:
+      opening = "Which mix is ahead depends, within error, on what one believes: "
+    case .differ:
+      opening = "The verdict depends on what one believes: "
     }
-    let clauses = ([leading] + others).map { comparison in
+    let clauses = report.comparisons.map { comparison in
       "under the \(comparison.beliefs), \(finding(comparison))\(changes(comparison, report))"
     }
-    return "The verdict depends on what one believes: " + clauses.joined(separator: "; ") + "."
+    return opening + clauses.joined(separator: "; ") + "."
   }
 
   /// What one set of beliefs says of its leading scenario, as a clause.
@@ -28,7 +35,7 @@ public enum VerdictSentence {
       comparison.scenarios.count > 1
       ? " in the scenario \(comparison.leadingScenario.scenario)" : ""
     let everywhere = verdict.isSameInEveryFuture ? " in every single future" : ""
-    let rivals = [leader] + verdict.contenders.filter { $0 != leader }
+    let rivals = comparison.rivals
     let head =
       leader == comparison.baseline
       ? "\(leader), the baseline, is ahead" : "\(leader) is ahead, \(amount(comparison))"
@@ -74,13 +81,15 @@ public enum VerdictSentence {
   /// Scenarios and years beyond the horizon that would change the finding, as further clauses.
   static func changes(_ comparison: Comparison, _ report: RunReport) -> String {
     var text = ""
-    let changes = comparison.changes
+    let changes = comparison.verdict.leaderChanges
     if !changes.isEmpty {
       var leaders: [String] = []
       for change in changes where !leaders.contains(change.leader) { leaders.append(change.leader) }
       let clauses = leaders.map { leader in
-        "\(leader) leads in "
-          + Paragraph.list(changes.filter { $0.leader == leader }.map(\.scenario), limit: 8)
+        let scenarios = changes.filter { $0.leader == leader }.map {
+          $0.scenario + ($0.isCertain ? "" : " (not for certain)")
+        }
+        return "\(leader) leads in \(Paragraph.list(scenarios, limit: 8))"
       }
       text += ", but " + clauses.joined(separator: ", and ")
     } else if comparison.scenarios.count > 1 {

@@ -85,7 +85,9 @@ import Testing
   }
 
   @Test func numbersAndTextReadBack() throws {
-    let values = [0.1, 1.0 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1e16, 123_456_789]
+    let values = [
+      0.1, 1.0 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1e16, 123_456_789,
+    ]
     let text = JSONValue.object([
       ("text", .text("a \"quoted\"\\ line\nand\ttab \u{1} Sobol'")),
       ("numbers", .list(values.map { .real($0) })), ("seed", .unsigned(.max)),

@@ -91,12 +91,17 @@ enum Sample {
     leader: String = "balanced_aligned", contenders: [String]? = nil,
     changes: [String: String] = [:], terminal: String? = nil, isSameInEveryFuture: Bool = false,
     scenarios: [ScenarioComparison]? = nil, failedRuns: Int = 0,
-    direction: Outcome.Direction = .maximize
+    direction: Outcome.Direction = .maximize, ensemble: EnsembleSize? = nil,
+    leadingScenario: String = "reference", certainty: Bool = true
   ) -> Comparison {
     let order = [leader] + mixes.filter { $0 != leader }
     return Comparison(
       beliefs: beliefs, baseline: mixes[0], rankedBy: "discounted_consumption",
       direction: direction, indifferenceMargin: 0.05, futures: 4096, failedRuns: failedRuns,
+      failures: failedRuns == 0
+        ? []
+        : [FailedRun(scenario: "reference", policy: leader, future: 12, outcome: "income")],
+      ensemble: ensemble,
       scenarios: scenarios ?? [
         scenario("reference", ranked: order, contenders: contenders),
         scenario("technology_decoupling", ranked: order.reversed()),
@@ -106,13 +111,17 @@ enum Sample {
       breakEvens: [
         BreakEven(
           scenario: "technology_decoupling", holder: leader, challenger: "missions_diversification",
-          probability: 0.37),
+          probability: 0.37, isCertain: certainty),
         BreakEven(
           scenario: "turbulent_world", holder: leader, challenger: nil, probability: nil),
       ],
       verdict: Verdict(
-        finding: finding, leader: leader, contenders: contenders ?? [leader],
-        scenariosThatChangeIt: changes, leaderWithTerminalValue: terminal,
+        finding: finding, leadingScenario: leadingScenario, leader: leader,
+        runnerUp: mixes.first { $0 != leader }, lead: estimate(0.4, halfWidth: 0.03),
+        contenders: contenders ?? [leader], scenariosThatChangeIt: changes,
+        leaderChanges: changes.keys.sorted().map {
+          LeaderChange(scenario: $0, leader: changes[$0]!, isCertain: certainty)
+        }, leaderWithTerminalValue: terminal,
         isSameInEveryFuture: isSameInEveryFuture))
   }
 

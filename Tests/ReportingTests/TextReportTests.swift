@@ -64,6 +64,7 @@ import Testing
     #expect(text.contains("with confidence >99 %"))
     #expect(text.contains("running more futures does not"))
     #expect(text.contains("More futures shrink this doubt."))
+    #expect(text.contains("to the next, business_as_usual, is +0.400 [+0.370, +0.430]."))
     #expect(text.contains("turbulent_world changes no difference"))
     #expect(text.contains("balanced_aligned has the best expectation in every scenario."))
   }
@@ -72,9 +73,10 @@ import Testing
     let scenario = Sample.scenario(
       "reference", ranked: ["balanced_aligned", "business_as_usual", "missions_diversification"],
       ensembleError: 0.01)
-    let text = flowing(
-      TextReport.certainty(Sample.report([Sample.comparison(scenarios: [scenario])])))
-    #expect(text.contains("not that of the finite ensemble."))
+    let comparison = Sample.comparison(
+      scenarios: [scenario], ensemble: EnsembleSize(rowCount: 4000, effectiveSize: 50.4))
+    let text = flowing(TextReport.certainty(Sample.report([comparison])))
+    #expect(text.contains("comes from the finite ensemble (4,000 rows, effective size 50.4)."))
     #expect(!text.contains("More futures shrink this doubt."))
     #expect(text.contains("only reference was run."))
   }
@@ -136,6 +138,9 @@ import Testing
     #expect(TextReport.keyOutcomes(report).filter { $0.hasSuffix("     7") }.count == 3)
     #expect(TextReport.outcomeWinners(report).contains { $0.hasSuffix("    21") })
     #expect(TextReport.caveats(report).contains { $0.hasPrefix("- 21 runs failed; 7 futures") })
+    #expect(
+      flowing(TextReport.caveats(report)).contains(
+        "The first: policy balanced_aligned, scenario reference, future 12, outcome income."))
   }
 
   @Test func judgementIsCounted() {
