@@ -1,34 +1,192 @@
-public struct DesignSpecification: Sendable, Hashable {
-  public enum Kind: String, Sendable, Hashable, CaseIterable { case random, latin, sobol }
-  public var kind: Kind
-  public var futures: Int
-  public var seed: UInt64
-  public var replicates: Int
-  public var cubeSize: Int
-  public init(kind: Kind, futures: Int, seed: UInt64, replicates: Int = 32, cubeSize: Int = 256) {
-    self.kind = kind
-    self.futures = futures
-    self.seed = seed
-    self.replicates = replicates
-    self.cubeSize = cubeSize
-  }
-}
-public struct DesignError: Error, Sendable, Hashable, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
-}
+/// The futures of a study: for every stream and future a uniform strictly inside (0, 1).
+///
+/// A uniform is a pure function of seed, stream (name and dimension) and future: it does not depend on
+/// which other streams exist, on how many futures are drawn, or on who asks in which order. Designs with
+/// more futures begin with those of shorter ones.
+///
+/// | kind | future i | futures are a multiple of | error groups |
+/// |---|---|---|---|
+/// | random | draw i | 1 | i mod R, R = `replicates` |
+/// | latin | point i mod c of cube i div c, c = `cubeSize` | c, and R c above R cubes | cube mod R |
+/// | sobol | point i div R of scramble i mod R | R times a power of two | scramble |
+///
+/// Error groups are identically distributed and independent, so that the spread of their means estimates
+/// the error of the overall mean (t with groups - 1 degrees of freedom) whatever happens within a group.
+/// Random futures are independent, so any grouping does; interleaved groups fill at the same rate and
+/// their sizes differ by at most one. One group, as with one hypercube, means that the design has no
+/// estimate of its error.
 public struct Design: Sendable, Hashable {
+  /// What was asked for.
   public let specification: DesignSpecification
+  /// Futures of the design: those asked for, rounded up to complete the design.
   public let futures: Int
+  /// Number of error groups.
   public let groupCount: Int
-  public var wasRoundedUp: Bool { futures != specification.futures }
+
+  /// Number of Sobol' dimensions: all primitive polynomials of degree up to 13.
+  public static let dimensionCount = SobolDirectionNumbers.dimensionCount
+
+  /// Most futures of any design: 2^40, far above what can be run, so that indices never overflow.
+  public static let futureLimit = 1 << 40
+
+  /// Completes a specification.
+  ///
+  /// - Throws: ``DesignError`` when a number of the specification is out of range, or a Sobol' design
+  ///   would need more than 2^24 points a replicate.
   public init(_ specification: DesignSpecification) throws {
+    let asked = specification.futures
+    let replicates = specification.replicates
+    guard asked >= 1, asked <= Design.futureLimit else {
+      throw DesignError("futures must be between 1 and \(Design.futureLimit): \(asked)")
+    }
+    guard replicates >= 1, replicates <= 65_536 else {
+      throw DesignError("replicates must be between 1 and 65536: \(replicates)")
+    }
     self.specification = specification
-    futures = specification.futures
-    groupCount = 32
+    switch specification.kind {
+    case .random:
+      futures = asked
+      groupCount = min(replicates, asked)
+    case .latin:
+      let size = specification.cubeSize
+      guard size >= 2, size <= LatinHypercube.largestSize else {
+        throw DesignError(
+          "cube size must be between 2 and \(LatinHypercube.largestSize): \(size)")
+      }
+      var cubes = (asked + size - 1) / size
+      if cubes > replicates { cubes = (cubes + replicates - 1) / replicates * replicates }
+      futures = cubes * size
+      groupCount = min(replicates, cubes)
+    case .sobol:
+      var points = 1
+      while points * replicates < asked { points *= 2 }
+      guard points <= SobolSequence.pointLimit else {
+        throw DesignError(
+          "a Sobol' design of \(replicates) replicates has at most "
+            + "\(SobolSequence.pointLimit * replicates) futures: \(asked)")
+      }
+      futures = points * replicates
+      groupCount = replicates
+    }
   }
-  public func group(of future: Int) -> Int { future % groupCount }
+
+  /// Whether the design has more futures than were asked for.
+  public var wasRoundedUp: Bool { futures != specification.futures }
+
+  /// The error group of a future, 0 to ``groupCount`` - 1.
+  public func group(of future: Int) -> Int {
+    switch specification.kind {
+    case .random, .sobol: future % groupCount
+    case .latin: future / specification.cubeSize % groupCount
+    }
+  }
+
+  /// Writes the uniforms of one stream for consecutive futures.
+  ///
+  /// Cost a future: about 6 ns (random), 15 ns (sobol), 12 ns (latin, where any part of a hypercube costs
+  /// as much as all of it).
+  ///
+  /// - Parameters:
+  ///   - key: the stream.
+  ///   - futures: consecutive futures; they may lie beyond the end of this design.
+  ///   - output: room for as many doubles.
+  /// - Precondition: for a Sobol' design the dimension is below ``dimensionCount``.
   public func uniforms(
     _ key: StreamKey, futures: Range<Int>, into output: UnsafeMutablePointer<Double>
-  ) {}
+  ) {
+    precondition(futures.lowerBound >= 0, "futures \(futures)")
+    switch specification.kind {
+    case .random: fillRandom(key, futures, output)
+    case .latin: fillLatin(key, futures, output)
+    case .sobol: fillSobol(key, futures, output)
+    }
+  }
+
+  private func fillRandom(
+    _ key: StreamKey, _ futures: Range<Int>, _ output: UnsafeMutablePointer<Double>
+  ) {
+    let generator = Philox(
+      key: key.derivedWords(seed: specification.seed, purpose: .randomDesign).0)
+    PairedUniforms.fill(generator, futures: futures, step: 0, column: 0, into: output)
+  }
+
+  private func fillLatin(
+    _ key: StreamKey, _ futures: Range<Int>, _ output: UnsafeMutablePointer<Double>
+  ) {
+    guard !futures.isEmpty else { return }
+    let size = specification.cubeSize
+    let hypercube = LatinHypercube(
+      size: size,
+      generator: Philox(key: key.derivedWords(seed: specification.seed, purpose: .latinCube).0))
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { points in
+      for cube in futures.lowerBound / size...(futures.upperBound - 1) / size {
+        hypercube.fill(cube: cube, into: points)
+        for future in futures.clamped(to: cube * size..<(cube + 1) * size) {
+          output[future - futures.lowerBound] = points[future - cube * size]
+        }
+      }
+    }
+  }
+
+  private func fillSobol(
+    _ key: StreamKey, _ futures: Range<Int>, _ output: UnsafeMutablePointer<Double>
+  ) {
+    guard !futures.isEmpty else { return }
+    let replicates = specification.replicates
+    let firstPoint = futures.lowerBound / replicates
+    let pointCount = (futures.upperBound - 1) / replicates - firstPoint + 1
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: pointCount) { points in
+      let coordinates = points.baseAddress!
+      SobolSequence.fill(
+        dimension: key.dimension, firstPoint: firstPoint, count: pointCount, into: coordinates)
+      let offset = futures.lowerBound - firstPoint * replicates
+      for start in 0..<min(replicates, futures.count) {
+        let replicate = (offset + start) % replicates
+        let scramble = OwenScramble(
+          key.derivedWords(
+            seed: specification.seed, purpose: .sobolScramble, replicate: replicate))
+        var position = start
+        var point = (offset + start) / replicates
+        while position < futures.count {
+          output[position] = scramble.uniform(coordinates[point])
+          position += replicates
+          point += 1
+        }
+      }
+    }
+  }
+}
+
+/// Uniforms straight from the counter-based generator, two futures to a block of output.
+enum PairedUniforms {
+  /// Uniforms of consecutive futures: the counter is (future div 2, step, column), and the future's
+  /// parity says which half of the block is its own.
+  @inline(__always)
+  static func fill(
+    _ generator: Philox, futures: Range<Int>, step: Int, column: Int,
+    into output: UnsafeMutablePointer<Double>
+  ) {
+    func pair(_ index: Int) -> (UInt64, UInt64) {
+      generator.pair(
+        (
+          UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32),
+          UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: column)
+        ))
+    }
+    var future = futures.lowerBound
+    var target = output
+    if future < futures.upperBound && future & 1 == 1 {
+      target[0] = UniformBits.uniform(pair(future >> 1).1)
+      future += 1
+      target += 1
+    }
+    while future + 1 < futures.upperBound {
+      let words = pair(future >> 1)
+      target[0] = UniformBits.uniform(words.0)
+      target[1] = UniformBits.uniform(words.1)
+      future += 2
+      target += 2
+    }
+    if future < futures.upperBound { target[0] = UniformBits.uniform(pair(future >> 1).0) }
+  }
 }

@@ -1,0 +1,70 @@
+/// Nested uniform (Owen) scrambling of the binary digits of one coordinate.
+///
+/// Digit j of a point is flipped by a random bit that belongs to the point's first j - 1 digits, every
+/// digit string having a bit of its own. Scrambled points are uniform, keep every equidistribution
+/// property of the net, and the variance of their mean falls faster than that of independent points,
+/// for smooth integrands as n^-3 up to logarithms.
+///
+/// The scramble is exact, not one of the cheaper permutations that only resemble it (multiplications that
+/// carry upwards, as in Laine and Karras's hash, make flips of different nodes dependent). Six levels of
+/// the tree of flips have 63 nodes and fit one 64-bit hash of the node they hang from, so that four
+/// hashes give 24 exact levels. Points of one replicate differ within their first 24 digits, so the nodes
+/// below are visited once each: their flips are one more hash, 28 free random bits. Cost: about 15 ns a
+/// coordinate.
+///
+/// Source: A. B. Owen, Randomly permuted (t,m,s)-nets and (t,s)-sequences, in Monte Carlo and Quasi-Monte
+/// Carlo Methods in Scientific Computing, Lecture Notes in Statistics 106 (1995) 299-317,
+/// doi:10.1007/978-1-4612-2552-2_19.
+struct OwenScramble {
+  private let first: UInt64
+  private let second: UInt64
+  /// Flips of the first six levels, the same for every point.
+  private let root: UInt64
+
+  /// The scramble with a key of two words.
+  @inline(__always)
+  init(_ words: (UInt64, UInt64)) {
+    first = words.0
+    second = words.1
+    root = OwenScramble.hash(1, words.0, words.1)
+  }
+
+  /// The scrambled point as a uniform strictly inside (0, 1), from a coordinate of 24 digits.
+  @inline(__always)
+  func uniform(_ coordinate: UInt32) -> Double {
+    let x = UInt64(coordinate)
+    // Nodes are numbered as in a heap: a 1 in front of the digits that lead to them.
+    let level1 = OwenScramble.hash(1 << 6 | x >> 18, first, second)
+    let level2 = OwenScramble.hash(1 << 12 | x >> 12, first, second)
+    let level3 = OwenScramble.hash(1 << 18 | x >> 6, first, second)
+    let below = OwenScramble.hash(1 << 24 | x, first, second)
+    let flips =
+      OwenScramble.flips(root, x >> 18) << 18
+      | OwenScramble.flips(level1, x >> 12 & 63) << 12
+      | OwenScramble.flips(level2, x >> 6 & 63) << 6
+      | OwenScramble.flips(level3, x & 63)
+    return UniformBits.uniform((x ^ flips) << 40 | below >> 24)
+  }
+
+  /// The flips of six digits, from the flips of their subtree: that of a node is at its heap number.
+  @inline(__always)
+  private static func flips(_ subtree: UInt64, _ digits: UInt64) -> UInt64 {
+    let flip1 = (subtree >> 1 & 1) << 5
+    let flip2 = ((subtree >> 2) &>> (digits >> 5) & 1) << 4
+    let flip3 = ((subtree >> 4) &>> (digits >> 4) & 1) << 3
+    let flip4 = ((subtree >> 8) &>> (digits >> 3) & 1) << 2
+    let flip5 = ((subtree >> 16) &>> (digits >> 2) & 1) << 1
+    let flip6 = (subtree >> 32) &>> (digits >> 1) & 1
+    return flip1 | flip2 | flip3 | flip4 | flip5 | flip6
+  }
+
+  /// A hash of a node number under a key of 128 bits: the SplitMix64 sequence from `first`, with `second`
+  /// folded in between its two multiplications, so that sequences of two keys never run along each other.
+  @inline(__always)
+  private static func hash(_ node: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
+    var z = first &+ node &* 0x9E37_79B9_7F4A_7C15
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9 ^ second
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+}
