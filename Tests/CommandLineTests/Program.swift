@@ -1,0 +1,119 @@
+import Foundation
+
+/// The built program, run as a process of its own.
+enum Program {
+  /// What a finished process left.
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The program lies beside the test bundle, whose executable runs this code.
+  static let path: String = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return bundle.deletingLastPathComponent().appendingPathComponent("latecomer").path
+  }()
+
+  /// The package's folder.
+  static let package = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// A shipped study without a budget, so that runs start at once.
+  static let generic = package + "/Models/studies/generic.yaml"
+  /// The study of `make run`.
+  static let first = package + "/Models/studies/first-study.yaml"
+
+  /// Options that make a study small: two policies, one scenario, 64 futures, prior only.
+  static let small = [
+    "--policies", "education_only", "--scenarios", "reference", "--futures", "64", "--beliefs",
+    "prior",
+  ]
+
+  /// Runs the program to its end.
+  static func run(_ arguments: [String], output: String? = nil) throws -> Result {
+    let folder = try Scratch()
+    let process = try start(
+      arguments, output: output ?? folder.path("output"), errors: folder.path("errors"))
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus,
+      output: output == nil ? try folder.text("output") : "", errors: try folder.text("errors"))
+  }
+
+  /// Starts the program with its streams in files, so that no pipe can fill up.
+  static func start(
+    _ arguments: [String], output: String = "/dev/null", errors: String = "/dev/null"
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: package)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try handle(output)
+    process.standardError = try handle(errors)
+    try process.run()
+    return process
+  }
+
+  private static func handle(_ path: String) throws -> FileHandle {
+    if !path.hasPrefix("/dev/") {
+      FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+  }
+}
+
+/// A folder that goes away with its value.
+final class Scratch {
+  let root: String
+
+  init() throws {
+    root = NSTemporaryDirectory() + "/latecomer-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  func path(_ name: String) -> String { root + "/" + name }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOfFile: path(name), encoding: .utf8)
+  }
+
+  func names(in folder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
+  }
+
+  /// Waits until a file has bytes in it; false when the process ends or a minute passes before.
+  func waitForBytes(in name: String, of process: Process) -> Bool {
+    for _ in 0..<6000 {
+      let size =
+        (try? FileManager.default.attributesOfItem(atPath: path(name))[.size]) as? Int ?? 0
+      if size > 0 { return true }
+      if !process.isRunning { return false }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return false
+  }
+}
+
+/// A table that was read back.
+struct Table {
+  let header: [String]
+  let rows: [[String]]
+
+  init(_ text: String) {
+    let lines = text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    header = lines.first ?? []
+    rows = Array(lines.dropFirst())
+  }
+
+  /// A column by name, as numbers.
+  func numbers(_ name: String) -> [Double] {
+    guard let column = header.firstIndex(of: name) else { return [] }
+    return rows.map { Double($0[column]) ?? .nan }
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+@Suite struct RunTests {
+  private func object(_ arguments: [String]) throws -> [String: Any] {
+    let result = try Program.run(["run"] + arguments + ["--format", "json"])
+    #expect(result.status == 0, "\(result.errors)")
+    let parsed = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return try #require(parsed as? [String: Any])
+  }
+
+  @Test func jsonHasTheContractsKeys() throws {
+    let report = try object([Program.generic, "--policies", "education_only,rd_push", "--futures", "64"])
+    #expect(report["study"] as? String == "generic")
+    #expect(report["seed"] as? Int == 2025)
+    #expect(report["futures"] as? Int == 64)
+    #expect(report["failed"] as? Int == 0)
+    #expect((report["contenders"] as? [String])?.isEmpty == false)
+    #expect((report["verdict"] as? String)?.isEmpty == false)
+    let policies = try #require(report["policies"] as? [[String: Any]])
+    // The study's order, the baseline included.
+    #expect(policies.map { $0["name"] as? String } == ["baseline", "rd_push", "education_only"])
+    let outcomes = try #require(policies[0]["outcomes"] as? [String: [String: Any]])
+    let consumption = try #require(outcomes["discounted_consumption"])
+    #expect(consumption["mean"] is Double && consumption["standardError"] is Double)
+    #expect(consumption["standardDeviation"] is Double)
+    #expect((consumption["quantiles"] as? [Double])?.count == 5)
+    let scenarios = try #require(report["scenarios"] as? [[String: Any]])
+    #expect(scenarios.count == 5)
+    #expect(scenarios.allSatisfy { $0["name"] is String && $0["policies"] is [[String: Any]] })
+    let comparisons = try #require(report["comparisons"] as? [[String: Any]])
+    for key in ["scenario", "policy", "baseline", "outcome"] {
+      #expect(comparisons.allSatisfy { $0[key] is String })
+    }
+    #expect(comparisons.allSatisfy { $0["probabilityBetter"] is Double })
+    let ranking = try #require(report["ranking"] as? [[String: Any]])
+    #expect(ranking.count == 15)
+    for key in ["shareBest", "confidenceBest", "expectedRank", "expectedRegret", "maximumRegret"] {
+      #expect(ranking.allSatisfy { $0[key] is Double })
+    }
+    #expect((report["beliefs"] as? [[String: Any]])?.count == 2)
+  }
+
+  @Test func theBaselineIsAddedAndItSaysSo() throws {
+    let result = try Program.run(["run", Program.generic] + Program.small)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("baseline"))
+    let asked = try Program.run(
+      ["run", Program.generic] + Program.small + ["--policies", "baseline,education_only"])
+    #expect(asked.status == 0 || asked.status == 64)
+  }
+
+  @Test func threadsChangeNoByte() throws {
+    let arguments = [
+      "run", Program.generic, "--policies", "education_only", "--futures", "2048", "--format",
+      "json",
+    ]
+    let one = try Program.run(arguments + ["--threads", "1"])
+    #expect(one.status == 0)
+    for threads in ["2", "3"] {
+      let many = try Program.run(arguments + ["--threads", threads])
+      #expect(many.output == one.output)
+    }
+  }
+
+  @Test func theSeedChangesTheNumbersAndSeedZeroWorks() throws {
+    let zero = try object([Program.generic] + Program.small + ["--seed", "0"])
+    let one = try object([Program.generic] + Program.small + ["--seed", "1"])
+    #expect(zero["seed"] as? Int == 0)
+    #expect("\(zero["policies"]!)" != "\(one["policies"]!)")
+  }
+
+  @Test(arguments: ["random", "latin", "sobol"])
+  func everyDesignRuns(design: String) throws {
+    let report = try object([Program.generic] + Program.small + ["--design", design])
+    #expect((report["futures"] as? Int ?? 0) >= 64)
+  }
+
+  @Test func textFitsTheTerminalAndNothingIsSaidWhenNobodyWatches() throws {
+    let result = try Program.run(
+      ["run", Program.first, "--futures", "64", "--policies", "baseline,education_only"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("VERDICT"))
+    #expect(result.output.contains("WHY TO BE CAREFUL"))
+    #expect(result.output.contains("BUDGET"))
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test func aFullDiskBehindStandardOutputIsAnError() throws {
+    let result = try Program.run(["run", Program.generic] + Program.small, output: "/dev/full")
+    #expect(result.status == 74)
+    #expect(result.errors.contains("standard output"))
+  }
+
+  @Test func controlCStopsTheRun() throws {
+    let scratch = try Scratch()
+    let process = try Program.start([
+      "run", Program.generic, "--futures", "100000000", "--out", scratch.path("run"),
+    ])
+    #expect(scratch.waitForBytes(in: "run/outcomes.csv.partial", of: process))
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(try scratch.names(in: "run").isEmpty)
+  }
+}
