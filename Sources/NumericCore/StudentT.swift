@@ -38,7 +38,8 @@ public enum StudentT {
     let tail = min(p, 1 - p)
     // Cornish-Fisher for many degrees of freedom; the leading power of the tail for few.
     let z = Normal.quantile(tail).magnitude
-    var guess = z + z * (z * z + 1) / (4 * nu) + z * (5 * pow(z, 4) + 16 * z * z + 3) / (96 * nu * nu)
+    var guess =
+      z + z * (z * z + 1) / (4 * nu) + z * (5 * pow(z, 4) + 16 * z * z + 3) / (96 * nu * nu)
     let power =
       nu.squareRoot()
       * exp(-(log(tail * nu) + GammaFunctions.logBeta(0.5 * nu, 0.5)) / nu)

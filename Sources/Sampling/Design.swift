@@ -167,10 +167,11 @@ enum PairedUniforms {
     into output: UnsafeMutablePointer<Double>
   ) {
     func pair(_ index: Int) -> (UInt64, UInt64) {
-      generator.pair((
-        UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32),
-        UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: column)
-      ))
+      generator.pair(
+        (
+          UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32),
+          UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: column)
+        ))
     }
     var future = futures.lowerBound
     var target = output

@@ -37,10 +37,11 @@ struct LatinHypercube {
 
   private func fillWords(_ words: UnsafeMutableBufferPointer<UInt64>, cube: Int, part: UInt32) {
     for index in 0..<words.count / 2 {
-      let block = generator.pair((
-        UInt32(truncatingIfNeeded: cube), UInt32(truncatingIfNeeded: cube >> 32),
-        UInt32(truncatingIfNeeded: index), part
-      ))
+      let block = generator.pair(
+        (
+          UInt32(truncatingIfNeeded: cube), UInt32(truncatingIfNeeded: cube >> 32),
+          UInt32(truncatingIfNeeded: index), part
+        ))
       words[2 * index] = block.0
       words[2 * index + 1] = block.1
     }

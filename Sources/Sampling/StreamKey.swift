@@ -67,9 +67,10 @@ public struct StreamKey: Sendable, Hashable {
   /// Two 64-bit words that belong to this stream, a seed, a purpose and a replicate alone.
   @inline(__always)
   func derivedWords(seed: UInt64, purpose: Purpose, replicate: Int = 0) -> (UInt64, UInt64) {
-    Philox(key: seed).pair((
-      UInt32(truncatingIfNeeded: identity), UInt32(truncatingIfNeeded: identity >> 32),
-      UInt32(truncatingIfNeeded: replicate), purpose.rawValue
-    ))
+    Philox(key: seed).pair(
+      (
+        UInt32(truncatingIfNeeded: identity), UInt32(truncatingIfNeeded: identity >> 32),
+        UInt32(truncatingIfNeeded: replicate), purpose.rawValue
+      ))
   }
 }
