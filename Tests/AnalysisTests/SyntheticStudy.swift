@@ -12,6 +12,8 @@ struct SyntheticStudy {
   var settings: ComparisonSettings
   /// The ensemble row of a future.
   var row: (Int) -> Int = { _ in 0 }
+  /// The error group of a future; nil for the remainder of its number.
+  var group: ((Int) -> Int)?
   /// What the lanes beyond the last future hold.
   var padding = Double.nan
 
@@ -49,7 +51,7 @@ struct SyntheticStudy {
     accumulator.absorb(
       BlockResults(
         index: index, futures: futures, draws: draws, outcomes: blocks,
-        groups: futures.map { $0 % settings.groupCount },
+        groups: futures.map(group ?? { $0 % settings.groupCount }),
         ensembleRows: settings.ensemble == nil ? nil : futures.map(row)))
     return accumulator
   }
