@@ -87,7 +87,8 @@ let package = Package(
       dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"]),
+      dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Analysis", "Ensembles", "ModelContract"]),

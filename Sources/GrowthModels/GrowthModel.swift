@@ -26,7 +26,7 @@ public struct GrowthModel: BatchModel {
   }
 
   /// The name in files.
-  public var name: String { "growth" }
+  public var name: String { "capability_accumulation" }
   /// The version that ensembles and manifests carry.
   public var version: String { "first" }
   /// Uncertain inputs.
