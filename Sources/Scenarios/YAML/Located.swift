@@ -51,7 +51,7 @@ struct Located {
   }
 
   /// The number that stands here, without a look at its range.
-  private var plainNumber: Double? {
+  var plainNumber: Double? {
     guard let scalar = node.scalar, scalar.style == .plain else { return nil }
     return Self.number(scalar.string)
   }
