@@ -7,7 +7,8 @@ import Testing
 
 /// Years, inheritance, horizons, origins: what becomes of the words of a file.
 @Suite struct ResolutionTests {
-  private func lever(_ text: String, based: String = "baseline", start: Int = 2025) throws -> Path? {
+  private func lever(_ text: String, based: String = "baseline", start: Int = 2025) throws -> Path?
+  {
     let study = try StudyFixture().load(
       StudyFixture.sound
         .replacingOccurrences(
@@ -52,7 +53,8 @@ import Testing
     let study = try ShippedFilesTests.load("mexico-2025")
     let own = study.baselinePolicy
     let education = try #require(study.policies.first { $0.name == "education_only" })
-    #expect(education.levers["education"]?.value(at: 2027) == own.levers["education"]?.value(at: 2027))
+    #expect(
+      education.levers["education"]?.value(at: 2027) == own.levers["education"]?.value(at: 2027))
     #expect(education.levers["education"]?.value(at: 2032) == 1.05)
     for lever in GrowthLevers.all where lever.name != "education" {
       #expect(education.levers[lever.name] == own.levers[lever.name])
