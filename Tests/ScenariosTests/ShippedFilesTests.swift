@@ -49,7 +49,16 @@ let shippedModels = URL(fileURLWithPath: #filePath)
       #expect(Set(policy.levers.keys) == Set(GrowthLevers.all.map(\.name)))
       #expect(Set(policy.traits.keys) == Set(GrowthLevers.traits.map(\.name)))
     }
+    let design = try Design(study.design)
     for scenario in study.scenarios {
+      for beliefs in study.availableBeliefs {
+        let (columns, copula, joint) = study.columnSources(beliefs: beliefs, scenario: scenario)
+        #expect(throws: Never.self) {
+          try DrawSource(
+            design: design, columns: columns, copula: copula, joint: joint,
+            jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+        }
+      }
       #expect(scenario.world.reference == study.baselinePolicy)
       #expect(scenario.world.economy == study.economy)
     }

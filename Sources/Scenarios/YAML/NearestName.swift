@@ -1,11 +1,11 @@
-/// Finds the name a user probably meant.
-enum NearestName {
+/// Finds the name a user probably meant, in files and on the command line.
+public enum NearestName {
   /// The valid name nearest to the given one, when it is near enough to be a slip.
   ///
   /// Near enough is a third of the longer name's letters, at least two: one slip in a short name, several in
   /// a long one, and never a different word. A name that is the start of exactly one valid name counts as
   /// near as well. Ties go to the name that comes first.
-  static func find(_ name: String, among names: some Sequence<String>) -> String? {
+  public static func find(_ name: String, among names: some Sequence<String>) -> String? {
     let plain = normalized(name)
     var best: (name: String, distance: Int)?
     for candidate in names {
