@@ -82,8 +82,8 @@ struct Located {
     if range.contains(value) { return true }
     let shownUnit = unit.map { " (\($0))" } ?? ""
     var sentence = "expected \(range.sentence)\(shownUnit), found \(value.plain)"
-    if range.upperBound <= 1.5, value > 1, range.contains(value / 100) {
-      sentence += "; shares are fractions, not percent: did you mean \((value / 100).plain)?"
+    if range.upperBound <= 1.5, value >= 1, range.contains(value / 100) {
+      sentence += "; shares and rates are fractions, not percent: did you mean \((value / 100).plain)?"
     }
     report(sentence)
     return false
