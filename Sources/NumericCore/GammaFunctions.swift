@@ -57,25 +57,53 @@ enum GammaFunctions {
       - stirlingError(total)
   }
 
-  /// `x^a e^-x / Gamma(a)`, the factor in front of both expansions of the incomplete gamma function.
-  static func gammaFactor(shape a: Double, _ x: Double) -> Double {
-    guard x > 0 else { return 0 }
-    guard a >= 10 else { return exp(a * log(x) - x - logGamma(a)) }
-    let exponent = -a * excessOverLog((x - a) / a) - stirlingError(a)
-    return (a / (2 * .pi)).squareRoot() * exp(exponent)
+  /// The factor in front of both expansions of the incomplete gamma function, for one shape.
+  struct GammaFactor {
+    let shape: Double
+    /// `ln Gamma(a)` for small shapes, the error of Stirling's formula for large ones.
+    let constant: Double
+
+    init(shape: Double) {
+      self.shape = shape
+      constant = shape < 10 ? logGamma(shape) : stirlingError(shape)
+    }
+
+    /// `x^a e^-x / Gamma(a)`.
+    func at(_ x: Double) -> Double {
+      guard x > 0 else { return 0 }
+      guard shape >= 10 else { return exp(shape * log(x) - x - constant) }
+      let exponent = -shape * excessOverLog((x - shape) / shape) - constant
+      return (shape / (2 * .pi)).squareRoot() * exp(exponent)
+    }
   }
 
-  /// `x^a y^b / B(a, b)` with y = 1 - x, the factor in front of the incomplete beta function.
-  static func betaFactor(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
-    guard x > 0, y > 0 else { return 0 }
-    let total = a + b
-    guard min(a, b) >= 10 else {
-      return exp(
-        a * log(x) + b * (x < 0.5 ? log1p(-x) : log(y)) - logBeta(a, b))
+  /// The factor in front of the incomplete beta function, for one pair of parameters.
+  struct BetaFactor {
+    let alpha: Double
+    let beta: Double
+    /// `ln B(a, b)`, or for two large parameters the errors of Stirling's formula.
+    let constant: Double
+
+    init(_ alpha: Double, _ beta: Double) {
+      self.alpha = alpha
+      self.beta = beta
+      constant =
+        min(alpha, beta) < 10
+        ? logBeta(alpha, beta)
+        : stirlingError(alpha) + stirlingError(beta) - stirlingError(alpha + beta)
     }
-    let exponent =
-      -a * excessOverLog((x * total - a) / a) - b * excessOverLog((y * total - b) / b)
-      - stirlingError(a) - stirlingError(b) + stirlingError(total)
-    return (a / total * b / (2 * .pi)).squareRoot() * exp(exponent)
+
+    /// `x^a y^b / B(a, b)` with y = 1 - x.
+    func at(_ x: Double, _ y: Double) -> Double {
+      guard x > 0, y > 0 else { return 0 }
+      guard min(alpha, beta) >= 10 else {
+        return exp(alpha * log(x) + beta * (x < 0.5 ? log1p(-x) : log(y)) - constant)
+      }
+      let total = alpha + beta
+      let exponent =
+        -alpha * excessOverLog((x * total - alpha) / alpha)
+        - beta * excessOverLog((y * total - beta) / beta) - constant
+      return (alpha / total * beta / (2 * .pi)).squareRoot() * exp(exponent)
+    }
   }
 }

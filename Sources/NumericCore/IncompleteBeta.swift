@@ -15,7 +15,7 @@ public enum IncompleteBeta {
 
   /// The value at x where `1 - x` is known more exactly than a subtraction would give it.
   public static func value(alpha: Double, beta: Double, _ x: Double, complement: Double) -> Double {
-    let (value, isLower) = smaller(alpha, beta, x, complement)
+    let (value, isLower, _) = smaller(.init(alpha, beta), x, complement)
     return isLower ? value : 1 - value
   }
 
@@ -28,16 +28,21 @@ public enum IncompleteBeta {
     precondition(alpha > 0 && beta > 0, "parameters \(alpha) and \(beta) of a beta law")
     precondition(probability >= 0 && probability <= 1, "probability \(probability)")
     if probability == 0 || probability == 1 { return probability }
-    // Solve on the side where x is below its mean, so that small x keep their relative accuracy.
-    let mean = alpha / (alpha + beta)
-    let atMean = value(alpha: alpha, beta: beta, mean, complement: beta / (alpha + beta))
-    if probability <= atMean { return lowerRoot(alpha, beta, probability) }
+    // Solve for whichever of x and 1 - x is not close to 1, so that small ones keep their relative
+    // accuracy: by the side of the median, or for laws that crowd at an end, of the mean.
+    var split = 0.5
+    if min(alpha, beta) < 1 {
+      let total = alpha + beta
+      split = value(alpha: alpha, beta: beta, alpha / total, complement: beta / total)
+    }
+    if probability <= split { return lowerRoot(alpha, beta, probability) }
     return 1 - lowerRoot(beta, alpha, 1 - probability)
   }
 
-  /// Solves `I_x(a, b) = p` for p at most the value at the mean.
+  /// Solves `I_x(a, b) = p` in terms of x.
   private static func lowerRoot(_ a: Double, _ b: Double, _ p: Double) -> Double {
-    let logBeta = GammaFunctions.logBeta(a, b)
+    let factor = GammaFunctions.BetaFactor(a, b)
+    let logBeta = min(a, b) < 10 ? factor.constant : GammaFunctions.logBeta(a, b)
     // In the far lower tail I is nearly x^a / (a B(a, b)).
     var guess = exp((log(p * a) + logBeta) / a)
     if a >= 1 && b >= 1 && guess > 0.2 * a / (a + b) {
@@ -55,24 +60,27 @@ public enum IncompleteBeta {
     guess = min(max(guess, Double.leastNormalMagnitude), 0.999)
     return MonotoneRoot.find(guess: guess, lower: 0, upper: 1) { x in
       let y = 1 - x
-      let (value, isLower) = smaller(a, b, x, y)
+      let (value, isLower, factorAtX) = smaller(factor, x, y)
       return .init(
         excess: (isLower ? value : 1 - value) - p,
-        density: GammaFunctions.betaFactor(a, b, x, y) / (x * y),
+        density: factorAtX / (x * y),
         logSlope: (a - 1) / x - (b - 1) / y)
     }
   }
 
-  /// `I_x(a, b)` or its complement, whichever the continued fraction gives directly.
+  /// `I_x(a, b)` or its complement, whichever the continued fraction gives directly, which of the two it
+  /// is, and the factor in front of the fraction.
   private static func smaller(
-    _ a: Double, _ b: Double, _ x: Double, _ y: Double
-  ) -> (Double, isLower: Bool) {
+    _ leading: GammaFunctions.BetaFactor, _ x: Double, _ y: Double
+  ) -> (Double, isLower: Bool, Double) {
+    let a = leading.alpha
+    let b = leading.beta
     precondition(a > 0 && b > 0, "parameters \(a) and \(b) of a beta law")
-    guard x > 0 else { return (x.isNaN ? x : 0, true) }
-    guard y > 0 else { return (0, false) }
-    let factor = GammaFunctions.betaFactor(a, b, x, y)
-    if x <= (a + 1) / (a + b + 2) { return (factor * fraction(a, b, x) / a, true) }
-    return (factor * fraction(b, a, y) / b, false)
+    guard x > 0 else { return (x.isNaN ? x : 0, true, 0) }
+    guard y > 0 else { return (0, false, 0) }
+    let factor = leading.at(x, y)
+    if x <= (a + 1) / (a + b + 2) { return (factor * fraction(a, b, x) / a, true, factor) }
+    return (factor * fraction(b, a, y) / b, false, factor)
   }
 
   /// The continued fraction of DLMF 8.17.22 by the modified method of Lentz.

@@ -9,13 +9,13 @@ public enum IncompleteGamma {
   ///
   /// - Precondition: `shape` is above 0. For x <= 0 the value is 0.
   public static func lower(shape: Double, _ x: Double) -> Double {
-    let (value, isLower) = smaller(shape: shape, x)
+    let (value, isLower, _) = smaller(.init(shape: shape), x)
     return isLower ? value : 1 - value
   }
 
   /// The upper function `Q(a, x) = 1 - P(a, x)`, without cancellation in the upper tail.
   public static func upper(shape: Double, _ x: Double) -> Double {
-    let (value, isLower) = smaller(shape: shape, x)
+    let (value, isLower, _) = smaller(.init(shape: shape), x)
     return isLower ? 1 - value : value
   }
 
@@ -40,8 +40,9 @@ public enum IncompleteGamma {
     let power = exp((log(probability) + GammaFunctions.logGamma(shape + 1)) / shape)
     if root <= 0 || shape < 0.5 || power < 0.1 * (shape + 1) { guess = power }
     guess = max(guess, Double.leastNormalMagnitude)
+    let factor = GammaFunctions.GammaFactor(shape: shape)
     return MonotoneRoot.find(guess: guess, lower: 0, upper: .infinity) { x in
-      let (value, isLower) = smaller(shape: shape, x)
+      let (value, isLower, factorAtX) = smaller(factor, x)
       let excess: Double
       if isUpper {
         excess = complement - (isLower ? 1 - value : value)
@@ -49,17 +50,21 @@ public enum IncompleteGamma {
         excess = (isLower ? value : 1 - value) - probability
       }
       return .init(
-        excess: excess, density: GammaFunctions.gammaFactor(shape: shape, x) / x,
+        excess: excess, density: factorAtX / x,
         logSlope: (shape - 1) / x - 1)
     }
   }
 
-  /// The smaller of the two functions, up to a factor, and whether it is the lower one.
-  private static func smaller(shape a: Double, _ x: Double) -> (Double, isLower: Bool) {
+  /// The function whose expansion converges fast at x, whether it is the lower one, and the factor in
+  /// front of the expansion.
+  private static func smaller(
+    _ leading: GammaFunctions.GammaFactor, _ x: Double
+  ) -> (Double, isLower: Bool, Double) {
+    let a = leading.shape
     precondition(a > 0, "shape \(a) of a gamma law")
-    guard x > 0 else { return (x.isNaN ? x : 0, true) }
-    guard x < .infinity else { return (0, false) }
-    let factor = GammaFunctions.gammaFactor(shape: a, x)
+    guard x > 0 else { return (x.isNaN ? x : 0, true, 0) }
+    guard x < .infinity else { return (0, false, 0) }
+    let factor = leading.at(x)
     if x < a + 1 {
       // P = factor / a * (1 + x/(a+1) + x^2/((a+1)(a+2)) + ...)
       var term = 1.0
@@ -70,7 +75,7 @@ public enum IncompleteGamma {
         term *= x / denominator
         sum += term
       } while term > sum * 1e-17
-      return (factor * sum / a, true)
+      return (factor * sum / a, true, factor)
     }
     // Legendre's continued fraction for Q by the modified method of Lentz.
     let tiny = 1e-300
@@ -92,6 +97,6 @@ public enum IncompleteGamma {
       if (change - 1).magnitude < 1e-16 { break }
       index += 1
     }
-    return (factor * fraction, false)
+    return (factor * fraction, false, factor)
   }
 }

@@ -46,23 +46,29 @@ public enum Normal {
   /// Replaces uniforms by normal quantiles, in place.
   ///
   /// Bits are those of ``quantile(_:)``. The middle approximation is computed for all, in vector
-  /// instructions, and the 15 % in the tails are then done again one by one.
+  /// instructions; the 15 % in the tails are listed without a branch (which nothing could predict) and
+  /// then done again. Cost: about 7 ns each.
   public static func quantiles(inPlace values: UnsafeMutablePointer<Double>, count: Int) {
-    // Groups small enough for the stack and large enough for the vector loop to pay.
-    let group = 16
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: group) { uniforms in
-      var start = 0
-      while start < count {
-        let size = min(group, count - start)
-        let target = values + start
-        for lane in 0..<size {
-          uniforms[lane] = target[lane]
-          target[lane] = middleQuantile(target[lane] - 0.5)
+    // Groups small enough for the stack and the first-level cache.
+    let group = 256
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: group) { tailUniforms in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: group) { tailLanes in
+        let uniforms = tailUniforms.baseAddress!
+        let lanes = tailLanes.baseAddress!
+        var start = 0
+        while start < count {
+          let size = min(group, count - start)
+          let target = values + start
+          var tails = 0
+          for lane in 0..<size {
+            lanes[tails] = Int32(truncatingIfNeeded: lane)
+            uniforms[tails] = target[lane]
+            tails &+= (target[lane] - 0.5).magnitude <= 0.425 ? 0 : 1
+          }
+          for lane in 0..<size { target[lane] = middleQuantile(target[lane] - 0.5) }
+          for tail in 0..<tails { target[Int(lanes[tail])] = tailQuantile(uniforms[tail]) }
+          start += size
         }
-        for lane in 0..<size where !((uniforms[lane] - 0.5).magnitude <= 0.425) {
-          target[lane] = tailQuantile(uniforms[lane])
-        }
-        start += size
       }
     }
   }
@@ -95,7 +101,7 @@ public enum Normal {
       return probability == 1 ? .infinity : .nan
     }
     let isLower = probability < 0.5
-    let distance = (-log(isLower ? probability : 1 - probability)).squareRoot()
+    let distance = (-log(min(probability, 1 - probability))).squareRoot()
     let magnitude: Double
     if distance <= 5 {
       let r = distance - 1.6

@@ -38,24 +38,25 @@ struct OwenScramble {
     let level2 = OwenScramble.hash(1 << 12 | x >> 12, first, second)
     let level3 = OwenScramble.hash(1 << 18 | x >> 6, first, second)
     let below = OwenScramble.hash(1 << 24 | x, first, second)
-    let flips =
-      OwenScramble.flips(root, x >> 18) << 18
-      | OwenScramble.flips(level1, x >> 12 & 63) << 12
-      | OwenScramble.flips(level2, x >> 6 & 63) << 6
-      | OwenScramble.flips(level3, x & 63)
+    var flips: UInt64 = 0
+    OwenScramble.append(&flips, root, x >> 18)
+    OwenScramble.append(&flips, level1, x >> 12 & 63)
+    OwenScramble.append(&flips, level2, x >> 6 & 63)
+    OwenScramble.append(&flips, level3, x & 63)
     return UniformBits.uniform((x ^ flips) << 40 | below >> 24)
   }
 
-  /// The flips of six digits, from the flips of their subtree: that of a node is at its heap number.
+  /// Appends the flips of six digits, from those of their subtree: the flip of a node is the bit at its
+  /// heap number.
   @inline(__always)
-  private static func flips(_ subtree: UInt64, _ digits: UInt64) -> UInt64 {
-    let flip1 = (subtree >> 1 & 1) << 5
-    let flip2 = ((subtree >> 2) &>> (digits >> 5) & 1) << 4
-    let flip3 = ((subtree >> 4) &>> (digits >> 4) & 1) << 3
-    let flip4 = ((subtree >> 8) &>> (digits >> 3) & 1) << 2
-    let flip5 = ((subtree >> 16) &>> (digits >> 2) & 1) << 1
-    let flip6 = (subtree >> 32) &>> (digits >> 1) & 1
-    return flip1 | flip2 | flip3 | flip4 | flip5 | flip6
+  private static func append(_ flips: inout UInt64, _ subtree: UInt64, _ digits: UInt64) {
+    let leaf = 64 | digits
+    flips = flips &+ flips &+ (subtree >> 1 & 1)
+    flips = flips &+ flips &+ (subtree &>> (leaf >> 5) & 1)
+    flips = flips &+ flips &+ (subtree &>> (leaf >> 4) & 1)
+    flips = flips &+ flips &+ (subtree &>> (leaf >> 3) & 1)
+    flips = flips &+ flips &+ (subtree &>> (leaf >> 2) & 1)
+    flips = flips &+ flips &+ (subtree &>> (leaf >> 1) & 1)
   }
 
   /// A hash of a node number under a key of 128 bits: the SplitMix64 sequence from `first`, with `second`
