@@ -237,17 +237,16 @@ extension ComparisonAccumulator {
 
   /// Quantiles of every outcome and how often each policy is better than the baseline.
   private mutating func addQuantiles(_ runs: RunOutcomes, scenario: Int) {
-    var sorted: [Double] = []
+    var packed: [Double] = []
     for (outcome, column) in layout.modelColumns.enumerated() {
       let base = runs.outcomes.column(policy: settings.baseline, outcome: column)
       let wantsLess = settings.outcomes[outcome].direction == .minimize
       for policy in 0..<layout.policyCount {
         let series = layout.series(scenario, policy, outcome)
         let values = runs.outcomes.column(policy: policy, outcome: column)
-        sorted.removeAll(keepingCapacity: true)
-        for lane in runs.succeeded[policy] { sorted.append(values[lane]) }
-        sorted.sort()
-        sketches[series].add(contentsOf: sorted)
+        packed.removeAll(keepingCapacity: true)
+        for lane in runs.succeeded[policy] { packed.append(values[lane]) }
+        sketches[series].add(contentsOf: packed)
         if policy == settings.baseline { continue }
         var wins = 0
         var ties = 0

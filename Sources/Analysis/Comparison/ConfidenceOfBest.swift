@@ -93,7 +93,8 @@ struct ConfidenceOfBest {
         for direction in 0..<rank {
           deviation += factor[policy][direction] * normals[direction][draw]
         }
-        let value = centres[policy] + sign * common * deviation
+        // Deviations are symmetric about 0 together, so that their sign needs no direction.
+        let value = centres[policy] + common * deviation
         if value > best {
           best = value
           winner = policy

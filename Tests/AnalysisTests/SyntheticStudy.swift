@@ -1,0 +1,157 @@
+import Ensembles
+import ModelContract
+import NumericCore
+
+@testable import Analysis
+
+/// Outcomes made by a formula instead of a model, cut into blocks as the engine would.
+struct SyntheticStudy {
+  /// The number of a future under a policy in a scenario, for one outcome.
+  typealias Formula = (_ scenario: Int, _ policy: Int, _ outcome: Int, _ future: Int) -> Double
+
+  var settings: ComparisonSettings
+  /// The ensemble row of a future.
+  var row: (Int) -> Int = { _ in 0 }
+  /// The error group of a future; nil for the remainder of its number.
+  var group: ((Int) -> Int)?
+  /// What the lanes beyond the last future hold.
+  var padding = Double.nan
+
+  /// The accumulator of one block.
+  func block(_ index: Int, _ futures: Range<Int>, _ formula: Formula) -> ComparisonAccumulator {
+    let lanes = (futures.count + 15) / 16 * 16
+    let policies = settings.policies.count
+    let outcomes = settings.modelOutcomes.count
+    let size = policies * outcomes * lanes
+    let memory = UnsafeMutablePointer<Double>.allocate(
+      capacity: size * settings.scenarios.count)
+    memory.initialize(repeating: padding, count: size * settings.scenarios.count)
+    defer { memory.deallocate() }
+    var blocks: [OutcomeBlock] = []
+    var draws: [DrawBlock] = []
+    for scenario in settings.scenarios.indices {
+      let block = OutcomeBlock(
+        policyCount: policies, outcomeCount: outcomes, lanes: lanes,
+        values: memory + scenario * size)
+      for policy in 0..<policies {
+        for outcome in 0..<outcomes {
+          let column = block.column(policy: policy, outcome: outcome)
+          for (lane, future) in futures.enumerated() {
+            column[lane] = formula(scenario, policy, outcome, future)
+          }
+        }
+      }
+      blocks.append(block)
+      draws.append(
+        DrawBlock(
+          firstFuture: futures.lowerBound, count: futures.count, lanes: lanes,
+          factors: UnsafePointer(memory), luck: []))
+    }
+    var accumulator = ComparisonAccumulator(settings: settings)
+    accumulator.absorb(
+      BlockResults(
+        index: index, futures: futures, draws: draws, outcomes: blocks,
+        groups: futures.map(group ?? { $0 % settings.groupCount }),
+        ensembleRows: settings.ensemble == nil ? nil : futures.map(row)))
+    return accumulator
+  }
+
+  /// The accumulators of all blocks.
+  func blocks(futures: Int, size: Int = 256, _ formula: Formula) -> [ComparisonAccumulator] {
+    stride(from: 0, to: futures, by: size).enumerated().map { index, start in
+      block(index, start..<min(start + size, futures), formula)
+    }
+  }
+
+  /// All blocks merged in their order into an empty accumulator.
+  func run(futures: Int, size: Int = 256, _ formula: Formula) -> ComparisonAccumulator {
+    var merged = ComparisonAccumulator(settings: settings)
+    for block in blocks(futures: futures, size: size, formula) { merged.merge(block) }
+    return merged
+  }
+}
+
+extension SyntheticStudy {
+  /// A study with one scenario and one outcome unless told otherwise.
+  init(
+    policies: Int, groups: Int,
+    scenarios: [ComparedScenario] = [ComparedScenario(name: "reference")],
+    outcomes: [Outcome] = [.synthetic("welfare")], compared: [ComparedOutcome]? = nil,
+    rankedBy: String = "welfare", indifference: Double = 0.01, ensemble: EnsembleSize? = nil,
+    baseline: String = "a", beliefs: String = "prior"
+  ) throws {
+    let names = ["a", "b", "c", "d", "e", "f"]
+    settings = try ComparisonSettings(
+      modelOutcomes: outcomes, outcomes: compared, policies: Array(names.prefix(policies)),
+      baseline: baseline, scenarios: scenarios, rankedBy: rankedBy,
+      indifferenceShare: indifference, groupCount: groups, ensemble: ensemble, beliefs: beliefs)
+  }
+}
+
+extension Outcome {
+  /// An outcome without a meaning.
+  static func synthetic(
+    _ name: String, _ direction: Direction = .maximize, isCensored: Bool = false
+  ) -> Outcome {
+    Outcome(
+      name: name, meaning: name, unit: .dimensionless, direction: direction, isCensored: isCensored)
+  }
+}
+
+/// Standard normal numbers for tests (SplitMix64, Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
+struct NormalStream {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  /// A uniform number strictly between 0 and 1.
+  mutating func uniform() -> Double {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
+    word ^= word >> 31
+    return (Double(word >> 11) + 0.5) * 0x1p-53
+  }
+
+  /// A standard normal number.
+  mutating func normal() -> Double { Normal.quantile(uniform()) }
+
+  /// Many of them.
+  mutating func normals(_ count: Int) -> [Double] { (0..<count).map { _ in normal() } }
+}
+
+/// Numbers of successes in repeated trials that are no cause for alarm.
+enum Binomial {
+  /// The central range that a binomial count leaves with at most `alarm` probability (half on each side),
+  /// by summing its probabilities.
+  static func band(trials: Int, probability: Double, alarm: Double) -> ClosedRange<Int> {
+    var terms = [Double](repeating: 0, count: trials + 1)
+    // Recursion from the mode, normalised afterwards, so that nothing underflows.
+    let mode = Int(Double(trials) * probability)
+    terms[mode] = 1
+    let odds = probability / (1 - probability)
+    if mode < trials {
+      for count in mode..<trials {
+        terms[count + 1] = terms[count] * Double(trials - count) / Double(count + 1) * odds
+      }
+    }
+    for count in stride(from: mode, to: 0, by: -1) {
+      terms[count - 1] = terms[count] * Double(count) / Double(trials - count + 1) / odds
+    }
+    let total = terms.reduce(0, +)
+    var low = 0
+    var below = terms[0] / total
+    while below < alarm / 2 {
+      low += 1
+      below += terms[low] / total
+    }
+    var high = trials
+    var above = terms[trials] / total
+    while above < alarm / 2 {
+      high -= 1
+      above += terms[high] / total
+    }
+    return low...high
+  }
+}
