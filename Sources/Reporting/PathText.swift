@@ -2,12 +2,21 @@ import ModelContract
 
 /// Lever paths as a reader would write them.
 public enum PathText {
-  /// A path with its lever's name: `public_research 0.0105`, or `education 0.4, 0.62 from 2030` where it moves.
+  /// A path with its lever's name: `public_research 0.0105`, or
+  /// `education 0.4 in 2027, 0.62 in 2032` where it moves.
   ///
-  /// Values have three significant digits. A corner is named by its year; between corners the path is linear.
+  /// Values have three significant digits. A corner is named by its year; between corners the path is linear,
+  /// before the first and after the last it is constant, so that corners which only repeat that are left out.
   public static func text(_ lever: String, _ path: Path) -> String {
     if path.isConstant { return "\(lever) \(Figures.plain(path.breakpoints[0].value))" }
-    let corners = path.breakpoints.map {
+    var moving = path.breakpoints[...]
+    while moving.count > 1, moving.first!.value == moving.dropFirst().first!.value {
+      moving = moving.dropFirst()
+    }
+    while moving.count > 1, moving.last!.value == moving.dropLast().last!.value {
+      moving = moving.dropLast()
+    }
+    let corners = moving.map {
       "\(Figures.plain($0.value)) in \(Figures.year($0.year))"
     }
     return "\(lever) \(corners.joined(separator: ", "))"

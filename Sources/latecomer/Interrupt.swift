@@ -14,5 +14,10 @@ enum Interrupt {
       if Interrupt.flag.isRaised { _exit(ExitStatus.interrupted) }
       Interrupt.flag.raise()
     }
+    // A parent that blocks the signal, as thread pools do, passes that on to its children.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -61,8 +61,10 @@ extension RunReport {
         .map {
           ScaledPolicy(
             policy: $0.policy.name, share: $0.share, achieved: $0.difference,
-            paths: PathText.differences(
-              of: $0.policy, from: baseline, levers: prepared.model.levers))
+            paths: $0.isWithinBudget
+              ? []
+              : PathText.differences(
+                of: $0.policy, from: baseline, levers: prepared.model.levers))
         })
   }
 

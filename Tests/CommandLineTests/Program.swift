@@ -30,6 +30,23 @@ enum Program {
     "prior",
   ]
 
+  /// A run of tens of seconds, to be stopped before its end.
+  static let long =
+    ["run", generic] + [
+      "--policies", "education_only", "--scenarios", "reference", "--futures", "1000000",
+      "--beliefs", "prior",
+    ]
+
+  /// Waits for a process that was asked to stop; false when it had to be killed after ten seconds, many times
+  /// what a block takes.
+  static func waitOrKill(_ process: Process) -> Bool {
+    for _ in 0..<1000 where process.isRunning { Thread.sleep(forTimeInterval: 0.01) }
+    guard process.isRunning else { return true }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return false
+  }
+
   /// Runs the program to its end.
   static func run(_ arguments: [String], output: String? = nil) throws -> Result {
     let folder = try Scratch()
@@ -58,7 +75,7 @@ enum Program {
 
   private static func handle(_ path: String) throws -> FileHandle {
     if !path.hasPrefix("/dev/") {
-      FileManager.default.createFile(atPath: path, contents: nil)
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
     }
     return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
   }

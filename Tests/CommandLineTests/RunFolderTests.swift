@@ -108,9 +108,7 @@ import Testing
 
   @Test func aKilledRunLeavesNothingThatLooksFinished() throws {
     let scratch = try Scratch()
-    let process = try Program.start([
-      "run", Program.generic, "--futures", "100000000", "--out", scratch.path("run"),
-    ])
+    let process = try Program.start(Program.long + ["--out", scratch.path("run")])
     #expect(scratch.waitForBytes(in: "run/outcomes.csv.partial", of: process))
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

@@ -22,7 +22,8 @@ import Testing
       [
         ("2025", "income", 0.20711973488495175), ("2025.5", "income", 0.20757991073439033),
         ("2035", "income", 0.2160841098470831), ("2065", "income", 0.22166889598327633),
-        ("2065", "rd_intensity", 0.0026897166798001354), ("2065", "domestic_value_added", 0.5709001605735042),
+        ("2065", "rd_intensity", 0.0026897166798001354),
+        ("2065", "domestic_value_added", 0.5709001605735042),
         ("2065", "consumption_first_version", 4.671163460667673),
         ("2065", "fiscal_cost", 0.3772000873360293),
         ("2065", "capability.semiconductors", 0.04713263086228384),
@@ -34,7 +35,8 @@ import Testing
       [
         ("2025", "income", 0.20371831312680488), ("2025.5", "income", 0.2042464297602215),
         ("2035", "income", 0.24304167668185894), ("2065", "income", 0.5827996914785919),
-        ("2065", "rd_intensity", 0.025952701793987835), ("2065", "domestic_value_added", 0.7613394736033364),
+        ("2065", "rd_intensity", 0.025952701793987835),
+        ("2065", "domestic_value_added", 0.7613394736033364),
         ("2065", "consumption_first_version", 6.386368385487815),
         ("2065", "fiscal_cost", 1.2243851459438713),
         ("2065", "capability.semiconductors", 1.02248384281231),
@@ -71,7 +73,9 @@ import Testing
           "\(future)",
         ])
         let row = try #require(
-          outcomes.rows.first { $0[0] == scenario && $0[1] == "education_only" && $0[2] == "\(future)" })
+          outcomes.rows.first {
+            $0[0] == scenario && $0[1] == "education_only" && $0[2] == "\(future)"
+          })
         let last = try #require(table.rows.last)
         for (index, name) in outcomes.header.enumerated().dropFirst(3) {
           let column = try #require(table.header.firstIndex(of: name))

@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["run"], ["run", Program.generic, "--threads", "0"], ["run", Program.generic, "--futures", "0"],
+    ["run"], ["run", Program.generic, "--threads", "0"],
+    ["run", Program.generic, "--futures", "0"],
     ["run", Program.generic, "--seed", "-1"], ["run", Program.generic, "--design", "grid"],
     ["run", Program.generic, "--noise", "maybe"], ["run", Program.generic, "--colour"],
     ["list", "everything"], ["fly"], ["trace", Program.generic],
