@@ -45,7 +45,8 @@ struct ScaledBeta {
     let slope = 6 * y * (1 - sy)
     let curvature = 6 - 12 * sy
     let step = 2 * excess * slope / (2 * slope * slope - excess * curvature)
-    let x = s * (y - step)
+    // At u = 1/2 rounding could pass the centre, where the two halves meet.
+    let x = pointwiseMin(s * (y - step), SIMD4(repeating: 0.5))
     return (1 - x).replacing(with: x, where: isLower)
   }
 
