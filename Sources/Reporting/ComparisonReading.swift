@@ -8,6 +8,11 @@ extension Comparison {
     scenarios.first { $0.scenario == verdict.leadingScenario } ?? scenarios[0]
   }
 
+  /// The baseline as a phrase: `the baseline`, with its name where that is another word.
+  var baselinePhrase: String {
+    baseline == "baseline" ? "the baseline" : "the baseline \(baseline)"
+  }
+
   /// The leader's difference to the baseline on the outcome that decides; nil when the baseline leads.
   var leadersDifference: PairedDifference? {
     verdict.leader == baseline

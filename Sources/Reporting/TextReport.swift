@@ -41,7 +41,7 @@ public enum TextReport {
     lines += entry("Ranked by", "\(leading.rankedBy) (\(definition)\(wanted))")
     lines += entry(
       "Compared",
-      "\(mixes) policy mixes, \(leading.baseline) the baseline, in \(count(leading.scenarios.count, "scenario")), "
+      "\(mixes) policy mixes, among them \(leading.baselinePhrase), in \(count(leading.scenarios.count, "scenario")), "
         + "all on the same futures")
     lines += entry("Futures", "\(report.design); seed \(report.seed)")
     return lines

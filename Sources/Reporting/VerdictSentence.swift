@@ -38,10 +38,10 @@ public enum VerdictSentence {
     let rivals = comparison.rivals
     let head =
       leader == comparison.baseline
-      ? "\(leader), the baseline, is ahead" : "\(leader) is ahead, \(amount(comparison))"
+      ? "\(comparison.baselinePhrase) is ahead" : "\(leader) is ahead, \(amount(comparison))"
     switch verdict.finding {
     case .clear where leader == comparison.baseline:
-      return "no mix beats the baseline \(leader)\(place)\(everywhere)"
+      return "no mix beats \(comparison.baselinePhrase)\(place)\(everywhere)"
     case .clear:
       return "\(leader) wins\(place)\(everywhere), \(amount(comparison))"
     case .tooCloseToCall:
