@@ -18,23 +18,27 @@ struct FactorLaws {
     var repairs = false
     var place = mapping.whole
     var own: [FactorPrior] = []
+    var named: Set<String> = []
     if let value = mapping["factors"] {
       place = value
       var file: Located? = value
       if value.isMapping {
         own = PriorsDraft.readFactors(value, setAside: ["based_on"])
+        named = PriorsDraft.names(value)
         file = value.mapping(allowed: nil)?["based_on"]
       }
-      if let file, let definition = references.definition(file, .priors),
-        let priors = PriorsDraft.read(definition)
-      {
+      let priors = file.flatMap { references.definition($0, .priors) }
+        .flatMap { PriorsDraft.read($0) }
+      if file != nil, priors == nil { named.formUnion(GrowthFactors.all.map(\.name)) }
+      if let priors {
+        named.formUnion(priors.named)
         for prior in priors.factors { laws[prior.factor] = prior.distribution }
         correlations = priors.correlations
         repairs = priors.repairs
       }
     }
     if let economy {
-      checkOnce(economy, laws, mapping["economy"] ?? mapping.whole)
+      checkOnce(economy, named, mapping["economy"] ?? mapping["initial"] ?? mapping.whole)
       for interval in economy.intervals { laws[interval.factor] = interval.distribution }
     }
     for prior in own { laws[prior.factor] = prior.distribution }
@@ -46,7 +50,8 @@ struct FactorLaws {
       }
     }
     if let value = mapping["repair_correlations"] { repairs = value.flag() ?? repairs }
-    check(correlations, laws, repairs: repairs, at: place)
+    named.formUnion(laws.keys)
+    check(correlations, named, repairs: repairs, at: place)
     let priors = GrowthFactors.all.compactMap { factor in
       laws[factor.name].map { FactorPrior(factor: factor.name, distribution: $0) }
     }
@@ -62,16 +67,16 @@ struct FactorLaws {
 
   /// A condition that is uncertain through another factor needs that factor's law, and no law of its own.
   private static func checkOnce(
-    _ economy: EconomyDraft, _ laws: [String: Distribution], _ place: Located
+    _ economy: EconomyDraft, _ named: Set<String>, _ place: Located
   ) {
-    for link in economy.uncertainThrough where laws[link.factor] == nil {
+    for link in economy.uncertainThrough where !named.contains(link.factor) {
       place.report(
         "\(link.condition) of \(economy.economy.name) is uncertain through \(link.factor), which has "
           + "no law; give it one in factors")
     }
     let multiplier = "initial_proximity_multiplier"
     if economy.intervals.contains(where: { $0.factor == "initial_proximity" }),
-      laws[multiplier] != nil
+      named.contains(multiplier)
     {
       place.report(
         "initial_proximity has an interval and \(multiplier) a law; the uncertainty would count "
@@ -80,12 +85,12 @@ struct FactorLaws {
   }
 
   private static func check(
-    _ correlations: [RankCorrelation], _ laws: [String: Distribution], repairs: Bool,
+    _ correlations: [RankCorrelation], _ named: Set<String>, repairs: Bool,
     at place: Located
   ) {
     if correlations.isEmpty { return }
     for correlation in correlations {
-      for factor in [correlation.first, correlation.second] where laws[factor] == nil {
+      for factor in [correlation.first, correlation.second] where !named.contains(factor) {
         place.report("\(factor) is correlated with another factor but has no law")
       }
     }

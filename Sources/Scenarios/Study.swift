@@ -4,7 +4,8 @@ import Sampling
 /// A question about policy mixes, read from files, checked and complete: what to run and how to judge it.
 ///
 /// Everything is resolved: years are calendar years, levers that a mix does not state come from the mix it
-/// is based on, names have become values. Made by ``StudyLoader/load(_:)``.
+/// is based on, names have become values. Made by ``StudyLoader/load(_:)``; what a command line may change
+/// is variable.
 public struct Study: Sendable {
   /// The name in manifests and tables, in snake case.
   public let name: String
@@ -29,11 +30,11 @@ public struct Study: Sendable {
   public let provenance: Provenance
 
   /// Policy mixes in the order of the tables, the baseline among them.
-  public let policies: [Policy]
+  public var policies: [Policy]
   /// Name of the baseline mix, against which all are compared and from which implementation is measured.
   public let baseline: String
   /// Worlds in the order of the tables.
-  public let scenarios: [StudyScenario]
+  public var scenarios: [StudyScenario]
 
   /// The law of every factor that is sampled under prior beliefs. A factor that is absent has the
   /// economy's value or the model's default.
@@ -45,7 +46,7 @@ public struct Study: Sendable {
   /// Beliefs the study has: always the prior, and an ensemble when it names one.
   public let availableBeliefs: [Beliefs]
   /// Names of the beliefs that are run when nobody asks for fewer, in the order of the tables.
-  public let defaultBeliefs: [String]
+  public var defaultBeliefs: [String]
   /// Values at which factors stand in a run without sampling, where the study itself fixes them.
   public let fixedFactors: [String: Double]
 
@@ -68,9 +69,9 @@ public struct Study: Sendable {
   public let budget: BudgetRule?
 
   /// Design, number of futures, seed.
-  public let design: DesignSpecification
+  public var design: DesignSpecification
   /// Whether luck (sector luck, efficiency, shocks) is drawn.
-  public let hasNoise: Bool
+  public var hasNoise: Bool
   /// Settings of the model, by name (`catch_up_income`, `consumption_equation`).
   public let settings: [String: Double]
 }

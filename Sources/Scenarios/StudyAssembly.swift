@@ -79,7 +79,7 @@ struct StudyAssembly {
 
   private func horizon(_ economy: EconomyDraft?, _ history: History?) -> Horizon {
     let stated = draft.year("start")
-    if !mapping.has("start"), economy != nil, economy?.start == nil {
+    if mapping.lacks("start"), economy != nil, economy?.start == nil {
       mapping.whole.report("the key 'start' is missing; the economy holds at any year")
     }
     let start = stated ?? economy?.start ?? 2000
@@ -109,7 +109,7 @@ struct StudyAssembly {
 
   private func economy(_ history: History?) -> EconomyDraft? {
     guard let value = mapping["economy"] else {
-      if history == nil, !mapping.has("initial") {
+      if mapping.lacks("economy"), mapping.lacks("initial") {
         mapping.whole.report("the key 'economy' is missing (or 'initial', which brings one)")
       }
       return history?.economy

@@ -8,7 +8,7 @@ enum DistributionDecoder {
     ("uniform", ["low", "high"]),
     ("log_uniform", ["low", "high"]),
     ("normal", ["mean", "standard_deviation"]),
-    ("truncated_normal", ["mean", "standard_deviation", "low", "high"]),
+    ("truncated_normal", ["mean", "standard_deviation"]),
     ("lognormal", ["median", "sigma"]),
     ("triangular", ["low", "mode", "high"]),
     ("pert", ["low", "mode", "high"]),
@@ -20,6 +20,9 @@ enum DistributionDecoder {
     ("constant", ["value"]),
     ("empirical", ["values"]),
   ]
+
+  /// Keys that a law may do without: a normal law can be cut at one end only.
+  static let optionalKeys = ["truncated_normal": ["low", "high"]]
 
   /// Keys that may stand beside every law: the factor's unit, which is checked, and where the law comes
   /// from.
@@ -45,7 +48,8 @@ enum DistributionDecoder {
     guard let name = law.choice(laws.map(\.name), what: "distribution"),
       let keys = laws.first(where: { $0.name == name })?.keys,
       let mapping = value.mapping(
-        allowed: commonKeys + keys, required: keys, what: "key of a \(name) distribution")
+        allowed: commonKeys + keys + (optionalKeys[name] ?? []), required: keys,
+        what: "key of a \(name) distribution")
     else { return nil }
     if let unit = mapping["unit"] { checkUnit(unit, factor.unit) }
     if let source = mapping["source"] { _ = source.text() }
@@ -82,7 +86,7 @@ enum DistributionDecoder {
     case "truncated_normal":
       .truncatedNormal(
         mean: number("mean"), standardDeviation: number("standard_deviation"),
-        low: number("low"), high: number("high"))
+        low: numbers["low"] ?? -.infinity, high: numbers["high"] ?? .infinity)
     case "lognormal": .lognormal(median: number("median"), sigma: number("sigma"))
     case "triangular":
       .triangular(low: number("low"), mode: number("mode"), high: number("high"))
@@ -122,7 +126,10 @@ enum DistributionDecoder {
     do {
       try distribution.validate()
     } catch let error as DistributionError {
-      (mapping[error.parameter] ?? mapping.whole).report(error.description)
+      // The library spells parameters as Swift does, files in snake case.
+      let key = error.parameter == "standardDeviation" ? "standard_deviation" : error.parameter
+      let sentence = error.description.replacing(error.parameter, with: key)
+      (mapping[key] ?? mapping.whole).report(sentence)
       return false
     } catch {
       mapping.whole.report("\(error)")

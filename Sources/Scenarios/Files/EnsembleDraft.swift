@@ -9,6 +9,9 @@ enum EnsembleDraft {
     "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "caveats",
   ]
 
+  /// Mistakes after which a table is read no further: a program wrote it, and one slip fills every row.
+  static let mistakesOfATable = 20
+
   /// Reads an ensemble with its table.
   static func read(_ value: Located, references: References) -> EnsembleBeliefs? {
     guard
@@ -71,12 +74,12 @@ enum EnsembleDraft {
       return nil
     }
     var values = [Double](repeating: 0, count: rowCount * columns.count)
-    var isSound = true
-    for (row, line) in lines.dropFirst().enumerated() {
+    var mistakes = 0
+    for (row, line) in lines.dropFirst().enumerated() where mistakes < mistakesOfATable {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
       guard cells.count == columns.count else {
         report(row + 2, 1, "", "expected \(columns.count) cells, found \(cells.count)")
-        isSound = false
+        mistakes += 1
         continue
       }
       var position = 1
@@ -89,12 +92,12 @@ enum EnsembleDraft {
             row + 2, position, columns[column],
             "expected a number from \(range.lowerBound.plain) to \(range.upperBound.plain), "
               + "found '\(cell)'")
-          isSound = false
+          mistakes += 1
         }
         position += cell.count + 1
       }
     }
-    return isSound ? (columns, values) : nil
+    return mistakes == 0 ? (columns, values) : nil
   }
 
   /// The admissible range of every column; nil when a column names no factor.

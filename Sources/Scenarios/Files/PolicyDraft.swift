@@ -76,8 +76,8 @@ extension PolicyDraft {
     }
     let changes = mapping["mix"].flatMap { references.policy($0) }
     if !mapping.has("mix") {
-      for key in ["name", "summary"] where !mapping.has(key) {
-        value.report("the key '\(key)' is missing")
+      for key in ["name", "summary"] where mapping.lacks(key) {
+        value.report("the key of a policy mix '\(key)' is missing")
       }
     } else if !mapping.has("based_on") {
       mapping["mix"]?.report(

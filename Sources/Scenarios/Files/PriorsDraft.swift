@@ -5,6 +5,8 @@ import Sampling
 /// The laws of factors and their correlations, as a file of priors states them.
 struct PriorsDraft {
   var factors: [FactorPrior]
+  /// Factors the file names, those included whose law is faulty.
+  var named: Set<String>
   var correlations: [RankCorrelation]
   var repairs: Bool
 
@@ -27,7 +29,9 @@ struct PriorsDraft {
     let factors = mapping["factors"].map { readFactors($0) } ?? []
     let correlations = mapping["correlations"].map { readCorrelations($0) } ?? []
     let repairs = mapping["repair_correlations"].flatMap { $0.flag() } ?? false
-    return PriorsDraft(factors: factors, correlations: correlations, repairs: repairs)
+    return PriorsDraft(
+      factors: factors, named: Self.names(mapping["factors"]), correlations: correlations,
+      repairs: repairs)
   }
 
   /// Reads a mapping of factor names to laws; one key may be set aside by the caller.
@@ -40,6 +44,14 @@ struct PriorsDraft {
       else { return nil }
       return FactorPrior(factor: entry.name, distribution: law)
     }
+  }
+
+  /// The keys of a mapping of factors, without a look at their values.
+  static func names(_ value: Located?) -> Set<String> {
+    Set(
+      (value?.node.mapping?.keys.compactMap { $0.scalar?.string } ?? []).filter {
+        GrowthFactors.column($0) != nil
+      })
   }
 
   /// Reads a list of `{factors: [a, b], rank_correlation: 0.4}`.

@@ -51,7 +51,7 @@ struct Located {
   }
 
   /// The number that stands here, without a look at its range.
-  private var plainNumber: Double? {
+  var plainNumber: Double? {
     guard let scalar = node.scalar, scalar.style == .plain else { return nil }
     return Self.number(scalar.string)
   }
@@ -82,8 +82,8 @@ struct Located {
     if range.contains(value) { return true }
     let shownUnit = unit.map { " (\($0))" } ?? ""
     var sentence = "expected \(range.sentence)\(shownUnit), found \(value.plain)"
-    if range.upperBound <= 1.5, value > 1, range.contains(value / 100) {
-      sentence += "; shares are fractions, not percent: did you mean \((value / 100).plain)?"
+    if range.upperBound <= 1.5, value >= 1, range.contains(value / 100) {
+      sentence += "; shares and rates are fractions, not percent: did you mean \((value / 100).plain)?"
     }
     report(sentence)
     return false

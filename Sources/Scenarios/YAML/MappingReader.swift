@@ -13,6 +13,8 @@ struct MappingReader {
   let whole: Located
   /// Its entries with known keys, in the order of the file.
   let entries: [Entry]
+  /// Valid keys that were probably meant by unknown ones, which have been reported.
+  let misspelt: Set<String>
 
   /// The value of a key; nil when the file does not give it.
   subscript(key: String) -> Located? {
@@ -21,6 +23,9 @@ struct MappingReader {
 
   /// Whether the file gives a key.
   func has(_ key: String) -> Bool { self[key] != nil }
+
+  /// Whether a key is missing, and not only misspelt.
+  func lacks(_ key: String) -> Bool { !has(key) && !misspelt.contains(key) }
 
   /// Reports that two keys exclude each other.
   func exclude(_ key: String, _ others: [String], because reason: String) {
@@ -46,6 +51,7 @@ extension Located {
       return nil
     }
     var entries: [MappingReader.Entry] = []
+    var misspelt: Set<String> = []
     var hasOverwritten = false
     var names: [(name: String, mark: Mark?)] = []
     for (keyNode, value) in mapping {
@@ -62,6 +68,7 @@ extension Located {
       if let allowed, !allowed.contains(name) {
         report(
           Self.unknown(name, what: what, among: allowed), at: keyNode.mark, key: child(name))
+        if let near = NearestName.find(name, among: allowed) { misspelt.insert(near) }
         continue
       }
       entries.append(
@@ -71,9 +78,9 @@ extension Located {
     }
     if hasOverwritten { reportDuplicates(names) }
     for name in required where !names.contains(where: { $0.name == name }) {
-      report("the \(what) '\(name)' is missing")
+      if !misspelt.contains(name) { report("the \(what) '\(name)' is missing") }
     }
-    return MappingReader(whole: self, entries: entries)
+    return MappingReader(whole: self, entries: entries, misspelt: misspelt)
   }
 
   private func child(_ name: String) -> String { key.isEmpty ? name : "\(key).\(name)" }

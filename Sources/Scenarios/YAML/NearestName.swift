@@ -1,4 +1,4 @@
-/// Finds the name a user probably meant.
+/// Finds the name a user probably meant, in files and on the command line.
 public enum NearestName {
   /// The valid name nearest to the given one, when it is near enough to be a slip.
   ///

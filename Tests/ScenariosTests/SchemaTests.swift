@@ -1,0 +1,151 @@
+import Foundation
+import GrowthModels
+import ModelContract
+import Testing
+
+@testable import Scenarios
+
+/// The schemas for editors say what the reader says.
+@Suite struct SchemaTests {
+  static let kinds: [(section: ModelLibrary.Section, schema: String)] = [
+    (.economies, "economy"), (.policies, "policy"), (.scenarios, "scenario"),
+    (.priors, "priors"), (.ensembles, "ensemble"), (.studies, "study"),
+  ]
+
+  private static func file(_ kind: String) -> String {
+    "\(shippedModels)/schema/\(kind).schema.json"
+  }
+
+  /// What stands at a path of keys in a schema.
+  private func part(_ kind: String, _ path: String...) throws -> [String: Any] {
+    var value = try SchemaValidator(file: Self.file(kind)).schema
+    for key in path { value = try #require(value[key] as? [String: Any], "\(kind) \(path)") }
+    return value
+  }
+
+  private func keys(_ kind: String, _ definition: String, _ inside: String...) throws -> Set<
+    String
+  > {
+    var value = try part(kind, "definitions", definition, "properties")
+    for key in inside {
+      let property = try #require(value[key] as? [String: Any])
+      value = try #require(
+        (property["properties"]
+          ?? (property["anyOf"] as? [[String: Any]])?.compactMap { $0["properties"] }.first
+          ?? (property["items"] as? [String: Any])?["properties"]) as? [String: Any])
+    }
+    return Set(value.keys)
+  }
+
+  @Test(arguments: kinds.map(\.schema))
+  func everyShippedFileFitsItsSchema(kind: String) throws {
+    let section = try #require(Self.kinds.first { $0.schema == kind }?.section)
+    let validator = try SchemaValidator(file: Self.file(kind))
+    let names = ShippedFilesTests.library.names(section)
+    #expect(!names.isEmpty)
+    for name in names {
+      let path = "\(shippedModels)/\(section.rawValue)/\(name).yaml"
+      let value = try #require(Reading().document(path))
+      #expect(validator.failures(value) == [], "\(name)")
+      let depth = name.contains("/") ? "../../" : "../"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(
+        text.hasPrefix("# yaml-language-server: $schema=\(depth)schema/\(kind).schema.json\n"),
+        "\(name)")
+    }
+  }
+
+  @Test func theSchemasRefuseWhatTheReaderRefuses() throws {
+    let fixture = try StudyFixture()
+    let validator = try SchemaValidator(file: Self.file("study"))
+    let sound = try #require(Reading().document(fixture.write(StudyFixture.sound)))
+    #expect(validator.failures(sound) == [])
+    // Wrong types, unknown keys and names of the model; what depends on other numbers or on files, no
+    // schema can see.
+    let visible = [
+      "strat", "later", "\"2035\"", "[2035]", "futures: 0", "noise: yes", "discount_rate: 3",
+      "discounted_consumpton", "educaton", "ramp: 5}}", "autoes", "absorbtion_speed", "unifrom",
+      "autoss",
+    ]
+    for fragment in visible {
+      let mistake = try #require(
+        MistakesTests.mistakes.first {
+          $0.new.replacingOccurrences(of: "^", with: "").contains(fragment)
+        }, "\(fragment)")
+      let path = try fixture.write(mistake.study.text, to: "\(fragment.hashValue).yaml")
+      let value = try #require(Reading().document(path))
+      #expect(!validator.failures(value).isEmpty, "\(fragment)")
+    }
+  }
+
+  @Test func theSchemasHaveTheKeysOfTheReader() throws {
+    #expect(try keys("study", "study") == Set(StudyDraft.keys))
+    #expect(try keys("study", "study", "initial") == Set(StudyDraft.initialKeys))
+    #expect(
+      try keys("study", "study", "initial", "observed_income")
+        == Set(StudyDraft.observedIncomeKeys))
+    #expect(try keys("study", "study", "budget") == Set(StudyDraft.budgetKeys))
+    #expect(try keys("study", "study", "design") == Set(StudyDraft.designKeys))
+    #expect(try keys("policy", "policy") == Set(PolicyDraft.keys))
+    #expect(try keys("policy", "policy", "vehicles") == Set(PolicyDraft.vehicles.map(\.0)))
+    #expect(try keys("policy", "policy", "keeps") == Set(PolicyDraft.keepingKeys))
+    #expect(try keys("policy", "policy", "levers") == Set(GrowthLevers.all.map(\.name)))
+    #expect(try keys("scenario", "scenario") == Set(ScenarioDraft.keys))
+    #expect(try keys("scenario", "scenario", "paths") == Set(OutsidePaths.names))
+    #expect(try keys("economy", "economy") == Set(EconomyDraft.keys))
+    #expect(try keys("economy", "condition") == Set(EconomyDraft.conditionKeys))
+    #expect(
+      try keys("economy", "economy", "initial_conditions") == Set(EconomyDraft.conditionNames))
+    #expect(try keys("economy", "economy", "strengths") == Set(EconomyDraft.strengthKeys))
+    #expect(
+      try keys("economy", "economy", "strengths", "sectors") == Set(Sector.all.map(\.name)))
+    #expect(try keys("economy", "economy", "series") == Set(EconomyDraft.seriesRanges.keys))
+    #expect(try keys("economy", "economy", "series", "employment") == Set(EconomyDraft.seriesKeys))
+    #expect(try keys("priors", "priors") == Set(PriorsDraft.keys))
+    #expect(try keys("priors", "factors") == Set(GrowthFactors.all.map(\.name)))
+    #expect(try keys("ensemble", "ensemble") == Set(EnsembleDraft.keys))
+  }
+
+  @Test func theSchemasHaveTheSameDefinitions() throws {
+    func text(_ value: Any?) throws -> String {
+      let data = try JSONSerialization.data(
+        withJSONObject: try #require(value), options: .sortedKeys)
+      return String(decoding: data, as: UTF8.self)
+    }
+    let study = try part("study", "definitions")
+    for (_, kind) in Self.kinds where kind != "study" {
+      for (name, definition) in try part(kind, "definitions") {
+        #expect(try text(study[name]) == text(definition), "\(kind) \(name)")
+      }
+    }
+  }
+
+  @Test func theSchemasHaveTheDistributionsOfTheReader() throws {
+    let laws = try #require(
+      try part("priors", "definitions", "distribution")["oneOf"] as? [[String: Any]])
+    #expect(laws.count == DistributionDecoder.laws.count)
+    for (law, known) in zip(laws, DistributionDecoder.laws) {
+      let properties = try #require(law["properties"] as? [String: Any])
+      let name = try #require((properties["distribution"] as? [String: Any])?["const"] as? String)
+      #expect(name == known.name)
+      #expect(
+        Set(properties.keys)
+          == Set(
+            DistributionDecoder.commonKeys + known.keys
+              + (DistributionDecoder.optionalKeys[name] ?? [])))
+    }
+    let programme = try #require(
+      (try part("policy", "definitions", "path")["anyOf"] as? [[String: Any]])?.last?[
+        "properties"] as? [String: Any])
+    #expect(Set(programme.keys) == Set(PathDraft.programmeKeys))
+  }
+
+  @Test func theSchemasRequireWhatTheReaderRequires() throws {
+    let study = try part("study", "definitions", "study")
+    #expect(Set(study["required"] as? [String] ?? []) == Set(StudyDraft.required))
+    let outcomes = try #require(
+      ((try part("study", "definitions", "study", "properties", "outcomes", "items")["anyOf"]
+        as? [[String: Any]])?.first?["enum"]) as? [String])
+    #expect(outcomes == GrowthOutcomes.all.map(\.name))
+  }
+}
