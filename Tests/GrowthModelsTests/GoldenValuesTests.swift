@@ -65,7 +65,7 @@ import Testing
   @Test("tables of the package are those of the reference data") func tables() {
     for (sector, row) in zip(Sector.all, ReferenceData.tables.sectors) {
       #expect(sector.name == row.name && sector.family == row.family)
-      #expect(sector.isElectronics == row.is_electronics)
+      #expect(sector.isElectronics == row.isElectronics)
       #expect(
         [
           sector.complexity, sector.turnover, sector.concentration, sector.precision,
@@ -73,8 +73,8 @@ import Testing
           sector.emergenceYear, sector.demand1960, sector.demand2020,
         ] == [
           row.complexity, row.turnover, row.concentration, row.precision, row.modularity,
-          row.scale_economies, row.frontier_growth, row.value_potential, row.emergence_year,
-          row.demand_1960, row.demand_2020,
+          row.scaleEconomies, row.frontierGrowth, row.valuePotential, row.emergenceYear,
+          row.demand1960, row.demand2020,
         ])
     }
     #expect(ReferenceData.tables.sectors.count == Sector.count && Sector.all.count == Sector.count)

@@ -9,10 +9,10 @@ enum ReferenceData {
     struct SectorRow: Decodable {
       let name: String
       let complexity, turnover, concentration, precision, modularity: Double
-      let scale_economies, frontier_growth, value_potential, emergence_year: Double
-      let demand_1960, demand_2020: Double
+      let scaleEconomies, frontierGrowth, valuePotential, emergenceYear: Double
+      let demand1960, demand2020: Double
       let family: Int
-      let is_electronics: Bool
+      let isElectronics: Bool
     }
     struct Prior: Decodable {
       let low, high: Double
@@ -27,7 +27,7 @@ enum ReferenceData {
     struct EconomyRow: Decodable {
       let start: Double
       let policy: String
-      let initial_conditions: [String: Double]
+      let initialConditions: [String: Double]
       let strengths: [String: Double]
       let employment: [[Double]]
     }
@@ -43,7 +43,7 @@ enum ReferenceData {
     struct History: Decodable {
       let policy: String
       let start: Double
-      let observed_income: Double?
+      let observedIncome: Double?
     }
     struct Row: Decodable {
       let year: Double
@@ -52,7 +52,7 @@ enum ReferenceData {
     }
     let name, economy, policy: String
     let reference: String?
-    let start, end, step, discount_rate: Double
+    let start, end, step, discountRate: Double
     let settings: [String: Double]?
     let factors: [String: Double]?
     let paths: [String: [[Double]]]?
@@ -69,7 +69,9 @@ enum ReferenceData {
 
   private static func decode<Value: Decodable>(_ name: String) -> Value {
     let url = Bundle.module.resourceURL!.appendingPathComponent("Reference/\(name).json")
-    return try! JSONDecoder().decode(Value.self, from: Data(contentsOf: url))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try! decoder.decode(Value.self, from: Data(contentsOf: url))
   }
 
   static func path(_ corners: [[Double]]) -> Path {
@@ -86,7 +88,7 @@ enum ReferenceData {
   static func economy(_ name: String) -> Economy {
     let row = tables.economies[name]!
     return Economy(
-      name: name, summary: "", initialConditions: row.initial_conditions,
+      name: name, summary: "", initialConditions: row.initialConditions,
       series: ["employment": path(row.employment)], strengths: row.strengths)
   }
 
@@ -107,10 +109,10 @@ enum ReferenceData {
   static func world(_ run: Run) -> World {
     World(
       name: run.name, economy: economy(run.economy), start: run.start, end: run.end,
-      step: run.step, discountRate: run.discount_rate,
+      step: run.step, discountRate: run.discountRate,
       paths: (run.paths ?? [:]).mapValues(path), reference: policy(run.reference ?? run.policy),
       origin: run.origin.map {
-        Origin(policy: policy($0.policy), start: $0.start, observedIncome: $0.observed_income)
+        Origin(policy: policy($0.policy), start: $0.start, observedIncome: $0.observedIncome)
       }, settings: run.settings ?? [:])
   }
 

@@ -55,9 +55,8 @@ struct ReferenceEconomy {
       levers: LeverSettings(values.realised), mix, luck, parameters)
   }
 
-  /// Moves the economy by one time step.
-  mutating func step() {
-    let now = observe()
+  /// Moves the economy by one time step from what ``observe()`` sees now.
+  mutating func step(from now: Instant) {
     let step = world.step
     let levers = now.levers
     let foreignPresence = now.foreignPresence
@@ -131,7 +130,7 @@ struct ReferenceEconomy {
   /// The shock is over, dependence counts from its present level, and an observed income enters through
   /// the residual; everything else carries over.
   private mutating func live(through origin: Origin, then policy: Policy) {
-    for _ in 0..<world.originStepCount { step() }
+    for _ in 0..<world.originStepCount { step(from: observe()) }
     epoch = world.start
     stepsSinceEpoch = 0
     self.policy = policy

@@ -23,12 +23,18 @@ struct Surroundings {
   /// Employment per head times hours relative to the frontier.
   let employment: Double
 
+  /// Names of the outside paths that exist once a sector, such as `world_demand.semiconductors`.
+  private static let sectorPathNames = Dictionary(
+    uniqueKeysWithValues: GrowthValidation.sectorPaths.map { name in
+      (name, Sector.all.map { name + "." + $0.name })
+    })
+
   /// Reads the world's paths in a year; a path that is absent has the model's default.
   init(_ world: World, year: Double) {
     func path(_ name: String) -> Double {
       world.paths[name]?.value(at: year) ?? GrowthValidation.aggregatePaths[name] ?? 1
     }
-    func sectorPath(_ name: String) -> [Double] { Sector.all.map { path(name + "." + $0.name) } }
+    func sectorPath(_ name: String) -> [Double] { Self.sectorPathNames[name]!.map(path) }
     self.year = year
     frontierGrowth = path("frontier_growth")
     technologyAccess = path("technology_access")
