@@ -83,7 +83,7 @@ public struct Design: Sendable, Hashable {
 
   /// Writes the uniforms of one stream for consecutive futures.
   ///
-  /// Cost a future: about 6 ns (random), 15 ns (sobol), 12 ns (latin, where any part of a hypercube costs
+  /// Cost a future: about 6 ns (random), 20 ns (sobol), 12 ns (latin, where any part of a hypercube costs
   /// as much as all of it).
   ///
   /// - Parameters:

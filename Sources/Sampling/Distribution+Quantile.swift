@@ -30,7 +30,10 @@ extension Distribution {
     case .logUniform(let low, let high):
       let ratio = log(high / low)
       for index in 0..<count {
-        values[index] = min(max(low * exp(values[index] * ratio), low), high)
+        // From the nearer end, which is then met exactly.
+        let u = values[index]
+        let value = u <= 0.5 ? low * exp(u * ratio) : high * exp((u - 1) * ratio)
+        values[index] = min(max(value, low), high)
       }
     case .normal(let mean, let deviation):
       Normal.quantiles(inPlace: values, count: count)

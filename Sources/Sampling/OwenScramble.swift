@@ -9,7 +9,7 @@
 /// carry upwards, as in Laine and Karras's hash, make flips of different nodes dependent). Six levels of
 /// the tree of flips have 63 nodes and fit one 64-bit hash of the node they hang from, so that four
 /// hashes give 24 exact levels. Points of one replicate differ within their first 24 digits, so the nodes
-/// below are visited once each: their flips are one more hash, 28 free random bits. Cost: about 15 ns a
+/// below are visited once each: their flips are one more hash, 28 free random bits. Cost: about 20 ns a
 /// coordinate.
 ///
 /// Source: A. B. Owen, Randomly permuted (t,m,s)-nets and (t,s)-sequences, in Monte Carlo and Quasi-Monte

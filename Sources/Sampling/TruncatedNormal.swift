@@ -32,14 +32,12 @@ struct TruncatedNormal {
   }
 
   func quantiles(inPlace values: UnsafeMutablePointer<Double>, count: Int) {
-    for index in 0..<count {
-      let u = isMirrored ? 1 - values[index] : values[index]
-      values[index] = below + u * inside
-    }
-    Normal.quantiles(inPlace: values, count: count)
     let scale = isMirrored ? -standardDeviation : standardDeviation
     for index in 0..<count {
-      values[index] = min(max(mean + scale * values[index], ends.lowerBound), ends.upperBound)
+      let u = values[index]
+      let z = Normal.quantile(below + (isMirrored ? 1 - u : u) * inside)
+      let value = min(max(mean + scale * z, ends.lowerBound), ends.upperBound)
+      values[index] = u == 0 ? ends.lowerBound : u == 1 ? ends.upperBound : value
     }
   }
 
