@@ -4,8 +4,7 @@ STUDY ?= Models/studies/first-study.yaml
 ARGUMENTS ?=
 # Tests are built with other flags than the program; a folder of their own keeps both up to date.
 TEST_BUILD = .build-test
-# Building speaks on standard error, so that `make run > report.txt` holds the report alone.
-QUIET := $(shell test -t 2 || echo --quiet)
+TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 
 .PHONY: help dependencies build run test lint docs evidence clean
 .DEFAULT_GOAL := help
@@ -18,15 +17,15 @@ dependencies:
 
 build: dependencies ## build the program, .build/release/latecomer
 	@echo "Building latecomer (some minutes the first time)" >&2
-	@swift build -c release --product latecomer $(QUIET) >&2
+	@.ci/quietly swift build -c release --product latecomer
 
 run: build ## evaluate STUDY (Models/studies/first-study.yaml), with ARGUMENTS
 	@.build/release/latecomer run $(STUDY) $(ARGUMENTS)
 
 test: dependencies ## build optimised and run all tests
 	@echo "Building and running the tests (some minutes the first time)" >&2
-	@swift test -c release -Xswiftc -enable-testing --disable-xctest \
-	  --scratch-path $(TEST_BUILD) $(QUIET)
+	@.ci/quietly swift build --build-tests $(TEST_FLAGS)
+	@swift test --skip-build --disable-xctest $(TEST_FLAGS)
 
 lint: ## check the format of all sources
 	@swift format lint --strict -r Sources Tests $(wildcard Benchmarks) Package.swift
@@ -36,8 +35,8 @@ docs: dependencies ## write the documentation of the public targets to .build-do
 	@.ci/documentation
 
 evidence: dependencies ## run the long statistical tests, which are not part of make test
-	@LATECOMER_EVIDENCE=1 swift test -c release -Xswiftc -enable-testing --disable-xctest \
-	  --scratch-path $(TEST_BUILD) $(QUIET) --filter Evidence
+	@.ci/quietly swift build --build-tests $(TEST_FLAGS)
+	@LATECOMER_EVIDENCE=1 swift test --skip-build --disable-xctest $(TEST_FLAGS) --filter Evidence
 
 clean: ## remove everything that was built
 	@rm -rf .build .build-test .build-docs .build-check

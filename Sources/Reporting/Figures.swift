@@ -36,11 +36,12 @@ enum Figures {
     return min(max(digits - 1 - Int(log10(largest).rounded(.down)), 0), 5)
   }
 
-  /// Decimals that suit an estimate: two significant digits of the number and of half its interval.
+  /// Decimals that suit an estimate: two significant digits of the number and one of half its
+  /// interval.
   static func decimals(for estimate: Estimate) -> Int {
     max(
       decimals(for: [estimate.value], digits: 2),
-      min(decimals(for: [(estimate.high - estimate.low) / 2], digits: 2), 4))
+      min(decimals(for: [(estimate.high - estimate.low) / 2], digits: 1), 4))
   }
 
   /// A number by itself, with that many significant digits.

@@ -56,17 +56,11 @@ extension TextReport {
     }
     var sentences: [String] = []
     let changes = comparison.verdict.leaderChanges
-    if changes.isEmpty {
-      sentences.append("\(leader) has the best expectation in every scenario.")
-    } else {
-      sentences.append(
-        "\(leader) loses in "
-          + Paragraph.list(
-            changes.map {
-              "\($0.scenario) to \($0.leader)" + ($0.isCertain ? "" : " (not for certain)")
-            }, limit: 8) + ".")
-    }
-    if let regret = comparison.maximumRegret[leader], regret.isFinite {
+    sentences.append(
+      changes.isEmpty
+        ? "\(leader) has the best expectation in every scenario\(closest(comparison))."
+        : losses(comparison))
+    if let regret = comparison.maximumRegret[leader], regret.isFinite, regret != 0 {
       sentences.append(
         "Choosing it costs at most \(Figures.plain(regret)) \(comparison.rankedBy) against the best "
           + "mix of a scenario.")
@@ -80,10 +74,33 @@ extension TextReport {
     return sentences.joined(separator: " ")
   }
 
+  /// Where the leader loses and to whom.
+  private static func losses(_ comparison: Comparison) -> String {
+    let changes = comparison.verdict.leaderChanges.map {
+      "\($0.scenario) to \($0.leader)" + ($0.isCertain ? "" : " (not for certain)")
+    }
+    return "\(comparison.verdict.leader) loses in \(Paragraph.list(changes, limit: 8))."
+  }
+
+  /// The scenario in which a leader that never loses is ahead by least.
+  private static func closest(_ comparison: Comparison) -> String {
+    let gaps = comparison.scenarios.filter { $0.ranking.count > 1 }.map { scenario in
+      (scenario, abs(scenario.ranking[0].mean - scenario.ranking[1].mean))
+    }
+    guard let (scenario, gap) = gaps.min(by: { $0.1 < $1.1 }) else { return "" }
+    return "; its lead is smallest in \(scenario.scenario), \(Figures.plain(gap, digits: 2)) over "
+      + scenario.ranking[1].policy
+  }
+
   private static func beliefs(_ report: RunReport) -> String {
     let names = report.comparisons.map { "the \($0.beliefs)" }
     let agreement = Agreement(report.comparisons)
-    if agreement == .agree { return "\(Paragraph.list(names)) agree on the verdict." }
+    if agreement == .agree {
+      let others = report.comparisons.dropFirst().filter { !$0.verdict.leaderChanges.isEmpty }
+      return
+        (["\(Paragraph.list(names)) agree on the verdict."]
+        + others.map { "Under the \($0.beliefs) \(losses($0))" }).joined(separator: " ")
+    }
     let leaders = report.comparisons.map { comparison in
       let leader = comparison.verdict.leader
       let row = comparison.leadingScenario.ranking.first { $0.policy == leader }
@@ -112,14 +129,18 @@ extension TextReport {
   private static func later(_ report: RunReport) -> String? {
     guard report.outcomes.contains(where: { $0.name == "terminal_value" }) else { return nil }
     let end = Figures.year(report.horizon.upperBound)
-    let sentences = report.comparisons.map { comparison in
-      let beliefs = report.comparisons.count > 1 ? "under the \(comparison.beliefs) " : ""
-      guard let later = comparison.verdict.leaderWithTerminalValue,
-        later != comparison.verdict.leader
-      else { return beliefs + "the winner stays the same" }
-      return "\(beliefs)\(later) takes the lead"
+    let laters = report.comparisons.map { comparison in
+      comparison.verdict.leaderWithTerminalValue.flatMap {
+        $0 == comparison.verdict.leader ? nil : $0
+      }
+    }
+    let isSame = laters.allSatisfy { $0 == nil }
+    let sentences = zip(report.comparisons, laters).map { comparison, later in
+      let beliefs =
+        report.comparisons.count > 1 && !isSame ? "under the \(comparison.beliefs) " : ""
+      return beliefs + (later.map { "\($0) takes the lead" } ?? "the winner stays the same")
     }
     return "counting consumption after \(end) as well (terminal value), "
-      + Paragraph.list(sentences) + "."
+      + Paragraph.list(isSame ? [sentences[0]] : sentences) + "."
   }
 }

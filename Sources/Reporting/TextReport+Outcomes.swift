@@ -122,20 +122,29 @@ extension TextReport {
   static func breakEvens(_ report: RunReport) -> [String] {
     let sections = report.comparisons.filter { !$0.breakEvens.isEmpty }.map { comparison in
       title("BREAK-EVEN PROBABILITY of scenarios without one", comparison, report)
-        + comparison.breakEvens.flatMap { breakEven in
-          Paragraph.lines(
-            "\(breakEven.scenario): \(sentence(breakEven))", width: width, first: "- ")
+        + sentences(comparison.breakEvens).flatMap {
+          Paragraph.lines($0, width: width, first: "- ")
         }
     }
     return Array(sections.joined(separator: [""]))
   }
 
-  private static func sentence(_ breakEven: BreakEven) -> String {
-    guard let challenger = breakEven.challenger, let probability = breakEven.probability else {
-      return "\(breakEven.holder) stays the best choice however probable it is."
+  private static func sentences(_ breakEvens: [BreakEven]) -> [String] {
+    var sentences: [String] = breakEvens.compactMap { breakEven in
+      guard let challenger = breakEven.challenger, let probability = breakEven.probability else {
+        return nil
+      }
+      return
+        "\(breakEven.scenario): \(breakEven.holder) stays the best choice up to a probability of "
+        + "\(Figures.percent(probability)), beyond it \(challenger) is"
+        + (breakEven.isCertain ? "." : " (not for certain).")
     }
-    return "\(breakEven.holder) stays the best choice up to a probability of "
-      + "\(Figures.percent(probability)), beyond it \(challenger) is"
-      + (breakEven.isCertain ? "." : " (not for certain).")
+    let steady = breakEvens.filter { $0.challenger == nil }
+    if let holder = steady.first?.holder {
+      sentences.append(
+        "\(Paragraph.list(steady.map(\.scenario), limit: 20)): \(holder) stays the best choice "
+          + "however probable \(steady.count == 1 ? "it is" : "they are").")
+    }
+    return sentences
   }
 }

@@ -12,7 +12,7 @@ extension TextReport {
     let scenario = comparison.leadingScenario
     var table = TextTable(columns: [
       .text("policy mix"), .number("expected"),
-      .number("difference to baseline", "[95 % interval]"),
+      .number("against baseline", "[95 % interval]"),
       .number("share", "best"), .number("conf.", "best"), .number("mean", "rank"),
       .number("mean", "regret"), .number("max.", "regret"), .number("failed", "runs"),
     ])
@@ -85,7 +85,7 @@ extension TextReport {
   private static func scenarioTable(_ comparison: Comparison) -> TextTable {
     var table = TextTable(columns: [
       .text("scenario"), .number("prob."), .text("winner"),
-      .number("difference to baseline", "[95 % interval]"), .number("share", "best"),
+      .number("against baseline", "[95 % interval]"), .number("share", "best"),
       .number("conf.", "best"), .number("failed", "runs"), .text("note"),
     ])
     let winners = comparison.scenarios.map { scenario in

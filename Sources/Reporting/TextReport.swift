@@ -52,7 +52,7 @@ public enum TextReport {
   }
 
   static func caveats(_ report: RunReport) -> [String] {
-    var sentences = report.caveats
+    var sentences = report.caveats.map(sentence)
     sentences += report.provenance.filter { $0.judgement > 0 }.map {
       "\($0.judgement) of \($0.total) \($0.subject) are judgement, not published figures."
     }
@@ -60,6 +60,13 @@ public enum TextReport {
     if sentences.isEmpty { return [] }
     return ["WHY TO BE CAREFUL"]
       + sentences.flatMap { Paragraph.lines($0, width: width, first: "- ") }
+  }
+
+  /// A caveat with a capital and a full stop; a name keeps the letters it has in files.
+  private static func sentence(_ text: String) -> String {
+    let word = text.prefix { $0 != " " }
+    let opening = word.contains("_") ? text : text.prefix(1).uppercased() + text.dropFirst()
+    return opening.last.map { ".?!:".contains($0) } == true ? opening : opening + "."
   }
 
   private static func failures(_ report: RunReport) -> [String] {

@@ -13,7 +13,9 @@ public enum VerdictSentence {
     switch Agreement(report.comparisons) {
     case .agree:
       let leading = report.comparisons[0]
-      return capitalized(finding(leading)) + changes(leading, report) + "."
+      let beliefs = report.comparisons.map { "the \($0.beliefs)" }
+      let alike = beliefs.count > 1 ? "; \(Paragraph.list(beliefs)) agree" : ""
+      return capitalized(finding(leading)) + changes(leading, report) + alike + "."
     case .differInCertainty:
       opening = "How sure the verdict is depends on what one believes: "
     case .differWithinError:
