@@ -32,7 +32,8 @@ public protocol BatchModel: Sendable {
   ///   - factors: one value for each factor of the model.
   ///   - luck: for each stream its columns for this future, or nil when switched off.
   /// - Throws: ``ModelError`` as ``compile(_:in:)`` does.
-  func trace(_ policy: Policy, in world: World, factors: [Double], luck: [[Double]?]) throws -> Trace
+  func trace(_ policy: Policy, in world: World, factors: [Double], luck: [[Double]?]) throws
+    -> Trace
 }
 
 /// Policies of one world, ready to run on any number of blocks from any number of threads.

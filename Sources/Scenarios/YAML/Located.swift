@@ -83,7 +83,8 @@ struct Located {
     let shownUnit = unit.map { " (\($0))" } ?? ""
     var sentence = "expected \(range.sentence)\(shownUnit), found \(value.plain)"
     if range.upperBound <= 1.5, value >= 1, range.contains(value / 100) {
-      sentence += "; shares and rates are fractions, not percent: did you mean \((value / 100).plain)?"
+      let fraction = (value / 100).plain
+      sentence += "; shares and rates are fractions, not percent: did you mean \(fraction)?"
     }
     report(sentence)
     return false
