@@ -38,6 +38,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
     .target(name: "CGrowthKernel"),
+    .target(name: "CMachineProbe"),
     .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE"]),
     .target(name: "Sampling", dependencies: ["NumericCore"]),
     .target(name: "ModelContract", dependencies: ["NumericCore"]),
@@ -70,7 +71,7 @@ let package = Package(
       name: "latecomer",
       dependencies: [
         "Scenarios", "Reporting", "Analysis", "Ensembles", "GrowthModels", "ModelContract",
-        "Sampling", "NumericCore",
+        "Sampling", "NumericCore", "CMachineProbe",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),

@@ -55,9 +55,7 @@ final class BlockWorker {
     let started = clock.now
     let draws = fillDraws(futures)
     let filled = clock.now
-    for (scenario, model) in plan.models.enumerated() {
-      model.run(draws[scenario], using: workspaces[scenario], into: outcomes[scenario])
-    }
+    runModels(on: draws)
     let finished = clock.now
     drawSeconds += started.duration(to: filled).inSeconds
     modelSeconds += filled.duration(to: finished).inSeconds
@@ -66,6 +64,13 @@ final class BlockWorker {
       index: index, futures: futures, draws: draws, outcomes: outcomes,
       groups: futures.map { experiment.design.group(of: $0) },
       ensembleRows: experiment.scenarios[0].draws.ensembleRows(futures: futures))
+  }
+
+  /// Runs every policy in every scenario on draws that were filled here.
+  func runModels(on draws: [DrawBlock]) {
+    for (scenario, model) in plan.models.enumerated() {
+      model.run(draws[scenario], using: workspaces[scenario], into: outcomes[scenario])
+    }
   }
 
   /// Fills factors and luck of the futures, padded to the block's lanes.

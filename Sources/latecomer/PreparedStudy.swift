@@ -28,8 +28,13 @@ struct PreparedStudy {
   /// The pilot run that measures it uses the study's prior, first scenario and noise, whatever the command
   /// line says, so that options never change what the policies are.
   init(_ study: Study, options: DesignOptions, machine: MachineOptions) throws {
+    try self.init(study, options: options, model: machine.model, threads: machine.threads)
+  }
+
+  /// Prepares a study for a model and a number of threads.
+  init(_ study: Study, options: DesignOptions, model: GrowthModel, threads: Int) throws {
     self.study = study
-    model = machine.model
+    self.model = model
     design = try Design(options.applied(to: study.design))
     hasNoise = options.noise.map { $0 == .on } ?? study.hasNoise
     scenarios = study.scenarios
@@ -42,7 +47,7 @@ struct PreparedStudy {
         to: BudgetTarget(
           outcome: budget.outcome, aboveBaseline: budget.aboveBaseline,
           tolerance: budget.tolerance),
-        baseline: study.baseline, threads: machine.threads)
+        baseline: study.baseline, threads: threads)
       policies = budgeted.map(\.policy)
     } else {
       budgeted = []

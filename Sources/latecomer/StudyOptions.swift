@@ -15,6 +15,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension DesignSpecification.Kind: ExpressibleByArgument {}
 extension VectorPath: ExpressibleByArgument {}
+extension RelatednessProduct: ExpressibleByArgument {}
 
 /// Which futures of a study are drawn; shared by all subcommands that run one.
 struct DesignOptions: ParsableArguments {
@@ -46,16 +47,15 @@ struct DesignOptions: ParsableArguments {
   }
 }
 
-/// How a study is computed; changes the time it takes and, in the last bits, the vector path's rounding.
-struct MachineOptions: ParsableArguments {
-  @Option(help: "Threads; by default one for each processor. Results do not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
+/// Which machine code computes a study; changes the time it takes and, in the last bits, its rounding.
+struct KernelOptions: ParsableArguments {
   @Option(help: "Machine code of the kernel; by default the widest this processor runs.")
   var vectorPath: VectorPath = .best
 
+  @Option(help: "How the kernel multiplies with the product space: by itself, or with BLAS.")
+  var product: RelatednessProduct = .kernel
+
   mutating func validate() throws {
-    if threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
     if !vectorPath.isAvailable {
       throw ValidationError(
         "This processor cannot run the vector path \(vectorPath.rawValue); the widest it runs is "
@@ -64,5 +64,20 @@ struct MachineOptions: ParsableArguments {
   }
 
   /// The model with this machine code.
-  var model: GrowthModel { GrowthModel(path: vectorPath) }
+  var model: GrowthModel { GrowthModel(path: vectorPath, product: product) }
+}
+
+/// How a study is computed.
+struct MachineOptions: ParsableArguments {
+  @Option(help: "Threads; by default one for each processor. Results do not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var kernel: KernelOptions
+
+  mutating func validate() throws {
+    if threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
+  }
+
+  /// The model with this machine code.
+  var model: GrowthModel { kernel.model }
 }

@@ -40,7 +40,8 @@ struct StudyRun {
       comparison: result.summary.finish(), failures: result.failures, failureCaveat: caveat)
   }
 
-  private func comparisonSettings(_ experiment: Experiment) throws -> ComparisonSettings {
+  /// What the comparison is told of the experiment.
+  func comparisonSettings(_ experiment: Experiment) throws -> ComparisonSettings {
     let study = prepared.study
     let ensemble: EnsembleSize? =
       if case .ensemble(let ensemble) = beliefs {

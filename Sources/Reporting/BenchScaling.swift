@@ -1,0 +1,33 @@
+/// What several threads gain over one.
+public enum BenchScaling: Sendable, Hashable {
+  /// One thread itself.
+  case reference
+  /// Faster in every repetition; by the median factor.
+  case faster(Double)
+  /// Faster in some repetitions and not in others: no gain that this benchmark can show.
+  case withinNoise
+  /// Slower in the median repetition.
+  case slower
+
+  /// Judges speed-ups, one a repetition: a slow-down is never called a speed-up, and a gain that some
+  /// repetition does not show is none.
+  public init(speedUp: BenchRepetitions) {
+    if speedUp.median < 1 {
+      self = .slower
+    } else if speedUp.low <= 1 {
+      self = .withinNoise
+    } else {
+      self = .faster(speedUp.median)
+    }
+  }
+
+  /// The judgement as words or a factor; empty for one thread.
+  public var text: String {
+    switch self {
+    case .reference: ""
+    case .faster(let factor): Figures.fixed(factor, decimals: 2)
+    case .withinNoise: "no faster than one thread within the noise"
+    case .slower: "slower than one thread"
+    }
+  }
+}
