@@ -28,6 +28,9 @@ let package = Package(
     .library(name: "GrowthModels", targets: ["GrowthModels", "ModelContract"]),
     .library(name: "Ensembles", targets: ["Ensembles"]),
     .library(name: "Analysis", targets: ["Analysis"]),
+    .library(name: "NumericCore", targets: ["NumericCore"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "MachineProbe", targets: ["CMachineProbe"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -39,8 +42,9 @@ let package = Package(
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
     .target(name: "CGrowthKernel"),
     .target(name: "CMachineProbe"),
-    .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE"]),
-    .target(name: "Sampling", dependencies: ["NumericCore"]),
+    .target(name: "CDraws"),
+    .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE", "CDraws"]),
+    .target(name: "Sampling", dependencies: ["NumericCore", "CDraws"]),
     .target(name: "ModelContract", dependencies: ["NumericCore"]),
     .target(
       name: "GrowthKernelBaseline", dependencies: ["CGrowthKernel"],
@@ -75,7 +79,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),
-    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "NumericCore"]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "NumericCore", "CDraws"]),
     .testTarget(
       name: "GrowthModelsTests",
       dependencies: ["GrowthModels", "ModelContract", "Sampling", "Ensembles", "Scenarios"],

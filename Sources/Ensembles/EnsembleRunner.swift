@@ -59,6 +59,7 @@ public enum EnsembleRunner {
     let clock = ContinuousClock()
     let started = clock.now
     let plan = try CompiledExperiment(experiment)
+    let prepared = clock.now
     let workers = min(threads, plan.blockCount)
     let collector = Collector<Summary, Sink>(
       plan: plan, window: windowPerWorker * workers, sink: sink, started: started,
@@ -68,9 +69,10 @@ public enum EnsembleRunner {
     }
     try collector.sequencer.rethrow()
     var times = collector.times
+    times.preparation = started.duration(to: prepared).inSeconds
     times.wall = started.duration(to: clock.now).inSeconds
     let busy = times.draws + times.model + times.summaries + times.merging
-    times.waiting = max(times.wall * Double(workers) - busy, 0)
+    times.waiting = max((times.wall - times.preparation) * Double(workers) - busy, 0)
     return EnsembleResult(
       summary: collector.summary!, failures: collector.failures!,
       futures: experiment.design.futures, times: times, threads: workers)

@@ -29,8 +29,11 @@ public struct RunProgress: Sendable, Hashable {
   }
 }
 
-/// Where the time of a run went, summed over its threads, in seconds.
+/// Where the time of a run went, in seconds, summed over its threads unless said otherwise.
 public struct RunTimes: Sendable, Hashable {
+  /// Compiling the policies in every scenario before the threads start, on one thread. It does not grow with
+  /// the number of futures.
+  public var preparation = 0.0
   /// Filling factors and luck.
   public var draws = 0.0
   /// Inside the model.
@@ -41,13 +44,13 @@ public struct RunTimes: Sendable, Hashable {
   public var merging = 0.0
   /// Waiting for other blocks, and for a thread's start and end.
   public var waiting = 0.0
-  /// Wall-clock time of the run.
+  /// Wall-clock time of the run, preparation included.
   public var wall = 0.0
 
   /// Starts at 0.
   public init() {}
 
-  /// Adds the times of another worker; wall-clock time stays.
+  /// Adds the times of another worker; preparation and wall-clock time stay.
   mutating func add(_ other: RunTimes) {
     draws += other.draws
     model += other.model

@@ -1,10 +1,12 @@
 /// Sorting of many numbers by their bits.
 ///
 /// The bits of a number, with the sign bit inverted and for negative numbers all others too, order as
-/// unsigned integers do as the numbers themselves. Eight passes, one a byte from the lowest, each stable;
-/// a byte that all numbers share takes no pass. There is no comparison whose outcome a processor could
-/// guess wrong, which is what a comparison sort of random numbers spends most of its time on: thousands of
-/// numbers are sorted about four times as fast.
+/// unsigned integers do as the numbers themselves. The 24 bits from the highest one in which any two of the
+/// numbers differ are sorted in three stable passes, a byte each from the lowest; among thousands of measured
+/// numbers few then still stand in the wrong order, and those are moved one by one. Where they are many, as
+/// with numbers that differ in their last bits alone, all eight bytes are sorted instead. The passes have no
+/// comparison whose outcome a processor could guess wrong, which is what a comparison sort of random numbers
+/// spends most of its time on: thousands of numbers are sorted about eight times as fast.
 ///
 /// H. H. Seward 1954, Information sorting in the application of electronic digital computers to business
 /// operations, MIT Digital Computer Laboratory report R-232.
@@ -35,19 +37,50 @@ public enum RadixSort {
     _ values: UnsafeMutablePointer<Double>, count: Int, keys: UnsafeMutablePointer<UInt64>,
     counts: UnsafeMutablePointer<UInt32>
   ) {
-    counts.initialize(repeating: 0, count: 8 * 256)
+    var all = UInt64.max
+    var any: UInt64 = 0
     for index in 0..<count {
       let bits = values[index].bitPattern
       let key = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) &>> 63) | (1 << 63))
       keys[index] = key
-      for byte in 0..<8 { counts[byte &* 256 &+ Int((key &>> UInt64(8 &* byte)) & 255)] &+= 1 }
+      all &= key
+      any |= key
+    }
+    let highest = 63 - (all ^ any).leadingZeroBitCount
+    let shift = max(highest - 23, 0)
+    var sorted = sortBytes(keys, count: count, shift: shift, bytes: 3, counts: counts)
+    if shift > 0 && !settle(sorted, count: count) {
+      // The other half of the memory is free; keys are copied to its beginning.
+      if sorted != keys { keys.update(from: sorted, count: count) }
+      sorted = sortBytes(keys, count: count, shift: 0, bytes: 8, counts: counts)
+    }
+    for index in 0..<count {
+      let key = sorted[index]
+      let isNegative = Int64(bitPattern: ~key) &>> 63
+      values[index] = Double(bitPattern: key ^ (UInt64(bitPattern: isNegative) | (1 << 63)))
+    }
+  }
+
+  /// Sorts by so many bytes above a shift, between the two halves of the memory.
+  ///
+  /// - Returns: where the sorted keys are.
+  private static func sortBytes(
+    _ keys: UnsafeMutablePointer<UInt64>, count: Int, shift: Int, bytes: Int,
+    counts: UnsafeMutablePointer<UInt32>
+  ) -> UnsafeMutablePointer<UInt64> {
+    counts.initialize(repeating: 0, count: bytes * 256)
+    for index in 0..<count {
+      let key = keys[index] &>> UInt64(shift)
+      for byte in 0..<bytes {
+        counts[byte &* 256 &+ Int((key &>> UInt64(8 &* byte)) & 255)] &+= 1
+      }
     }
     var source = keys
     var target = keys + count
-    for byte in 0..<8 {
-      let shift = UInt64(8 * byte)
+    for byte in 0..<bytes {
+      let position = UInt64(shift + 8 * byte)
       let starts = counts + byte * 256
-      if starts[Int((source[0] &>> shift) & 255)] == UInt32(count) { continue }
+      if starts[Int((source[0] &>> position) & 255)] == UInt32(count) { continue }
       var start: UInt32 = 0
       for digit in 0..<256 {
         let size = starts[digit]
@@ -56,16 +89,32 @@ public enum RadixSort {
       }
       for index in 0..<count {
         let key = source[index]
-        let digit = Int((key &>> shift) & 255)
+        let digit = Int((key &>> position) & 255)
         target[Int(starts[digit])] = key
         starts[digit] &+= 1
       }
       swap(&source, &target)
     }
-    for index in 0..<count {
-      let key = source[index]
-      let isNegative = Int64(bitPattern: ~key) &>> 63
-      values[index] = Double(bitPattern: key ^ (UInt64(bitPattern: isNegative) | (1 << 63)))
+    return source
+  }
+
+  /// Moves keys that are nearly in order into order.
+  ///
+  /// - Returns: false when it gave up after four moves a key, above which the passes left out are cheaper; the
+  ///   keys are then all there, in some order.
+  private static func settle(_ keys: UnsafeMutablePointer<UInt64>, count: Int) -> Bool {
+    var moves = 4 * count
+    for index in 1..<count {
+      let key = keys[index]
+      var hole = index
+      while hole > 0 && keys[hole - 1] > key {
+        keys[hole] = keys[hole - 1]
+        hole -= 1
+      }
+      keys[hole] = key
+      moves -= index - hole
+      if moves < 0 { return false }
     }
+    return true
   }
 }

@@ -9,7 +9,9 @@ extension BenchReport {
       ("machine", machineObject), ("study", .text(study)), ("policies", .whole(policies)),
       ("scenarios", .whole(scenarios)), ("repetitions", .whole(repetitions)),
       ("sectorStepsPerFuture", .real(sectorStepsPerFuture)), ("kernel", kernelObject),
-      ("threads", .list(threads.map(object))), ("peakMemoryBytes", .whole(peakMemory)),
+      ("threads", .list(threads.map(object))),
+      ("preparationSeconds", .real(threads[0].preparation)),
+      ("peakMemoryBytes", .whole(peakMemory)),
       ("warnings", .list(BenchNoise.warnings(self).map { .text($0) })),
     ]).rendered
   }

@@ -10,7 +10,9 @@ extension BenchReport {
         + "repetitions; the spread is the largest minus the smallest, by the median. Nanoseconds are of one "
         + "thread's time. Shares are of all threads' time; summaries include merging.",
       width: width)
-    lines.append("Peak memory \(Figures.grouped(peakMemory >> 20)) MiB.")
+    lines.append(
+      "Peak memory \(Figures.grouped(peakMemory >> 20)) MiB; preparing a run takes "
+        + "\(Figures.plain(1e3 * threads[0].preparation)) ms, which rates leave out.")
     for warning in BenchNoise.warnings(self) {
       lines += Paragraph.lines(warning + ".", width: width, first: "Warning: ", next: "  ")
     }

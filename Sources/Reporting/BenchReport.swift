@@ -10,7 +10,7 @@ public struct BenchReport: Sendable {
   public struct Threads: Sendable {
     /// Threads that were asked for.
     public let threads: Int
-    /// Futures a second.
+    /// Futures a second, from the start of the threads to their end.
     public let futuresPerSecond: BenchRepetitions
     /// Where the time of each repetition went.
     public let times: [RunTimes]
@@ -33,6 +33,10 @@ public struct BenchReport: Sendable {
         }
       ).median
     }
+
+    /// Seconds it takes to compile the policies before the threads start, as the median of the repetitions.
+    /// They are not part of the rate, because they do not grow with the number of futures.
+    public var preparation: Double { BenchRepetitions(times.map(\.preparation)).median }
 
     /// Share of drawing factors and luck.
     public var draws: Double { share(\.draws) }

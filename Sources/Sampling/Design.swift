@@ -1,3 +1,5 @@
+import CDraws
+
 /// The futures of a study: for every stream and future a uniform strictly inside (0, 1).
 ///
 /// A uniform is a pure function of seed, stream (name and dimension) and future: it does not depend on
@@ -135,23 +137,22 @@ public struct Design: Sendable, Hashable {
     let replicates = specification.replicates
     let firstPoint = futures.lowerBound / replicates
     let pointCount = (futures.upperBound - 1) / replicates - firstPoint + 1
+    let offset = futures.lowerBound - firstPoint * replicates
+    let scrambles = min(replicates, futures.count)
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: pointCount) { points in
       let coordinates = points.baseAddress!
       SobolSequence.fill(
         dimension: key.dimension, firstPoint: firstPoint, count: pointCount, into: coordinates)
-      let offset = futures.lowerBound - firstPoint * replicates
-      for start in 0..<min(replicates, futures.count) {
-        let replicate = (offset + start) % replicates
-        let scramble = OwenScramble(
-          key.derivedWords(
-            seed: specification.seed, purpose: .sobolScramble, replicate: replicate))
-        var position = start
-        var point = (offset + start) / replicates
-        while position < futures.count {
-          output[position] = scramble.uniform(coordinates[point])
-          position += replicates
-          point += 1
+      withUnsafeTemporaryAllocation(of: OwenScramble.self, capacity: scrambles) { keys in
+        for start in 0..<scrambles {
+          let words = key.derivedWords(
+            seed: specification.seed, purpose: .sobolScramble,
+            replicate: (offset + start) % replicates)
+          (keys.baseAddress! + start).initialize(to: OwenScramble(words))
         }
+        OwenScramble.fill(
+          UnsafeBufferPointer(keys), replicates: replicates, coordinates: coordinates,
+          offset: offset, count: futures.count, into: output)
       }
     }
   }
@@ -180,13 +181,12 @@ enum PairedUniforms {
       future += 1
       target += 1
     }
-    while future + 1 < futures.upperBound {
-      let words = pair(future >> 1)
-      target[0] = UniformBits.uniform(words.0)
-      target[1] = UniformBits.uniform(words.1)
-      future += 2
-      target += 2
-    }
+    let blocks = (futures.upperBound - future) / 2
+    draws_philox_uniforms(
+      DrawLoops.level, Int64(max(blocks, 0)), generator.key, UInt64(future >> 1),
+      UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: column), target)
+    future += 2 * blocks
+    target += 2 * blocks
     if future < futures.upperBound { target[0] = UniformBits.uniform(pair(future >> 1).0) }
   }
 }

@@ -70,7 +70,7 @@ struct BenchMeasurement {
           experiments[index], threads: count, isCancelled: { Interrupt.flag.isRaised },
           accumulator: { ComparisonAccumulator(settings: settings) })
         let runs = result.futures * settings.policies.count * settings.scenarios.count
-        rates[index].append(Double(runs) / result.times.wall)
+        rates[index].append(Double(runs) / (result.times.wall - result.times.preparation))
         times[index].append(result.times)
       }
     }

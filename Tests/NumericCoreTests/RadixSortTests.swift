@@ -15,7 +15,15 @@ import Testing
     // Numbers that share their high bytes, and numbers with many ties.
     let years = (0..<count).map { _ in 2_025 + Double(next() >> 40) / 1e7 }
     let ties = (0..<count).map { _ in next() >> 62 == 0 ? Double.infinity : Double(next() >> 61) }
-    for numbers in [anything, years, ties, anything.sorted(), anything.sorted().reversed()] {
+    // Numbers that differ in their last bits alone, beside others far away.
+    let close = (0..<count).map {
+      $0 % 3 == 0 ? 1e300 : 1 + Double(next() >> 44) * Double.ulpOfOne
+    }
+    let signs = years.map { next() >> 63 == 0 ? $0 - 2_025 : -$0 }
+    for numbers in [
+      anything, years, ties, close, signs, close.map { -$0 }, anything.sorted(),
+      anything.sorted().reversed(),
+    ] {
       var sorted = numbers
       RadixSort.sort(&sorted)
       #expect(sorted == numbers.sorted())

@@ -89,7 +89,7 @@ public struct ComparisonAccumulator: BlockAccumulator {
       scenarios.append(runs)
       recordFailures(runs, scenario: scenario, futures: block.futures)
       addColumns(runs, scenario: scenario, count: count, group: group, row: row)
-      addQuantiles(runs, scenario: scenario)
+      addQuantiles(runs, scenario: scenario, count: count)
       addRanks(runs, scenario: scenario)
       isInert[scenario] = runs.hasDifferences(
         of: scenarios[0], baseline: settings.baseline, outcomes: layout.modelColumns)
@@ -127,12 +127,16 @@ private struct Parts {
   let range: Range<Int>
   /// For each lane its part, counted from the first of the range.
   let offsets: [Int]
+  /// Whether lanes take the parts of the range in turn, over and over, as replicates do.
+  let isCyclic: Bool
 
   init(_ parts: [Int]) {
     let first = parts.min()!
     precondition(first >= 0)
     range = first..<(parts.max()! + 1)
     offsets = parts.map { $0 - first }
+    let size = range.count
+    isCyclic = parts.indices.allSatisfy { parts[$0] - first == $0 % size }
   }
 }
 
@@ -187,56 +191,75 @@ extension ComparisonAccumulator {
         Self.tally(ones, lanes: lanes, parts: row, into: &rowBlocks.runCounts, cell: run)
       }
     }
-    var base = [Double](repeating: 0, count: count)
-    var values = base
-    var packed = base
-    for (index, column) in layout.columns.enumerated() {
-      column.fill(from: runs.outcomes, policy: settings.baseline, count: count, into: &base)
-      if index == settings.rankedBy {
-        for lane in runs.complete { baselineSums[scenario] += base[lane] }
-      }
-      for policy in 0..<layout.policyCount {
-        let cell = layout.cell(scenario, policy, index)
-        column.fill(from: runs.outcomes, policy: policy, count: count, into: &values)
-        let lanes = runs.succeeded[policy]
-        Self.tally(values, lanes: lanes, parts: group, into: &groups.runs, cell: cell)
-        if let row {
-          Self.tally(values, lanes: lanes, parts: row, into: &rowBlocks.runs, cell: cell)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * count) { memory in
+      memory.initialize(repeating: 0)
+      let base = memory.baseAddress!
+      let values = base + count
+      let packed = values + count
+      for (index, column) in layout.columns.enumerated() {
+        column.fill(from: runs.outcomes, policy: settings.baseline, count: count, into: base)
+        if index == settings.rankedBy {
+          for lane in runs.complete { baselineSums[scenario] += base[lane] }
         }
-        for (position, lane) in lanes.enumerated() { packed[position] = values[lane] }
-        runMoments[cell] = Moments(packed, count: lanes.count)
-        if policy == settings.baseline { continue }
-        for (position, lane) in runs.complete.enumerated() {
-          values[lane] -= base[lane]
-          packed[position] = values[lane]
-        }
-        differenceMoments[cell] = Moments(packed, count: runs.complete.count)
-        Self.tally(
-          values, lanes: runs.complete, parts: group, into: &groups.differences, cell: cell)
-        if let row {
+        for policy in 0..<layout.policyCount {
+          let cell = layout.cell(scenario, policy, index)
+          column.fill(from: runs.outcomes, policy: policy, count: count, into: values)
+          let lanes = runs.succeeded[policy]
+          Self.tally(values, lanes: lanes, parts: group, into: &groups.runs, cell: cell)
+          if let row {
+            Self.tally(values, lanes: lanes, parts: row, into: &rowBlocks.runs, cell: cell)
+          }
+          runMoments[cell] = Self.moments(values, lanes: lanes, count: count, packed: packed)
+          if policy == settings.baseline { continue }
+          // Lanes of incomplete futures hold what is never read.
+          for lane in 0..<count { values[lane] -= base[lane] }
+          differenceMoments[cell] = Self.moments(
+            values, lanes: runs.complete, count: count, packed: packed)
           Self.tally(
-            values, lanes: runs.complete, parts: row, into: &rowBlocks.differences, cell: cell)
+            values, lanes: runs.complete, parts: group, into: &groups.differences, cell: cell)
+          if let row {
+            Self.tally(
+              values, lanes: runs.complete, parts: row, into: &rowBlocks.differences, cell: cell)
+          }
         }
       }
     }
   }
 
+  /// The moments of some lanes of a column; `packed` is memory for as many numbers.
+  private static func moments(
+    _ values: UnsafePointer<Double>, lanes: [Int], count: Int, packed: UnsafeMutablePointer<Double>
+  ) -> Moments {
+    if lanes.count == count { return Moments(values, count: count) }
+    for (position, lane) in lanes.enumerated() { packed[position] = values[lane] }
+    return Moments(packed, count: lanes.count)
+  }
+
+  /// Adds some lanes of a column to the sums of their parts, each part's lanes in their order.
   private static func tally(
-    _ values: [Double], lanes: [Int], parts: Parts, into sums: inout PartitionedSums, cell: Int
+    _ values: UnsafePointer<Double>, lanes: [Int], parts: Parts, into sums: inout PartitionedSums,
+    cell: Int
   ) {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: parts.range.count) { partials in
-      partials.initialize(repeating: 0)
-      values.withUnsafeBufferPointer { values in
+    let size = parts.range.count
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { memory in
+      memory.initialize(repeating: 0)
+      let partials = memory.baseAddress!
+      if parts.isCyclic && lanes.count == parts.offsets.count {
+        // The same additions in the same order for each part, in vectors.
+        for start in stride(from: 0, to: lanes.count, by: size) {
+          for part in 0..<min(size, lanes.count - start) { partials[part] += values[start + part] }
+        }
+      } else {
         parts.offsets.withUnsafeBufferPointer { offsets in
           for lane in lanes { partials[offsets[lane]] += values[lane] }
         }
       }
-      sums.add(UnsafePointer(partials.baseAddress!), to: cell)
+      sums.add(UnsafePointer(partials), to: cell)
     }
   }
 
   /// Quantiles of every outcome and how often each policy is better than the baseline.
-  private mutating func addQuantiles(_ runs: RunOutcomes, scenario: Int) {
+  private mutating func addQuantiles(_ runs: RunOutcomes, scenario: Int, count: Int) {
     var packed: [Double] = []
     for (outcome, column) in layout.modelColumns.enumerated() {
       let base = runs.outcomes.column(policy: settings.baseline, outcome: column)
@@ -244,17 +267,28 @@ extension ComparisonAccumulator {
       for policy in 0..<layout.policyCount {
         let series = layout.series(scenario, policy, outcome)
         let values = runs.outcomes.column(policy: policy, outcome: column)
-        packed.removeAll(keepingCapacity: true)
-        for lane in runs.succeeded[policy] { packed.append(values[lane]) }
-        sketches[series].add(contentsOf: packed)
+        let lanes = runs.succeeded[policy]
+        if lanes.count == count {
+          sketches[series].add(contentsOf: UnsafeBufferPointer(start: values, count: count))
+        } else {
+          packed.removeAll(keepingCapacity: true)
+          for lane in lanes { packed.append(values[lane]) }
+          sketches[series].add(contentsOf: packed)
+        }
         if policy == settings.baseline { continue }
+        let (first, second) = wantsLess ? (base, values) : (values, base)
         var wins = 0
         var ties = 0
-        for lane in runs.complete {
-          let value = values[lane]
-          let other = base[lane]
-          wins += (wantsLess ? value < other : value > other) ? 1 : 0
-          ties += value == other ? 1 : 0
+        if runs.complete.count == count {
+          for lane in 0..<count {
+            wins &+= first[lane] > second[lane] ? 1 : 0
+            ties &+= first[lane] == second[lane] ? 1 : 0
+          }
+        } else {
+          for lane in runs.complete {
+            wins += first[lane] > second[lane] ? 1 : 0
+            ties += first[lane] == second[lane] ? 1 : 0
+          }
         }
         better[series] = Double(wins) + 0.5 * Double(ties)
       }
