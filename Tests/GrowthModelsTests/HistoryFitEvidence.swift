@@ -69,8 +69,7 @@ enum HistoryFitEvidence {
     document.add(
       paragraph: """
         The band covers far fewer than 90 % of the observed years: uncertainty of parameters alone does not cover \
-        the error of the model. A comparison with history needs a discrepancy term; the prototype's residuals \
-        suggest a standard deviation of about 0.12 in log income with a yearly autocorrelation of 0.8. What no \
+        the error of the model, so that a comparison with history needs a discrepancy term. What no \
         parameter can give: oil and protected growth in Mexico to 1980 and the crisis of 1982, the depth of Chile's \
         1975-85, Japan's decline after 1991 (no demography beyond labour input, no banking crisis), and China's \
         technology sectors, because the model has no firms or regions ahead of a country's average.

@@ -129,12 +129,16 @@ enum StylisedFactsOfSectors {
     }
     let leadTargets = logTargets(lead)
     let diversifyTargets = logTargets(diversify)
-    func luck(_ policy: String, _ lucky: [Double]) throws -> [Double] {
-      let without = try run.details(policy, years: years, isLucky: false)
-      return StylisedFactsOfEconomies.minus(lucky, logTargets(without))
+    // What luck does to a draw: with it minus without it.
+    func luck(_ policy: String, of streams: Set<String>? = nil) throws -> [Double] {
+      StylisedFactsOfEconomies.minus(
+        logTargets(try run.details(policy, years: years, streams: streams)),
+        logTargets(try run.details(policy, years: years, streams: [])))
     }
-    let leadLuck = try luck("missions_leadership", leadTargets)
-    let diversifyLuck = try luck("missions_diversification", diversifyTargets)
+    let leadLuck = try luck("missions_leadership")
+    let diversifyLuck = try luck("missions_diversification")
+    let leadGamble = try luck("missions_leadership", of: ["sector_luck"])
+    let diversifyGamble = try luck("missions_diversification", of: ["sector_luck"])
     return [
       StylisedFact(
         "6d", "spread over all sectors of capability growth in 20 years, missions minus none",
@@ -155,6 +159,10 @@ enum StylisedFactsOfSectors {
         "spread over draws of what luck does to log capability of targets, leadership minus diversification",
         .above(0), [spread(leadLuck) - spread(diversifyLuck)],
         pValueOfSpread: StylisedFact.pitmanMorgan(leadLuck, diversifyLuck)),
+      StylisedFact(
+        "6d gamble", "the same, of the luck of missions alone", .above(0),
+        [spread(leadGamble) - spread(diversifyGamble)],
+        pValueOfSpread: StylisedFact.pitmanMorgan(leadGamble, diversifyGamble)),
       StylisedFact(
         "6e", "capability of targets after 20 years, leadership minus diversification", .below(0),
         zip(lead, diversify).map {

@@ -29,6 +29,9 @@ struct StylisedFactsRun: Sendable {
     table = try EnsembleRunner.run(experiment) { YearTable(steps: steps) }.summary
   }
 
+  /// The value of every factor in every draw of a scenario.
+  func factors(scenario: Int) -> [[Double]] { table.factors[scenario] }
+
   /// Number of draws.
   var futures: Int { table.factors[0].count }
 
@@ -41,15 +44,18 @@ struct StylisedFactsRun: Sendable {
 
   /// Sector states of every draw: by draw and by year one row of the reference's details.
   ///
-  /// - Parameter isLucky: whether luck is as the study draws it; if not, the same draws without any.
+  /// - Parameter streams: streams of luck that are kept; all that the study draws when nil.
   func details(
-    _ policy: String, years: [Double], scenario: Int = 0, isLucky: Bool = true
+    _ policy: String, years: [Double], scenario: Int = 0, streams: Set<String>? = nil
   ) throws -> [[[Double]]] {
     let world = study.scenarios[scenario].world
     return try (0..<futures).map { future in
+      let luck = zip(GrowthOutcomes.luck, table.luck[future]).map { stream, numbers in
+        streams?.contains(stream.name) ?? true ? numbers : nil
+      }
       let trace = try GrowthReference.trace(
         study.policies[index(policy)], in: world, factors: table.factors[scenario][future],
-        luck: isLucky ? table.luck[future] : table.luck[future].map { _ in nil })
+        luck: luck)
       return years.map { trace.rows[Int($0 - study.start) * world.stepsPerYear].details }
     }
   }
