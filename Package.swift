@@ -82,8 +82,11 @@ let package = Package(
     .testTarget(name: "SamplingTests", dependencies: ["Sampling", "NumericCore", "CDraws"]),
     .testTarget(
       name: "GrowthModelsTests",
-      dependencies: ["GrowthModels", "ModelContract", "Sampling", "Ensembles", "Scenarios"],
-      resources: [.copy("Reference")]),
+      dependencies: [
+        "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis", "Scenarios",
+        "NumericCore",
+      ],
+      resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
       name: "EnsemblesTests",
       dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels", "NumericCore"]),

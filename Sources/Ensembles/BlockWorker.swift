@@ -83,9 +83,11 @@ final class BlockWorker {
         scenarios[0].draws.fill(futures: futures, lanes: lanes, into: memory.base)
       } else {
         memory.base.update(from: factorMemory[0]!.base, count: memory.count)
-        scenarios[scenario].draws.fill(
-          columns: plan.overriddenColumns[scenario], futures: futures, lanes: lanes,
-          into: memory.base)
+        // A source writes the columns it is asked for one after the other; here each has its own place.
+        for column in plan.overriddenColumns[scenario] {
+          scenarios[scenario].draws.fill(
+            columns: [column], futures: futures, lanes: lanes, into: memory.base + column * lanes)
+        }
       }
     }
     return scenarios.indices.map { scenario in

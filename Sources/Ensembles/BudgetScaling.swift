@@ -36,7 +36,8 @@ public struct BudgetedPolicy: Sendable, Hashable {
 /// Scales policies towards the baseline until each meets a budget.
 ///
 /// The share left of a policy solves `E[outcome(share)] - E[outcome(baseline)] = aboveBaseline`, where
-/// `share` moves every lever's path (`Policy.moved(towards:share:)`). Expectations are taken over a fixed
+/// `share` moves every lever's path and every trait (`Policy.moved(towards:share:)`), so that share 0 is the
+/// baseline with the policy's targets. Expectations are taken over a fixed
 /// pilot, so that neither the seed nor the number of futures of a run changes what its policies are.
 public enum BudgetScaling {
   /// The pilot's design: 512 points of a scrambled Sobol' sequence with seed 0.
@@ -64,7 +65,7 @@ public enum BudgetScaling {
   ///   - baseline: name of the baseline, which is never scaled.
   /// - Returns: the policies in their order.
   /// - Throws: ``EnsembleError`` when the outcome or baseline is unknown, every pilot future fails, or a policy
-  ///   costs more than the budget even with all its levers at the baseline.
+  ///   costs more than the budget even at the baseline's levers and traits.
   public static func scale(
     _ pilot: Experiment, to rule: BudgetTarget, baseline: String,
     threads: Int = ProcessInfo.processInfo.activeProcessorCount

@@ -20,8 +20,14 @@ func account(
   let loss = group.factor(Column.misallocationLoss) * head.misallocation.clipped(0, 0.8)
   var exponent = residual
   if group.noise != nil {
+    let weights = growth_program_electronics(program)
+    var electronics = Lanes(0)
+    for sector in 0..<growth_sectors where weights[sector] != 0 {
+      electronics += group[Slot.share + sector]
+    }
+    electronics *= group[Slot.shareScale]
     let exposure =
-      (0.3 + 0.9 * head.exports * group[Slot.electronicsShare] * (1 + 1.5 * head.foreignShare))
+      (0.3 + 0.9 * head.exports * electronics * (1 + 1.5 * head.foreignShare))
       .clipped(0.2, 2)
     exponent += group.factor(Column.shockSensitivity) * exposure * group[Slot.shock]
   }

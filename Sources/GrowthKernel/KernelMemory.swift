@@ -11,6 +11,7 @@ enum Slot {
   static var share: Int { 80 }
   static var seededMissions: Int { 100 }
   static var propagatedMissions: Int { 120 }
+  /// Value a worker without the factor 1 + concavity.
   static var value: Int { 140 }
 
   static var schooling: Int { 160 }
@@ -33,13 +34,12 @@ enum Slot {
   static var meanCapability: Int { 176 }
   static var meanLinkage: Int { 177 }
   static var meanQuality: Int { 178 }
-  static var electronicsShare: Int { 179 }
-  static var missionStock: Int { 180 }
+  static var missionStock: Int { 179 }
   /// Capital to the power of the capital share.
-  static var capitalProduct: Int { 181 }
-  static var tradableProductivity: Int { 182 }
+  static var capitalProduct: Int { 180 }
+  static var tradableProductivity: Int { 181 }
   /// Number of slots that a change of policy resets.
-  static var stateCount: Int { 183 }
+  static var stateCount: Int { 182 }
 
   static var density: Int { 184 }
   static var suppliers: Int { 204 }

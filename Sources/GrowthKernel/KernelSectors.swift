@@ -28,7 +28,6 @@ struct SectorStep {
   let missionYield: Lanes
   // Invention.
   let hillThreshold: Lanes
-  let hillScale: Lanes
   let invention: Lanes
   let crowdedInvention: Lanes
   let leadership: Lanes
@@ -47,10 +46,9 @@ struct SectorStep {
   // Shares and value.
   let shareKeep: Lanes
   let shareMove: Lanes
+  let shareMost: Lanes
   let sharePull: Lanes
-  let meanValueInverse: Lanes
   let concavity: Lanes
-  let concavityScale: Lanes
   let captured: Lanes
   let upgrading: Lanes
 
@@ -109,7 +107,9 @@ struct SectorStep {
     let learning = group.factor(Column.learningByDoingSpeed) * (routines + 0.1)
     learningBase = learning * head.exports * (0.5 + 0.5 * head.discipline)
     learningScale = 0.2 * learning * home
-    learningHill = 4 * learning * home
+    hillThreshold = group[Constant.hillThreshold]
+    let hillScale = 1 + hillThreshold
+    learningHill = 4 * learning * home * hillScale
     spillover =
       group.factor(Column.supplierSpilloverSpeed)
       * (1 + head.jointVentureTerms * head.foreignShare)
@@ -119,17 +119,17 @@ struct SectorStep {
 
     let composite = (research * (1 + half) / (research + half)).atMost(1.3)
     let researchAndRoutines = 2 * composite * routines / (composite + routines + 0.001)
-    hillThreshold = group[Constant.hillThreshold]
-    hillScale = 1 + hillThreshold
     obsolescence = group.factor(Column.obsolescenceScale)
-    invention = group.factor(Column.inventionScale) * obsolescence * researchAndRoutines
+    invention =
+      group.factor(Column.inventionScale) * obsolescence * researchAndRoutines * hillScale
     loss = 0.02 * group.factor(Column.misallocationLoss) * head.misallocation
     window = group.factor(Column.windowOfOpportunity)
     if missions {
       let lead = levers[LeverIndex.missionLeadershipShare]
       missionYield =
         group.factor(Column.diversificationMissionYield) * (1 - lead) * (1 + 0.5 * home)
-      leadership = group.factor(Column.leadershipMissionYield) * lead * researchAndRoutines
+      leadership =
+        group.factor(Column.leadershipMissionYield) * lead * researchAndRoutines * hillScale
       crowdedInvention =
         invention * group.factor(Column.researchCrowdingOut) * (30 * head.missions).atMost(0.8)
       let efficacy =
@@ -160,14 +160,16 @@ struct SectorStep {
       * (1 - 0.5 * multinationals * head.jointVentureTerms)
     qualityLoss = step * group.factor(Column.qualityObsolescence)
 
+    // keep + move clip(value / mean - 1, -1, 1.5): the lower bound is never reached, as value is not negative.
     let pull = step * group.factor(Column.demandReversionSpeed)
     let scale = group[Slot.shareScale]
-    shareKeep = scale * (1 - pull)
-    shareMove = scale * (step * group.factor(Column.reallocationSpeed))
+    let keep = scale * (1 - pull)
+    let move = scale * (step * group.factor(Column.reallocationSpeed))
+    shareKeep = keep - move
+    shareMove = move / group[Slot.totalValue]
+    shareMost = keep + 1.5 * move
     sharePull = pull
-    meanValueInverse = 1 / group[Slot.totalValue]
     concavity = group.factor(Column.productivityConcavity)
-    concavityScale = 1 + concavity
     captured = group.factor(Column.valueCapturedByAssemblers)
     upgrading = group[Constant.valueOfUpgrading]
   }
@@ -210,6 +212,7 @@ struct SectorRow {
 /// Quotients of one sector, four over one division.
 struct SectorQuotients {
   let readiness: Lanes
+  /// a^2 / (a^2 + threshold^2), which ``SectorStep`` scales to 1 at the frontier.
   let hill: Lanes
   let seeding: Lanes
   let trigger: Lanes
@@ -233,7 +236,7 @@ struct SectorQuotients {
     readiness =
       shared.complementarity * near * (over12 * e2)
       + (shared.arithmetic + shared.arithmeticDensity * density)
-    hill = squared * shared.hillScale * (over12 * e1)
+    hill = squared * (over12 * e1)
     seeding = 1 + shared.seeding * density * (over34 * e4)
     trigger = crowd * (over34 * e3)
   }
@@ -242,12 +245,12 @@ struct SectorQuotients {
 /// One sector's step: capability, linkage, cluster, quality, missions, share, value.
 ///
 /// Equations E4 to E11 of the model card. `born` and `missions` are constants at the call, so that no lane
-/// ever branches.
+/// ever branches. Values of sectors are kept without the factor 1 + concavity that they share.
 @inline(__always)
 func advanceSector(
   _ group: LaneGroup, _ sector: Int, _ shared: SectorStep, _ quotients: SectorQuotients,
   _ row: SectorRow, step: Double, born: Bool, missions: Bool, sums: inout SectorSums,
-  invented: inout Lanes, absorbed: inout Lanes
+  gains: inout GrowthGains
 ) {
   let a = group.capability[sector * group.relatedStride]
   let m = group[Slot.linkage + sector]
@@ -260,8 +263,8 @@ func advanceSector(
   let growth: Lanes
   if born {
     let r = quotients.readiness
-    let capacity = (r - shared.complexityDemand * row.complexity[sector] * (r * (1 - r)))
-      .clipped(0.02, 1.1)
+    let demanded = shared.complexityDemand * row.complexity[sector]
+    let capacity = (r + demanded * (r * r - r)).clipped(0.02, 1.1)
     let gate = (1 - row.precision[sector] * shared.gate).atLeast(0.1)
     var implanted =
       gate
@@ -276,41 +279,44 @@ func advanceSector(
       shared.learningBase
       + row.scale[sector] * (shared.learningScale + shared.learningHill * hill)
     let supplied =
-      shared.spillover * group.related[(20 + sector) * group.relatedStride] * (0.3 + n)
+      shared.spillover * group.related[(20 + sector) * group.relatedStride]
     let bundle =
       (shared.qualityBase + shared.qualitySlope * q)
       * (capacity * (shared.absorption * access + implanted * quotients.seeding)
-        + (learning * access + supplied))
+        + (learning * access + supplied * (0.3 + n)))
     let absorption = (1 - a) * bundle * group[Slot.efficiency + sector]
     let pace = row.obsolescence[sector]
-    var invention: Lanes
+    let reach = hill * pace
+    gains.absorbed += raw * absorption.atLeast(0)
     if missions {
       let away = 1 - min(4 * row.target[sector], 1)
-      invention = pace * hill * (shared.invention - shared.crowdedInvention * away)
-      invention += shared.leadership * stock * (group[Slot.luck + sector] * hill)
+      let leading = shared.leadership * stock * (group[Slot.luck + sector] * hill)
+      let invention = reach * (shared.invention - shared.crowdedInvention * away) + leading
+      gains.invented += raw * invention
+      growth = (absorption + invention - (shared.loss + shared.obsolescence * pace))
+        .clipped(-0.2, 0.3)
     } else {
-      invention = pace * hill * shared.invention
+      gains.reached += raw * reach
+      growth =
+        (absorption + reach * shared.invention - (shared.loss + shared.obsolescence * pace))
+        .clipped(-0.2, 0.3)
     }
-    invented += raw * invention
-    absorbed += raw * absorption.atLeast(0)
-    growth = (absorption + invention - shared.obsolescence * pace - shared.loss)
-      .clipped(-0.2, 0.3)
   } else {
     let density = group.related[sector * group.relatedStride]
     growth = 0.15 * (shared.window * density / a - 1).clipped(-1, 1)
   }
-  let newCapability = (a + a * (step * growth)).clipped(0.002, 1.5)
+  let newCapability = (a * (1 + step * growth)).clipped(0.002, 1.5)
   let newLinkage = (m + shared.linkageSpeed * (a - m)).clipped(0.01, 1)
 
-  let profit = (1 - n) * (0.3 + 0.7 * (2 * a).atMost(1))
+  let profit = (1 - n) * (0.3 + 1.4 * a).atMost(1)
   let newCluster =
     (n + shared.clusterEntry * (n + 0.02) * (profit * (1 - q))
     - shared.clusterExit * q * (n - 0.3).atLeast(0)).clipped(0.005, 1)
   let improvement =
-    (q + 0.03) * (1 - q) * quotients.trigger
-    * (shared.qualityLearning * (0.3 + a) + shared.qualityTraining)
-  let newQuality =
-    (q + improvement - shared.qualityLoss * (0.3 + row.turnover[sector]) * q).clipped(0.01, 0.99)
+    (0.03 + q * (0.97 - q)) * quotients.trigger
+    * (shared.qualityTraining + shared.qualityLearning * (0.3 + a))
+  let kept = 1 - shared.qualityLoss * (0.3 + row.turnover[sector])
+  let newQuality = (q * kept + improvement).clipped(0.01, 0.99)
 
   var newStock = Lanes(0)
   if missions {
@@ -318,18 +324,15 @@ func advanceSector(
     group[Slot.seededMissions + sector] =
       seeded + shared.missionStep * (shared.missionInflow * row.target[sector] - seeded)
     newStock =
-      stock + shared.missionStep * (seeded - stock) * (0.5 + 0.5 * (2 * n).atMost(1))
+      stock + shared.missionStep * (seeded - stock) * (0.5 + n).atMost(1)
     group[Slot.propagatedMissions + sector] = newStock
   }
 
-  let relative =
-    (group[Slot.value + sector] * shared.meanValueInverse - 1).clipped(-1, 1.5)
-  let newShare =
-    (raw * (shared.shareKeep + shared.shareMove * relative)
-    + shared.sharePull * row.demand[sector]).atLeast(1e-5)
+  let pulled =
+    (shared.shareKeep + shared.shareMove * group[Slot.value + sector]).atMost(shared.shareMost)
+  let newShare = (raw * pulled + shared.sharePull * row.demand[sector]).atLeast(1e-5)
   let newValue =
-    row.value[sector] * (shared.concavityScale * newCapability)
-    / (newCapability + shared.concavity)
+    row.value[sector] * newCapability / (newCapability + shared.concavity)
     * (shared.captured + shared.upgrading * (newLinkage + newQuality))
 
   group.capability[sector * group.relatedStride] = newCapability
@@ -340,5 +343,18 @@ func advanceSector(
   group[Slot.value + sector] = newValue
   sums.add(
     share: newShare, value: newValue, capability: newCapability, linkage: newLinkage,
-    quality: newQuality, electronics: row.electronics[sector], missions: newStock)
+    quality: newQuality)
+  if missions { sums.missions += newShare * newStock }
+}
+
+/// Growth of capability by source, weighted by shares that are not normalised yet.
+struct GrowthGains {
+  /// Invention, in policies with missions.
+  var invented = Lanes(0)
+  /// Invention before its per-lane scale, in policies without missions.
+  var reached = Lanes(0)
+  /// Absorption, where it is a gain.
+  var absorbed = Lanes(0)
+
+  @inline(__always) init() {}
 }

@@ -7,7 +7,6 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let strength = growth_program_strength(program)
   let value = growth_program_value(program)
   let demand = growth_program_demand(program)
-  let electronics = growth_program_electronics(program)
   let slope = group.factor(Column.initialComplexitySlope)
   let proximity =
     group.factor(Column.initialProximity) * group.factor(Column.proximityMultiplier)
@@ -40,12 +39,10 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
     let m = group[Slot.linkage + s]
     let q = group[Slot.quality + s]
     let produced =
-      value[s] * (a * (1 + concavity)) / (a + concavity)
+      value[s] * a / (a + concavity)
       * (captured + group[Constant.valueOfUpgrading] * (m + q))
     group[Slot.value + s] = produced
-    sums.add(
-      share: share, value: produced, capability: a, linkage: m, quality: q,
-      electronics: electronics[s], missions: Lanes(0))
+    sums.add(share: share, value: produced, capability: a, linkage: m, quality: q)
   }
   sums.store(group, demandValue: growth_program_demand_value(program)[0])
 

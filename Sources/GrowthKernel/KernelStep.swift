@@ -9,29 +9,32 @@ func advance(
   let shared = SectorStep(
     group, program, row: row, step: step, head: head, levers: levers, missions: missions)
   let scalars = SectorRow(program, row: row)
-  let sectors = growth_sectors
   // Start-of-step values that the slow stocks need after the sectors have moved.
   let productivity = group[Slot.tradableProductivity]
   let missionStock = group[Slot.missionStock]
   let scale = group[Slot.shareScale]
 
   var sums = SectorSums()
-  var invented = Lanes(0)
-  var absorbed = Lanes(0)
-  for sector in 0..<sectors {
-    let quotients = SectorQuotients(group, sector, shared)
+  var gains = GrowthGains()
+  // The quotients of the next sector are issued before the rest of this one, so that the divider works
+  // while the adders do.
+  var quotients = SectorQuotients(group, 0, shared)
+  for sector in 0..<growth_sectors {
+    let next = SectorQuotients(group, min(sector + 1, growth_sectors - 1), shared)
     if scalars.born[sector] != 0 {
       advanceSector(
         group, sector, shared, quotients, scalars, step: step, born: true, missions: missions,
-        sums: &sums, invented: &invented, absorbed: &absorbed)
+        sums: &sums, gains: &gains)
     } else {
       advanceSector(
         group, sector, shared, quotients, scalars, step: step, born: false, missions: missions,
-        sums: &sums, invented: &invented, absorbed: &absorbed)
+        sums: &sums, gains: &gains)
     }
+    quotients = next
   }
+  let invented = missions ? gains.invented : gains.reached * shared.invention
   group[Slot.inventionGain] += invented * scale
-  group[Slot.absorptionGain] += absorbed * scale
+  group[Slot.absorptionGain] += gains.absorbed * scale
   sums.store(group, demandValue: growth_program_demand_value(program)[row + 1])
   advanceStocks(
     group, program, row: row, step: step, levers: levers, head: head,

@@ -7,34 +7,33 @@ struct SectorSums {
   var capability = Lanes(0)
   var linkage = Lanes(0)
   var quality = Lanes(0)
-  var electronics = Lanes(0)
   var missions = Lanes(0)
 
   @inline(__always) init() {}
 
   @inline(__always) mutating func add(
-    share: Lanes, value: Lanes, capability: Lanes, linkage: Lanes, quality: Lanes,
-    electronics: Double, missions: Lanes
+    share: Lanes, value: Lanes, capability: Lanes, linkage: Lanes, quality: Lanes
   ) {
     self.share += share
     self.value += share * value
     self.capability += share * capability
     self.linkage += share * linkage
     self.quality += share * quality
-    self.electronics += share * electronics
-    self.missions += share * missions
   }
 
   /// Normalises the sums and keeps them with the scale of the shares.
+  ///
+  /// - Parameter demandValue: 1 / value of world demand, at the row the sums belong to.
   @inline(__always) func store(_ group: LaneGroup, demandValue: Double) {
     let scale = 1 / share
+    let total = value * scale
     group[Slot.shareScale] = scale
-    group[Slot.totalValue] = value * scale
-    group[Slot.tradableProductivity] = value * scale * demandValue
+    group[Slot.totalValue] = total
+    group[Slot.tradableProductivity] =
+      total * ((1 + group.factor(Column.productivityConcavity)) * demandValue)
     group[Slot.meanCapability] = capability * scale
     group[Slot.meanLinkage] = linkage * scale
     group[Slot.meanQuality] = quality * scale
-    group[Slot.electronicsShare] = electronics * scale
     group[Slot.missionStock] = missions * scale
   }
 }

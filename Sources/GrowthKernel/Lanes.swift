@@ -36,6 +36,10 @@ struct Lanes {
   @inline(__always) func atMost(_ bound: Double) -> Lanes {
     Lanes(lane_at_most(lane_repeat(bound), vector))
   }
+  /// The value, at most the bound of each lane.
+  @inline(__always) func atMost(_ bound: Lanes) -> Lanes {
+    Lanes(lane_at_most(bound.vector, vector))
+  }
   /// The value, at least the bound.
   @inline(__always) func atLeast(_ bound: Double) -> Lanes {
     Lanes(lane_at_least(lane_repeat(bound), vector))

@@ -22,15 +22,22 @@ public enum PathText {
     return "\(lever) \(corners.joined(separator: ", "))"
   }
 
-  /// The levers in which a policy differs from another one, in the order given.
+  /// The levers and traits in which a policy differs from another one, in the order given.
   public static func differences(
-    of policy: Policy, from other: Policy, levers: [Lever]
+    of policy: Policy, from other: Policy, levers: [Lever], traits: [Trait]
   ) -> [String] {
-    levers.compactMap { lever in
+    let paths: [String] = levers.compactMap { lever in
       guard let path = policy.levers[lever.name], path != other.levers[lever.name] else {
         return nil
       }
       return text(lever.name, path)
     }
+    let constants: [String] = traits.compactMap { trait in
+      guard let value = policy.traits[trait.name], value != other.traits[trait.name] else {
+        return nil
+      }
+      return "\(trait.name) \(Figures.plain(value))"
+    }
+    return paths + constants
   }
 }

@@ -19,7 +19,28 @@ extension TextReport {
     lines += entry("Scenarios", scenarios(leading))
     if report.comparisons.count > 1 { lines += entry("Beliefs", beliefs(report)) }
     if let later = later(report) { lines += entry("Later years", later) }
+    if let residual = residual(report) { lines += entry("Residual", residual) }
     return lines
+  }
+
+  /// How much of the observed income at the start the model leaves open, where a study lists that outcome and
+  /// there is something left open.
+  private static func residual(_ report: RunReport) -> String? {
+    let parts: [String] = report.comparisons.compactMap { comparison in
+      let policies = comparison.leadingScenario.policies
+      let baseline = policies.first { $0.policy == comparison.baseline }
+      guard let statistics = baseline?.statistics(of: "initial_residual"),
+        let mean = statistics.mean?.value, mean != 0
+      else { return nil }
+      let low = Figures.fixed(statistics.quantiles[0], decimals: 2)
+      let high = Figures.fixed(statistics.quantiles[4], decimals: 2)
+      let beliefs = report.comparisons.count > 1 ? " under the \(comparison.beliefs)" : ""
+      return "\(Figures.fixed(mean, decimals: 2)) [\(low), \(high)]\(beliefs)"
+    }
+    if parts.isEmpty { return nil }
+    return "the log of the income at the start that capability, capital, schooling, labour and "
+      + "infrastructure leave open has mean and 5-95 % range \(parts.joined(separator: ", ")). It fades "
+      + "in every mix; what it explains, no mechanism of the model does."
   }
 
   private static func betterThanBaseline(_ comparison: Comparison) -> String {

@@ -64,7 +64,8 @@ extension RunReport {
             paths: $0.isWithinBudget
               ? []
               : PathText.differences(
-                of: $0.policy, from: baseline, levers: prepared.model.levers))
+                of: $0.policy, from: baseline, levers: prepared.model.levers,
+                traits: prepared.model.traits))
         })
   }
 

@@ -1,0 +1,32 @@
+import Testing
+
+/// The first ensemble still fits the histories it was fitted to.
+@Suite struct HistoryFitTests {
+  /// The ensemble's root mean square error of log relative income over 79 country-years is 0.156; a model or an
+  /// ensemble that misses by more than 0.17 is another one. Nothing here is random.
+  static let pooledError = 0.17
+
+  @Test func theFirstEnsembleFitsHistoryBetterThanNoChange() throws {
+    var squares = (model: 0.0, unchanged: 0.0)
+    var years = 0.0
+    for economy in HistoryFit.economies {
+      let fit = try HistoryFit(economy)
+      let count = Double(fit.targets.count)
+      let error = fit.error(HistoryFit.medianPath(try fit.ensembleRows()))
+      squares.model += error * error * count
+      squares.unchanged += fit.error(fit.unchanged) * fit.error(fit.unchanged) * count
+      years += count
+    }
+    let pooled = (squares.model / years).squareRoot()
+    #expect(pooled < Self.pooledError, "pooled error \(pooled)")
+    #expect(pooled < 0.25 * (squares.unchanged / years).squareRoot())
+  }
+
+  @Test func aConstantBeatsTheModelInMexicoAndNowhereElse() throws {
+    for economy in HistoryFit.economies {
+      let fit = try HistoryFit(economy)
+      let error = fit.error(HistoryFit.medianPath(try fit.ensembleRows()))
+      #expect((error > fit.error(fit.unchanged)) == (economy == "mexico"), "\(economy): \(error)")
+    }
+  }
+}
