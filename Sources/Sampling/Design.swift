@@ -85,8 +85,8 @@ public struct Design: Sendable, Hashable {
 
   /// Writes the uniforms of one stream for consecutive futures.
   ///
-  /// Cost a future: about 6 ns (random), 20 ns (sobol), 12 ns (latin, where any part of a hypercube costs
-  /// as much as all of it).
+  /// Cost a future: about 2 ns (random) and 8 ns (sobol) in 512-bit vectors, 6 ns and 20 ns without;
+  /// 12 ns (latin, where any part of a hypercube costs as much as all of it).
   ///
   /// - Parameters:
   ///   - key: the stream.

@@ -44,7 +44,7 @@ public struct LuckSource: Sendable {
   /// The numbers depend on seed, name, future, step and column alone, and so not on the kind of design:
   /// hundreds of shocks that each matter little are better served by independent numbers than by far
   /// Sobol' dimensions, whose joint uniformity needs more points than a study has. The column of step n
-  /// and number c starts at `(n * width + c) * lanes`. Cost: about 6 ns a uniform.
+  /// and number c starts at `(n * width + c) * lanes`. Cost: about 2 to 6 ns a uniform.
   ///
   /// - Parameters:
   ///   - name: the name of the stream.
