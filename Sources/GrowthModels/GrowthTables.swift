@@ -79,7 +79,8 @@ final class GrowthTables: @unchecked Sendable {
   private func fillLevers(policy: Policy, reference: Policy, years: [Double]) {
     let levers = GrowthLevers.all
     func table(_ policy: Policy) -> [Double] {
-      years.flatMap { year in levers.map { policy.levers[$0.name]?.value(at: year) ?? .nan } }
+      let paths = levers.map { policy.levers[$0.name] }
+      return years.flatMap { year in paths.map { $0?.value(at: year) ?? .nan } }
     }
     let planned = table(policy)
     let standard = table(reference)
@@ -102,7 +103,10 @@ final class GrowthTables: @unchecked Sendable {
   private func fillWorld(world: World, years: [Double]) {
     func path(_ name: String) -> [Double] {
       let standard = GrowthValidation.aggregatePaths[name] ?? .nan
-      return years.map { world.paths[name]?.value(at: $0) ?? standard }
+      guard let path = world.paths[name] else {
+        return [Double](repeating: standard, count: years.count)
+      }
+      return years.map(path.value)
     }
     let growth = path("frontier_growth")
     var grown = 0.0
@@ -123,9 +127,15 @@ final class GrowthTables: @unchecked Sendable {
 
   private func fillSectors(world: World, policy: Policy, years: [Double]) {
     let sectors = Sector.all
-    func multipliers(_ name: String, _ year: Double) -> [Double] {
-      sectors.map { world.paths["\(name).\($0.name)"]?.value(at: year) ?? 1 }
+    func paths(_ name: String) -> [Path?] {
+      sectors.map { world.paths["\(name).\($0.name)"] }
     }
+    func multipliers(_ paths: [Path?], _ year: Double) -> [Double] {
+      paths.map { $0?.value(at: year) ?? 1 }
+    }
+    let demandPaths = paths("world_demand")
+    let closenessPaths = paths("incumbent_closeness")
+    let turnoverPaths = paths("technology_turnover")
     let large = trait("large_firm_vehicle", policy)
     let laboratories = trait("public_laboratory_vehicle", policy)
     let multinationals = trait("multinational_vehicle", policy)
@@ -139,11 +149,11 @@ final class GrowthTables: @unchecked Sendable {
     var turnovers: [Double] = []
     var born: [Double] = []
     for (row, year) in years.enumerated() {
-      let weights = WorldDemand.weights(year: year, multipliers: multipliers("world_demand", year))
+      let weights = WorldDemand.weights(year: year, multipliers: multipliers(demandPaths, year))
       demand += weights
       demandValue.append(1 / zip(weights, sectors).map { $0 * $1.valuePotential }.reduce(0, +))
-      let closeness = multipliers("incumbent_closeness", year)
-      let pace = multipliers("technology_turnover", year)
+      let closeness = multipliers(closenessPaths, year)
+      let pace = multipliers(turnoverPaths, year)
       let scale = program.pointee.frontier_growth[row] / referenceGrowth
       for (index, sector) in sectors.enumerated() {
         let concentration = min(sector.concentration * closeness[index], 1)
