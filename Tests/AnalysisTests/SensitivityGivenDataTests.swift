@@ -116,6 +116,39 @@ enum SensitivitySamples {
     }
   }
 
+  @Test func shapleyEffectsAgreeWithClosedForms() throws {
+    // y = x1 + x2, normal with standard deviations 1 and 2 and correlation 1/2: 19/56 and 37/56. For
+    // independent factors the first-order index and half of every pair: x1 x2 + x3 and x1 + x2 + 3 x1 x3.
+    let dependent = try (1...10).map { seed in
+      let z = try SensitivitySamples.normals(2, rows: 512, seed: UInt64(seed))
+      let second = zip(z[0], z[1]).map { $0 + 3.0.squareRoot() * $1 }
+      let data = try GivenData(
+        names: ["x0", "x1"], factors: [z[0], second], outcome: zip(z[0], second).map { $0 + $1 })
+      return try ShapleyEffects.givenData(data, isDeterministic: true).map(\.index)
+    }
+    var checks = [(dependent, [19.0 / 56, 37.0 / 56])]
+    for (example, exact) in [
+      (.product, [3.5 / 19, 3.5 / 19, 12.0 / 19]),
+      (.moon, [0.646341463415, 0.097560975610, 0.256097560976]),
+    ] as [(SensitivityCase, [Double])] {
+      checks.append(
+        (
+          try (1...10).map { seed in
+            let data = try SensitivitySamples.data(example, rows: 512, seed: UInt64(seed))
+            return try ShapleyEffects.givenData(data, isDeterministic: true).map(\.index)
+          }, exact
+        ))
+    }
+    for (estimates, exact) in checks {
+      for estimate in estimates {
+        #expect(abs(estimate.reduce(0) { $0 + $1.value } - 1) < 1e-12)
+      }
+      for (found, exact) in zip(means(estimates), exact) {
+        #expect(abs(found.mean - exact) < found.printed, "\(found) for \(exact)")
+      }
+    }
+  }
+
   /// Shares of the variance of a sum of two normal factors.
   static let shares = [0.25, 0.5, 0.75]
 
