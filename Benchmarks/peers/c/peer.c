@@ -34,8 +34,14 @@ static double now(void) {
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
+static double processor(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
 static int read_names(const char *folder, const char *list, char names[MOST][NAME]) {
-  char path[4096];
+  char path[4400];
   snprintf(path, sizeof path, "%s/%s", folder, list);
   FILE *file = fopen(path, "r");
   if (!file) exit(66);
@@ -55,7 +61,7 @@ static double golden_error(const char *folder) {
     struct draws *d = read_draws(folder, names[i]);
     double outcomes[OUTCOMES], expected[OUTCOMES];
     evaluate(p, d, 0, d->groups, outcomes);
-    char path[4096];
+    char path[4400];
     snprintf(path, sizeof path, "%s/%s.expected", folder, names[i]);
     FILE *file = fopen(path, "rb");
     if (!file || fread(expected, sizeof(double), OUTCOMES, file) != OUTCOMES) exit(66);
@@ -97,12 +103,12 @@ int main(int argc, char **argv) {
   char line[4096];
   while (fgets(line, sizeof line, stdin)) {
     if (!strncmp(line, "run", 3)) {
-      double start = now();
+      double start = now(), used = processor();
       for (int block = 0; block < d->groups; block += CACHED / GROUP) {
         int last = block + CACHED / GROUP < d->groups ? block + CACHED / GROUP : d->groups;
         for (int i = 0; i < mixes; i++) evaluate(programs[i], d, block, last, outcomes[i]);
       }
-      printf("{\"seconds\": %.9f}\n", now() - start);
+      printf("{\"seconds\": %.9f, \"processor_seconds\": %.9f}\n", now() - start, processor() - used);
     } else if (!strncmp(line, "write ", 6)) {
       line[strcspn(line, "\n")] = 0;
       FILE *file = fopen(line + 6, "wb");

@@ -27,25 +27,20 @@ INLINE void multiply(const struct program *p, struct state *st) {
   GEMM(CblasRowMajor, CblasNoTrans, CblasNoTrans, SECTORS, BLOCK, SECTORS, 1, p->suppliers,
        SECTORS, (const real *)st->capability, BLOCK, 0, (real *)st->supply, BLOCK);
 #else
-  enum { ROWS = 10 };
-  for (int first = 0; first < SECTORS; first += ROWS) {
-    lanes sum[ROWS][VECTORS];
-#pragma GCC unroll 10
-    for (int i = 0; i < ROWS; i++)
-#pragma GCC unroll 2
-      for (int v = 0; v < VECTORS; v++) sum[i][v] = splat(DENSITY_SHIFT);
+  // Twenty sums by name, because not every compiler keeps an array of them in registers.
+#define EACH_ROW(DO) DO(0) DO(1) DO(2) DO(3) DO(4) DO(5) DO(6) DO(7) DO(8) DO(9)
+#define BEGIN(i) lanes x##i = splat(DENSITY_SHIFT), y##i = x##i;
+#define ADD(i) x##i += x * splat(row[i * SECTORS + j]), y##i += y * splat(row[i * SECTORS + j]);
+#define END(i) st->density[first + i][0] = x##i, st->density[first + i][1] = y##i;
+  for (int first = 0; first < SECTORS; first += 10) {
     const real *row = p->proximity + first * SECTORS;
+    EACH_ROW(BEGIN)
 #pragma GCC unroll 1
-    for (int j = 0; j < SECTORS; j++)
-#pragma GCC unroll 10
-      for (int i = 0; i < ROWS; i++)
-#pragma GCC unroll 2
-        for (int v = 0; v < VECTORS; v++)
-          sum[i][v] += st->capability[j][v] * splat(row[i * SECTORS + j]);
-#pragma GCC unroll 10
-    for (int i = 0; i < ROWS; i++)
-#pragma GCC unroll 2
-      for (int v = 0; v < VECTORS; v++) st->density[first + i][v] = sum[i][v];
+    for (int j = 0; j < SECTORS; j++) {
+      lanes x = st->capability[j][0], y = st->capability[j][1];
+      EACH_ROW(ADD)
+    }
+    EACH_ROW(END)
   }
 #pragma GCC unroll 1
   for (int s = 0; s < SECTORS; s++) {
