@@ -42,7 +42,7 @@ INLINE struct quotients divide(const struct state *st, const struct shared *k, i
 }
 
 INLINE void sector(const struct program *p, struct state *st, const struct shared *k, int row, int s,
-                   int v, struct quotients quot, struct sums *sums, int born, int target) {
+                   int v, struct quotients quot, int born, int target) {
   lanes a = st->capability[s][v], n = st->firms[s][v], q = st->quality[s][v];
   lanes m = st->linkage[s][v], x = st->density[s][v], raw = st->share[s][v];
   lanes growth, stock;
@@ -94,20 +94,26 @@ INLINE void sector(const struct program *p, struct state *st, const struct share
   lanes relative = at_most(st->value[s][v] * k->value_inverse, R(2.5));
   lanes new_share =
       at_least(raw * (k->keep + k->move * relative) + k->pull * p->demand[row][s], R(1e-5));
-  lanes new_value = (new_a * p->value[s]) * inverse(new_a + k->concavity)
-                    * (k->captured + k->upgrading * (new_m + new_q));
   st->capability[s][v] = new_a;
   st->linkage[s][v] = new_m;
   st->firms[s][v] = new_n;
   st->quality[s][v] = new_q;
   st->share[s][v] = new_share;
-  st->value[s][v] = new_value;
-  sums->share += new_share;
-  sums->value += new_share * new_value;
-  sums->capability += new_share * new_a;
-  sums->linkage += new_share * new_m;
-  if (p->electronics[s] != 0) sums->electronics += new_share;
-  if (target) sums->missions += new_share * stock;
+}
+
+// Value and sums of a sector whose state is new; late, so that nothing waits for its division.
+INLINE void account(const struct program *p, struct state *st, const struct shared *k, int s, int v,
+                    struct sums *sums, int target) {
+  lanes a = st->capability[s][v], m = st->linkage[s][v], share = st->share[s][v];
+  lanes value = (a * p->value[s]) * inverse(a + k->concavity)
+                * (k->captured + k->upgrading * (m + st->quality[s][v]));
+  st->value[s][v] = value;
+  sums->share += share;
+  sums->value += share * value;
+  sums->capability += share * a;
+  sums->linkage += share * m;
+  if (p->electronics[s] != 0) sums->electronics += share;
+  if (target) sums->missions += share * st->propagated[s][v];
 }
 
 // Sums over sectors become what the next step starts from; one division for two reciprocals.
@@ -144,20 +150,27 @@ INLINE void advance(const struct program *p, struct state *st, const struct shar
     if (p->born[row][s] == 0) {
 #pragma GCC unroll 2
       for (int h = 0; h < 2; h++)
-        if (target) sector(p, st, &shared[h], row, s, first + h, now[h], &sums[h], 0, 1);
-        else sector(p, st, &shared[h], row, s, first + h, now[h], &sums[h], 0, 0);
+        if (target) sector(p, st, &shared[h], row, s, first + h, now[h], 0, 1);
+        else sector(p, st, &shared[h], row, s, first + h, now[h], 0, 0);
     } else if (target) {
 #pragma GCC unroll 2
       for (int h = 0; h < 2; h++)
-        sector(p, st, &shared[h], row, s, first + h, now[h], &sums[h], 1, 1);
+        sector(p, st, &shared[h], row, s, first + h, now[h], 1, 1);
     } else {
 #pragma GCC unroll 2
       for (int h = 0; h < 2; h++)
-        sector(p, st, &shared[h], row, s, first + h, now[h], &sums[h], 1, 0);
+        sector(p, st, &shared[h], row, s, first + h, now[h], 1, 0);
+    }
+    if (s > 0) {
+      int before = p->has_missions && p->target[s - 1] != 0;
+#pragma GCC unroll 2
+      for (int h = 0; h < 2; h++) account(p, st, &shared[h], s - 1, first + h, &sums[h], before);
     }
   }
 #pragma GCC unroll 2
   for (int h = 0; h < 2; h++) {
+    account(p, st, &shared[h], SECTORS - 1, first + h, &sums[h],
+            p->has_missions && p->target[SECTORS - 1] != 0);
     collect(p, row + 1, &sums[h], &st->economy[first + h]);
   }
 }
