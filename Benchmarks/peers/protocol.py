@@ -1,5 +1,6 @@
 """The side of the protocol that all Python peers share (see protocol.md)."""
 import argparse
+import collections
 import json
 import sys
 import time
@@ -8,6 +9,12 @@ from pathlib import Path
 import numpy as np
 
 import inputs
+
+
+Tables = collections.namedtuple(
+    "Tables", [
+        "steps", "step", "v1", "v2", "v3", "cronyism", "sunset", "target_weight", "missions",
+        "residual"] + [name for name, shape in inputs.FIELDS if shape])
 
 
 class Case:
@@ -63,6 +70,20 @@ def serve(name, version, evaluate, precision="float64", futures=None, prepare=No
         else:
             answer({"golden_error": golden_error()})
             return
+
+
+def numba_tables(case):
+    """A program as a named tuple, which compiled functions can read."""
+    p = case.program
+    fields = {
+        name: np.ascontiguousarray(p[name]) for name, shape in inputs.FIELDS if shape}
+    fields["supplier_index"] = fields["supplier_index"].astype(np.int64)
+    income = case.draws[0][inputs.COLUMNS.index("initial_income")]
+    return Tables(
+        steps=p["steps"], step=p["step"], v1=p["large_firm_vehicle"],
+        v2=p["public_laboratory_vehicle"], v3=p["multinational_vehicle"], cronyism=p["cronyism"],
+        sunset=p["sunset_strength"], target_weight=1 / p["target_count"],
+        missions=bool(p["has_missions"]), residual=bool((income > 0).any()), **fields)
 
 
 def answer(value):
