@@ -11,10 +11,16 @@ import numpy as np
 import inputs
 
 
+# Few arrays rather than many: a compiled function receives each of them as seven words.
+BY_ROW = ["weight", "frontier_growth", "access", "employment", "shock_chance", "shock_size",
+          "demand_value"]
+BY_LEVER = ["planned", "reference", "planned_cost"]
+BY_SECTOR = ["demand", "pace", "leverage", "transfer", "closure", "turnover", "born"]
+STATIC = ["target", "strength", "complexity", "precision", "scale", "value", "electronics"]
 Tables = collections.namedtuple(
     "Tables", [
         "steps", "step", "v1", "v2", "v3", "cronyism", "sunset", "target_weight", "missions",
-        "residual"] + [name for name, shape in inputs.FIELDS if shape])
+        "residual", "by_row", "by_lever", "by_sector", "static", "lever_high", "relatedness"])
 
 
 class Case:
@@ -75,15 +81,17 @@ def serve(name, version, evaluate, precision="float64", futures=None, prepare=No
 def numba_tables(case):
     """A program as a named tuple, which compiled functions can read."""
     p = case.program
-    fields = {
-        name: np.ascontiguousarray(p[name]) for name, shape in inputs.FIELDS if shape}
-    fields["supplier_index"] = fields["supplier_index"].astype(np.int64)
+    stack = lambda names, axis: np.ascontiguousarray(  # noqa: E731
+        np.stack([p[name] for name in names], axis=axis))
     income = case.draws[0][inputs.COLUMNS.index("initial_income")]
     return Tables(
         steps=p["steps"], step=p["step"], v1=p["large_firm_vehicle"],
         v2=p["public_laboratory_vehicle"], v3=p["multinational_vehicle"], cronyism=p["cronyism"],
         sunset=p["sunset_strength"], target_weight=1 / p["target_count"],
-        missions=bool(p["has_missions"]), residual=bool((income > 0).any()), **fields)
+        missions=bool(p["has_missions"]), residual=bool((income > 0).any()),
+        by_row=stack(BY_ROW, 1), by_lever=stack(BY_LEVER, 1), by_sector=stack(BY_SECTOR, 1),
+        static=stack(STATIC, 0), lever_high=p["lever_high"].copy(),
+        relatedness=np.concatenate([p["proximity"], p["suppliers"]]))
 
 
 def answer(value):
