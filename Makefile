@@ -6,11 +6,11 @@ ARGUMENTS ?=
 TEST_BUILD = .build-test
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 
-.PHONY: help dependencies build run test lint docs evidence clean
+.PHONY: help dependencies build run test lint docs evidence bench-peers clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 dependencies:
 	@.ci/dependencies
@@ -37,6 +37,9 @@ docs: dependencies ## write the documentation of the public targets to .build-do
 evidence: dependencies ## run the long statistical tests, which are not part of make test
 	@.ci/quietly swift build --build-tests $(TEST_FLAGS)
 	@LATECOMER_EVIDENCE=1 swift test --skip-build --disable-xctest $(TEST_FLAGS) --filter Evidence
+
+bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; writes Benchmarks/RESULTS.md
+	@Benchmarks/bench-peers
 
 clean: ## remove everything that was built
 	@rm -rf .build .build-test .build-docs .build-check

@@ -1,0 +1,560 @@
+#!/usr/bin/env python3
+"""Numba written well: blocks of futures as SIMD lanes, all state of a block in one array.
+
+The same algebra as the peer in C (one division for the quotients of a sector, constants of a step
+hoisted), in short loops over lanes; one array, because LLVM gives up proving that many arrays do not
+overlap and would leave the loops scalar.
+"""
+import os
+
+os.environ.update(OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+import llvmlite.binding  # noqa: E402
+
+# Two vectors of 512 bits where the machine has them: all lanes of a block in one pass of a loop.
+WIDE = llvmlite.binding.get_host_cpu_features().get("avx512f", False)
+for option in [f"-force-vector-width={8 if WIDE else 4}", "-force-vector-interleave=2"]:
+    llvmlite.binding.set_option("latecomer", option)
+import numba  # noqa: E402
+import numpy as np  # noqa: E402
+from numba import njit  # noqa: E402
+
+import inputs  # noqa: E402
+import protocol  # noqa: E402
+
+LANES = 16
+S = inputs.S
+# Rows of the block's array: factors, levers, then state. All row numbers are compile-time constants.
+globals().update({name.upper(): index for index, name in enumerate(inputs.COLUMNS)})
+COLUMNS = len(inputs.COLUMNS)
+IMPLEMENTATION = inputs.COLUMNS.index("public_research_implementation")
+COSTS = inputs.COLUMNS.index("public_research_cost")
+LEVERS = len(inputs.LEVERS)
+U = COLUMNS
+globals().update({"U_" + name.upper(): U + index for index, name in enumerate(inputs.LEVERS)})
+_next = [U + LEVERS]
+
+
+def rows(count=1):
+    first = _next[0]
+    _next[0] += count
+    return first
+
+
+(A, DENS, SUPP, M, N, Q, SH, F, EFF, M1, M2, XI) = (rows(S) for _ in range(12))
+(HP, H, R, RQ, I, EL, D, Z, NT, K, KA, SHOCK, FADE, OUT, AG, ABAR, MBAR, ES, M2BAR, SCALE, FINV,
+ CONS, FISC, WH, WR, WQ, WI, WD, RPOOL, SPOOL, TH2, FADESTEP, V0, V1, LX, COST, FS, MIS, EXPO, BIZ,
+ RES, X1, X2, X3, X4) = (rows() for _ in range(45))
+(HC, OMX, AC0, AC1, CX, GATE, LEVC, TRAC, LB0, LB1, LB2, SP0, SP1, SD1, QB0, INVC, INVT, GSC, LOSS,
+ LINK, ENTRY, EXIT, IMP, IMP0, FORGET, KEEP, MOVE, PULL, MDC, RADC, MIN, MSTEP, INVH, INVK,
+ DIL) = (rows() for _ in range(35))
+(QAC, QSD, QHI, QTR, INVA, EXTRA, EXTRAG, GROW, TS, TF, TA, TM, TE, TM2) = (rows() for _ in range(14))
+# The sector at hand lies in rows of its own: between constant rows LLVM knows every distance, and makes
+# vectors of the loops without testing whether rows overlap.
+(CA, CDENS, CSUPP, CM, CN, CQ, CSH, CF, CEFF, CM1, CM2, CXI) = (rows() for _ in range(12))
+ROWS = rows()
+JIT = {"fastmath": True, "error_model": "numpy", "boundscheck": False}
+
+
+@njit(inline="always")
+def clip(x, low, high):
+    return min(max(x, low), high)
+
+
+@njit(**JIT)
+def levers(w, planned, reference, high):
+    for index in range(LEVERS):
+        plan, standard, top = planned[index], reference[index], high[index]
+        if plan == standard:
+            for l in range(LANES):
+                w[(U + index) * LANES + l] = plan
+        else:
+            for l in range(LANES):
+                w[(U + index) * LANES + l] = clip(
+                    standard + w[(IMPLEMENTATION + index) * LANES + l] * (plan - standard), 0.0, top)
+
+
+@njit(**JIT)
+def collect(w, demand_value):
+    for l in range(LANES):
+        r = 1 / (w[TS * LANES + l] * w[TF * LANES + l])
+        scale = r * w[TF * LANES + l]
+        w[SCALE * LANES + l] = scale
+        w[FINV * LANES + l] = r * w[TS * LANES + l] * w[TS * LANES + l]
+        w[AG * LANES + l] = w[TF * LANES + l] * scale / demand_value
+        w[ABAR * LANES + l] = w[TA * LANES + l] * scale
+        w[MBAR * LANES + l] = w[TM * LANES + l] * scale
+        w[ES * LANES + l] = w[TE * LANES + l] * scale
+        w[M2BAR * LANES + l] = w[TM2 * LANES + l] * scale
+
+
+@njit(**JIT)
+def clear_sums(w):
+    for l in range(LANES):
+        w[TS * LANES + l] = 0.0
+        w[TF * LANES + l] = 0.0
+        w[TA * LANES + l] = 0.0
+        w[TM * LANES + l] = 0.0
+        w[TE * LANES + l] = 0.0
+        w[TM2 * LANES + l] = 0.0
+
+
+@njit(**JIT)
+def add_sums(w, electronics, mission):
+    for l in range(LANES):
+        share = w[CSH * LANES + l]
+        w[TS * LANES + l] += share
+        w[TF * LANES + l] += share * w[CF * LANES + l]
+        w[TA * LANES + l] += share * w[CA * LANES + l]
+        w[TM * LANES + l] += share * w[CM * LANES + l]
+    if electronics:
+        for l in range(LANES):
+            w[TE * LANES + l] += w[CSH * LANES + l]
+    if mission:
+        for l in range(LANES):
+            w[TM2 * LANES + l] += w[CSH * LANES + l] * w[CM2 * LANES + l]
+
+
+@njit(**JIT)
+def output(w):
+    for l in range(LANES):
+        sN = w[SHELTERED_OUTPUT_WEIGHT * LANES + l]
+        w[OUT * LANES + l] = (w[AG * LANES + l] + sN * (w[NT * LANES + l] - w[AG * LANES + l])) * (0.5 + 0.5 * w[H * LANES + l])
+
+
+@njit(inline="always")
+def breadth(w, l, v1):
+    return clip(
+        w[INTERNAL_DIFFUSION_BREADTH * LANES + l] + w[BREADTH_FROM_EXPORTS * LANES + l] * w[U_EXPORT_ORIENTATION * LANES + l]
+        + w[BREADTH_FROM_FOREIGN_INVESTMENT * LANES + l] * w[FS * LANES + l]
+        - w[BREADTH_LOST_TO_LARGE_FIRMS * LANES + l] * v1
+        - w[BREADTH_LOST_TO_DUALISM * LANES + l] * w[DUALISM * LANES + l], 0.15, 1.1)
+
+
+@njit(**JIT)
+def initialise(w, p, luck, efficiency):
+    levers(w, p.by_lever[0, 0], p.by_lever[0, 1], p.lever_high)
+    dt = p.step
+    for l in range(LANES):
+        total = (w[HUMAN_CAPITAL_WEIGHT * LANES + l] + w[RESEARCH_WEIGHT * LANES + l] + w[ROUTINES_WEIGHT * LANES + l]
+                 + w[INSTITUTIONS_WEIGHT * LANES + l] + w[RELATED_DENSITY_WEIGHT * LANES + l])
+        w[WH * LANES + l] = w[HUMAN_CAPITAL_WEIGHT * LANES + l] / total
+        w[WR * LANES + l] = w[RESEARCH_WEIGHT * LANES + l] / total
+        w[WQ * LANES + l] = w[ROUTINES_WEIGHT * LANES + l] / total
+        w[WI * LANES + l] = w[INSTITUTIONS_WEIGHT * LANES + l] / total
+        w[WD * LANES + l] = w[RELATED_DENSITY_WEIGHT * LANES + l] / total
+        pool = w[RESEARCH_SCALE_EFFECT * LANES + l] * w[HOME_MARKET_SIZE * LANES + l]
+        w[RPOOL * LANES + l] = 1 + pool
+        w[SPOOL * LANES + l] = w[COGNITIVE_SKILL * LANES + l] * (1 + 0.5 * pool)
+        w[TH2 * LANES + l] = w[INVENTION_PROXIMITY_THRESHOLD * LANES + l] * w[INVENTION_PROXIMITY_THRESHOLD * LANES + l]
+        pc, v0 = w[PRODUCTIVITY_CONCAVITY * LANES + l], w[VALUE_CAPTURED_BY_ASSEMBLERS * LANES + l]
+        w[V0 * LANES + l] = (1 + pc) * v0
+        w[V1 * LANES + l] = 0.5 * (1 + pc) * (1 - v0)
+        w[X1 * LANES + l] = 0.0
+    compared = 0.0
+    for s in range(S):
+        factor = max(1 - 0.5 * p.static[2, s], 0.3)
+        compared += p.by_sector[0, 0, s] * p.static[1, s]
+        for l in range(LANES):
+            base = np.exp(-w[INITIAL_COMPLEXITY_SLOPE * LANES + l] * p.static[2, s]) * p.static[1, s]
+            w[(A + s) * LANES + l] = clip(
+                base * w[INITIAL_PROXIMITY * LANES + l] * w[INITIAL_PROXIMITY_MULTIPLIER * LANES + l], 0.003, 1.1)
+            w[(M + s) * LANES + l] = w[INITIAL_MARKET_LINKAGE * LANES + l]
+            w[(Q + s) * LANES + l] = w[INITIAL_QUALITY * LANES + l] * factor
+            w[(N + s) * LANES + l] = w[INITIAL_CLUSTER_SIZE * LANES + l] * clip(base, 0.1, 1.0)
+            w[(SH + s) * LANES + l] = base * p.by_sector[0, 0, s] * p.static[5, s]
+            w[X1 * LANES + l] += w[(SH + s) * LANES + l]
+            w[(EFF + s) * LANES + l] = dt * np.exp(0.15 * efficiency[s, l] - 0.01125)
+        if p.missions and p.static[0, s] != 0:
+            for l in range(LANES):
+                w[(XI + s) * LANES + l] = np.exp(0.6 * luck[s, l] - 0.18)
+                w[(M1 + s) * LANES + l] = 0.0
+                w[(M2 + s) * LANES + l] = 0.0
+    clear_sums(w)
+    for s in range(S):
+        standard = 0.5 * p.by_sector[0, 0, s] * p.static[1, s] / compared
+        for l in range(LANES):
+            a = w[(A + s) * LANES + l]
+            w[(SH + s) * LANES + l] = 0.5 * w[(SH + s) * LANES + l] / w[X1 * LANES + l] + standard
+            w[(F + s) * LANES + l] = a * p.static[5, s] / (a + w[PRODUCTIVITY_CONCAVITY * LANES + l]) * (
+                w[V0 * LANES + l] + w[V1 * LANES + l] * (w[(M + s) * LANES + l] + w[(Q + s) * LANES + l]))
+        for index in range(9):
+            for l in range(LANES):
+                w[(CA + index) * LANES + l] = w[(A + index * S + s) * LANES + l]
+        add_sums(w, p.static[6, s] != 0, False)
+    collect(w, p.by_row[0, 6])
+    for l in range(LANES):
+        w[H * LANES + l] = w[INITIAL_HUMAN_CAPITAL * LANES + l]
+        w[HP * LANES + l] = w[H * LANES + l] + 0.3 * max(w[U_EDUCATION * LANES + l] - w[H * LANES + l], 0.0)
+        w[R * LANES + l] = w[INITIAL_RESEARCH_STOCK * LANES + l]
+        w[RQ * LANES + l] = w[INITIAL_ROUTINES * LANES + l]
+        w[I * LANES + l] = w[INITIAL_ALIGNMENT * LANES + l]
+        w[EL * LANES + l] = 0.1
+        w[D * LANES + l] = w[INITIAL_DEPENDENCE * LANES + l]
+        w[Z * LANES + l] = w[U_INFRASTRUCTURE * LANES + l]
+        w[SHOCK * LANES + l] = 0.0
+        w[CONS * LANES + l] = 0.0
+        w[FISC * LANES + l] = 0.0
+        w[FADE * LANES + l] = 1.0
+        inflow = w[U_FOREIGN_INVESTMENT * LANES + l] * (1 - 0.3 * w[U_JOINT_VENTURE_TERMS * LANES + l])
+        w[FS * LANES + l] = inflow / (inflow + w[FOREIGN_INVESTMENT_HALF_SATURATION * LANES + l])
+        w[NT * LANES + l] = breadth(w, l, p.v1) * w[AG * LANES + l]
+    output(w)
+    for l in range(LANES):
+        log_k = np.log(w[INITIAL_CAPITAL_INTENSITY * LANES + l]) / (1 - w[CAPITAL_SHARE * LANES + l])
+        w[K * LANES + l] = np.exp(log_k)
+        w[KA * LANES + l] = np.exp(w[CAPITAL_SHARE * LANES + l] * log_k)
+        w[FADESTEP * LANES + l] = np.exp(-dt / w[INITIAL_RESIDUAL_FADING_TIME * LANES + l])
+        y0 = w[INITIAL_INCOME * LANES + l]
+        explained = w[OUT * LANES + l] * w[KA * LANES + l] * p.by_row[0, 3] * (0.85 + 0.15 * w[Z * LANES + l])
+        w[LX * LANES + l] = np.log(y0 / explained) if y0 > 0 else 0.0
+
+
+@njit(**JIT)
+def multiply(w, p):
+    """Density and supply: 40 rows of 20, all sums of a row in registers."""
+    for i in range(2 * S):
+        g = p.relatedness[i]
+        g0, g1, g2, g3 = g[0], g[1], g[2], g[3]
+        g4, g5, g6, g7 = g[4], g[5], g[6], g[7]
+        g8, g9, g10, g11 = g[8], g[9], g[10], g[11]
+        g12, g13, g14, g15 = g[12], g[13], g[14], g[15]
+        g16, g17, g18, g19 = g[16], g[17], g[18], g[19]
+        shift = 0.03 if i < S else 0.0
+        for l in range(LANES):
+            w[(DENS + i) * LANES + l] = (
+                shift
+                + g0 * w[(A + 0) * LANES + l] + g1 * w[(A + 1) * LANES + l]
+                + g2 * w[(A + 2) * LANES + l] + g3 * w[(A + 3) * LANES + l]
+                + g4 * w[(A + 4) * LANES + l] + g5 * w[(A + 5) * LANES + l]
+                + g6 * w[(A + 6) * LANES + l] + g7 * w[(A + 7) * LANES + l]
+                + g8 * w[(A + 8) * LANES + l] + g9 * w[(A + 9) * LANES + l]
+                + g10 * w[(A + 10) * LANES + l] + g11 * w[(A + 11) * LANES + l]
+                + g12 * w[(A + 12) * LANES + l] + g13 * w[(A + 13) * LANES + l]
+                + g14 * w[(A + 14) * LANES + l] + g15 * w[(A + 15) * LANES + l]
+                + g16 * w[(A + 16) * LANES + l] + g17 * w[(A + 17) * LANES + l]
+                + g18 * w[(A + 18) * LANES + l] + g19 * w[(A + 19) * LANES + l])
+
+
+@njit(**JIT)
+def account(w, p, row):
+    """E0-E2 and the accounts of a row."""
+    levers(w, p.by_lever[row, 0], p.by_lever[row, 1], p.lever_high)
+    for l in range(LANES):
+        jv, disc = w[U_JOINT_VENTURE_TERMS * LANES + l], w[U_PERFORMANCE_DISCIPLINE * LANES + l]
+        miss = w[U_MISSIONS * LANES + l]
+        inflow = w[U_FOREIGN_INVESTMENT * LANES + l] * (1 - 0.3 * jv)
+        fs = inflow / (inflow + w[FOREIGN_INVESTMENT_HALF_SATURATION * LANES + l])
+        w[FS * LANES + l] = fs
+        sel = min(50 * miss + 0.3 * p.v1 * w[U_TECHNOLOGY_LEVERAGE * LANES + l]
+                  + 0.2 * (jv + w[U_PUBLIC_PROCUREMENT * LANES + l]), 1.5)
+        mis = (p.cronyism * (1 - 0.5 * p.sunset)) * (1 - 0.8 * disc) * sel * (1.2 - 0.6 * w[I * LANES + l])
+        w[MIS * LANES + l] = mis
+        abar = w[ABAR * LANES + l]
+        biz = (0.0004 + w[BUSINESS_RESEARCH_LEVERAGE * LANES + l] * w[U_RESEARCH_INCENTIVE * LANES + l]
+               * (0.3 + 0.7 * abar)
+               + (1.6 * (1 - 0.5 * p.v3)) * w[BUSINESS_RESEARCH_AT_FRONTIER * LANES + l] * (abar * abar)
+               * w[RQ * LANES + l] * (0.4 + 0.6 * w[MBAR * LANES + l]) * (1 - 0.2 * w[D * LANES + l]))
+        w[BIZ * LANES + l] = biz
+        w[RES * LANES + l] = w[U_PUBLIC_RESEARCH * LANES + l] + biz + 0.3 * miss
+        expo = min(0.3 + 0.9 * w[U_EXPORT_ORIENTATION * LANES + l] * w[ES * LANES + l] * (1 + 1.5 * fs), 2.0)
+        w[EXPO * LANES + l] = w[SHOCK_SENSITIVITY * LANES + l] * expo * w[SHOCK * LANES + l]
+        w[COST * LANES + l] = 0.0
+    if p.residual:
+        for l in range(LANES):
+            xp = w[INITIAL_RESIDUAL_PERSISTENCE * LANES + l]
+            w[EXPO * LANES + l] += w[LX * LANES + l] * (xp + (1 - xp) * w[FADE * LANES + l])
+            w[FADE * LANES + l] *= w[FADESTEP * LANES + l]
+    for index in range(LEVERS):
+        price = p.by_lever[row, 2, index]
+        if price != 0:
+            for l in range(LANES):
+                w[COST * LANES + l] += price * w[(COSTS + index) * LANES + l]
+    for l in range(LANES):
+        w[EXPO * LANES + l] = np.exp(w[EXPO * LANES + l])
+    employment, weight = p.by_row[row, 3], p.by_row[row, 0]
+    for l in range(LANES):
+        royl, mis = w[ROYALTY_SHARE * LANES + l], w[MIS * LANES + l]
+        y = (w[OUT * LANES + l] * w[KA * LANES + l] * employment * (0.85 + 0.15 * w[Z * LANES + l])
+             * (1 - w[MISALLOCATION_LOSS * LANES + l] * min(mis, 0.8))
+             * (1 - 0.3 * royl * (w[D * LANES + l] - w[INITIAL_DEPENDENCE * LANES + l])) * w[EXPO * LANES + l])
+        cost = w[COST * LANES + l] * (1 + mis)
+        left = 1 - w[U_INVESTMENT * LANES + l] - cost - max(w[BIZ * LANES + l] - w[U_RESEARCH_INCENTIVE * LANES + l], 0.0)
+        w[CONS * LANES + l] += weight * max(y * (1 - royl * w[D * LANES + l]) * left, 1e-4)
+        w[FISC * LANES + l] += weight * cost * y
+        w[EXPO * LANES + l] = y
+
+
+@njit(**JIT)
+def prepare_step(w, p, row, away):
+    """Coefficients that sectors share, and the stocks that need no sector."""
+    dt, v1, v2, v3 = p.step, p.v1, p.v2, p.v3
+    own = min(max(0.6 + 0.5 * v1 + 0.1 * v2 - 0.3 * v3, 0.2), 1.2)
+    access, frontier = p.by_row[row, 2], p.by_row[row, 1]
+    for l in range(LANES):
+        q, i, dep, fs, mis = w[RQ * LANES + l], w[I * LANES + l], w[D * LANES + l], w[FS * LANES + l], w[MIS * LANES + l]
+        re = w[R * LANES + l] * w[RPOOL * LANES + l]
+        skill = min(w[H * LANES + l] * w[SPOOL * LANES + l], 1.2)
+        d1, d2, d3, d4 = skill + 0.03, re + 0.15, q + 0.03, i + 0.03
+        d12, d34 = d1 * d2, d3 * d4
+        half = w[RESEARCH_HALF_SATURATION * LANES + l]
+        composite = re * (1 + half)
+        e3, e4 = composite + (q + 0.001) * (re + half), q + 1.301
+        d1234, e34 = d12 * d34, e3 * e4
+        r = 1 / (d1234 * e34)
+        hard_soft = (q + q) * min(composite * (r * d1234 * e4), 1.3 * (r * d1234 * e3))
+        w[HC * LANES + l] = ((w[WH * LANES + l] * d2 + w[WR * LANES + l] * d1) * d34
+                    + (w[WQ * LANES + l] * d4 + w[WI * LANES + l] * d3) * d12) * (r * e34)
+        rest = 1 - w[COMPLEMENTARITY * LANES + l]
+        w[AC1 * LANES + l] = rest * w[WD * LANES + l]
+        w[AC0 * LANES + l] = rest * (w[WH * LANES + l] * skill + w[WR * LANES + l] * min(re, 1.2) + w[WQ * LANES + l] * q
+                            + w[WI * LANES + l] * i) - 0.03 * w[AC1 * LANES + l]
+        jv, exports = w[U_JOINT_VENTURE_TERMS * LANES + l], w[U_EXPORT_ORIENTATION * LANES + l]
+        disc, lev = w[U_PERFORMANCE_DISCIPLINE * LANES + l], w[U_TECHNOLOGY_LEVERAGE * LANES + l]
+        w[GATE * LANES + l] = w[PRECISION_GATE_STRENGTH * LANES + l] * max(0.85 - w[(A + 8) * LANES + l], 0.0)
+        speed = w[LEVERAGE_SPEED * LANES + l] * access
+        w[LEVC * LANES + l] = speed * lev * (1 - w[LEARNING_DEPENDENT_LEVERAGE * LANES + l] * (1 - w[EL * LANES + l]))
+        w[TRAC * LANES + l] = speed * fs * (1 - 0.6 * dep) * (0.6 + 0.4 * jv)
+        top = 1 + w[TH2 * LANES + l]
+        home = (w[HOME_MARKET_LEARNING * LANES + l] * w[HOME_MARKET_SIZE * LANES + l]
+                * (0.5 + 0.5 * w[U_PUBLIC_PROCUREMENT * LANES + l]))
+        doing = w[LEARNING_BY_DOING_SPEED * LANES + l] * (q + 0.1)
+        w[LB0 * LANES + l] = doing * exports * (0.5 + 0.5 * disc)
+        w[LB1 * LANES + l] = 0.2 * doing * home
+        w[LB2 * LANES + l] = 4 * doing * home * top
+        w[SP1 * LANES + l] = w[SUPPLIER_SPILLOVER_SPEED * LANES + l] * (1 + jv * fs)
+        w[SP0 * LANES + l] = 0.3 * w[SP1 * LANES + l]
+        w[SD1 * LANES + l] = -0.03 * w[SEEDING_STRENGTH * LANES + l]
+        w[QB0 * LANES + l] = 1 - w[QUALITY_DEPENDENT_LEARNING * LANES + l]
+        pace = dt * w[OBSOLESCENCE_SCALE * LANES + l]
+        w[GSC * LANES + l] = pace
+        inv = w[INVENTION_SCALE * LANES + l] * pace * hard_soft * top
+        w[LOSS * LANES + l] = (0.02 * dt) * w[MISALLOCATION_LOSS * LANES + l] * mis
+        miss, lead = w[U_MISSIONS * LANES + l], w[U_MISSION_LEADERSHIP_SHARE * LANES + l]
+        crowded = inv * w[RESEARCH_CROWDING_OUT * LANES + l] * min(30 * miss, 0.8)
+        w[INVC * LANES + l] = inv - crowded
+        w[INVT * LANES + l] = inv - crowded * away
+        w[MDC * LANES + l] = w[DIVERSIFICATION_MISSION_YIELD * LANES + l] * (1 - lead) * (1 + 0.5 * home)
+        w[RADC * LANES + l] = dt * w[LEADERSHIP_MISSION_YIELD * LANES + l] * lead * hard_soft * top
+        w[MIN * LANES + l] = (400 * p.target_weight) * miss * (0.4 + 0.6 * w[EL * LANES + l]) * (0.3 + 0.7 * i) * (
+            1 - 0.5 * min(mis, 1.0))
+        w[MSTEP * LANES + l] = dt / w[MISSION_GESTATION_TIME * LANES + l] if p.missions else 0.0
+        w[LINK * LANES + l] = (dt * own) * w[MARKET_LINKAGE_SPEED * LANES + l] * (0.2 + 0.8 * q) * (1 - 0.6 * dep)
+        w[ENTRY * LANES + l] = dt * w[CLUSTER_ENTRY_SPEED * LANES + l] * (1 - (0.4 * v3) * fs) * (
+            0.4 + 0.6 * w[Z * LANES + l])
+        w[EXIT * LANES + l] = dt * w[CLUSTER_EXIT_SPEED * LANES + l]
+        w[IMP * LANES + l] = dt * w[QUALITY_IMPROVEMENT_SPEED * LANES + l] * (0.6 * w[H * LANES + l] + 0.4 * q)
+        w[IMP0 * LANES + l] = 0.3 * w[IMP * LANES + l] + dt * w[CLUSTER_TRAINING_EFFECT * LANES + l] * (
+            w[U_CLUSTER_TRAINING * LANES + l] * (1 - (0.5 * v3) * jv))
+        w[FORGET * LANES + l] = dt * w[QUALITY_OBSOLESCENCE * LANES + l]
+        w[PULL * LANES + l] = dt * w[DEMAND_REVERSION_SPEED * LANES + l]
+        w[MOVE * LANES + l] = w[SCALE * LANES + l] * dt * w[REALLOCATION_SPEED * LANES + l]
+        w[KEEP * LANES + l] = w[SCALE * LANES + l] * (1 - w[PULL * LANES + l]) - w[MOVE * LANES + l]
+        w[INVH * LANES + l] = w[OUT * LANES + l]
+        w[INVK * LANES + l] = w[U_INVESTMENT * LANES + l] * w[KA * LANES + l] * (dt * (0.06 + frontier) / 0.235)
+        w[DIL * LANES + l] = 0.05 + frontier + w[POPULATION_GROWTH * LANES + l]
+    for l in range(LANES):
+        q, i, dep, fs, mis = w[RQ * LANES + l], w[I * LANES + l], w[D * LANES + l], w[FS * LANES + l], w[MIS * LANES + l]
+        jv, exports = w[U_JOINT_VENTURE_TERMS * LANES + l], w[U_EXPORT_ORIENTATION * LANES + l]
+        disc, lev = w[U_PERFORMANCE_DISCIPLINE * LANES + l], w[U_TECHNOLOGY_LEVERAGE * LANES + l]
+        churn, coord = w[U_POLICY_CHURN * LANES + l], w[U_COORDINATION * LANES + l]
+        w[NT * LANES + l] += dt * w[INTERNAL_DIFFUSION_SPEED * LANES + l] * (
+            breadth(w, l, v1) * w[AG * LANES + l] - w[NT * LANES + l])
+        training = (0.05 + 0.55 * w[U_MANAGEMENT_TRAINING * LANES + l]
+                    + 0.3 * disc * (0.4 + 0.6 * exports) + 0.1 * fs)
+        w[RQ * LANES + l] = clip(q + dt * (
+            w[ROUTINE_DIFFUSION_SPEED * LANES + l] * (q + 0.02) * (1 - q) * training
+            - w[ROUTINE_EROSION * LANES + l] * q * (1 + 2 * churn + mis)), 0.02, 1.0)
+        w[I * LANES + l] = clip(i + dt * (
+            w[ALIGNMENT_BUILDING_SPEED * LANES + l] * coord * (1 - i)
+            - i * (w[ALIGNMENT_FRAGMENTATION * LANES + l] * (1 - coord)
+                   + w[ALIGNMENT_CHURN_EROSION * LANES + l] * churn)), 0.02, 1.0)
+        run = 0.5 * lev * ((v1 + v2) + (0.5 * v3) * fs) + 0.5 * min(3 * w[M2BAR * LANES + l], 1.0)
+        el = w[EL * LANES + l]
+        w[EL * LANES + l] = clip(
+            el + dt * (w[ECONOMIC_LEARNING_SPEED * LANES + l] * run * i * (1 - el) - 0.02 * churn * el),
+            0.0, 1.0)
+        r = w[R * LANES + l]
+        buildup = (3 * v3) * w[DEPENDENCE_BUILDUP * LANES + l] * fs * fs * (1 - min(r, 1.0) * q) * (
+            1 - 0.5 * jv) * (1 - dep)
+        decay = w[DEPENDENCE_EROSION * LANES + l] * dep * (0.15 + r * q + 0.5 * jv * i)
+        w[D * LANES + l] = clip(dep + dt * (buildup - decay), 0.0, 1.0)
+        w[R * LANES + l] = r + dt * (w[RES * LANES + l] * (1 / 0.03) - r) / w[RESEARCH_STOCK_TIME * LANES + l]
+        w[Z * LANES + l] += (dt / 10) * (w[U_INFRASTRUCTURE * LANES + l] - w[Z * LANES + l])
+        hp = w[HP * LANES + l]
+        w[HP * LANES + l] = hp + dt * (w[U_EDUCATION * LANES + l] - hp) / w[SCHOOLING_DELAY * LANES + l]
+        w[H * LANES + l] += dt * (hp - w[H * LANES + l]) / w[WORKFORCE_TURNOVER_TIME * LANES + l]
+
+
+@njit(**JIT)
+def sectors(w, p, row):
+    clear_sums(w)
+    for s in range(S):
+        born, mission = p.by_sector[row, 6, s] != 0, p.missions and p.static[0, s] != 0
+        chi, prec, scale, value = p.static[2, s], p.static[3, s], p.static[4, s], p.static[5, s]
+        leverage, transfer = p.by_sector[row, 2, s], p.by_sector[row, 3, s]
+        closure, turnover = p.by_sector[row, 4, s], 0.3 + p.by_sector[row, 5, s]
+        pace, demand, dt = p.by_sector[row, 1, s], p.by_sector[row, 0, s], p.step
+        for l in range(LANES):
+            w[CA * LANES + l] = w[(A + s) * LANES + l]
+            w[CDENS * LANES + l] = w[(DENS + s) * LANES + l]
+            w[CSUPP * LANES + l] = w[(SUPP + s) * LANES + l]
+            w[CM * LANES + l] = w[(M + s) * LANES + l]
+            w[CN * LANES + l] = w[(N + s) * LANES + l]
+            w[CQ * LANES + l] = w[(Q + s) * LANES + l]
+            w[CSH * LANES + l] = w[(SH + s) * LANES + l]
+            w[CF * LANES + l] = w[(F + s) * LANES + l]
+            w[CEFF * LANES + l] = w[(EFF + s) * LANES + l]
+        if mission:
+            for l in range(LANES):
+                w[CM1 * LANES + l] = w[(M1 + s) * LANES + l]
+                w[CM2 * LANES + l] = w[(M2 + s) * LANES + l]
+                w[CXI * LANES + l] = w[(XI + s) * LANES + l]
+        # One division for four quotients.
+        for l in range(LANES):
+            a, n, x = w[CA * LANES + l], w[CN * LANES + l], w[CDENS * LANES + l]
+            a2, n2 = a * a, n * n
+            d1, d2 = w[HC * LANES + l] * x + w[WD * LANES + l], a + 0.05
+            d3, d4 = a2 + w[TH2 * LANES + l], n2 + 0.16
+            d12, d34 = d1 * d2, d3 * d4
+            r = 1 / (d12 * d34)
+            r12, r34 = r * d34, r * d12
+            w[QAC * LANES + l] = w[COMPLEMENTARITY * LANES + l] * x * (r12 * d2)
+            w[QSD * LANES + l] = (w[SEEDING_STRENGTH * LANES + l] * x + w[SD1 * LANES + l]) * (r12 * d1) + 1
+            w[QHI * LANES + l] = a2 * (r34 * d4)
+            w[QTR * LANES + l] = n2 * (r34 * d3)
+        if mission:
+            yielding = 0.4 + 1.2 * (turnover - 0.3)
+            for l in range(LANES):
+                w[INVA * LANES + l] = w[INVT * LANES + l]
+                w[EXTRA * LANES + l] = w[MDC * LANES + l] * w[CM2 * LANES + l] * ((w[CDENS * LANES + l] + 0.27) * yielding)
+                w[EXTRAG * LANES + l] = w[RADC * LANES + l] * w[CM2 * LANES + l] * (w[CXI * LANES + l] * w[QHI * LANES + l])
+                m1 = w[CM1 * LANES + l]
+                w[CM1 * LANES + l] = m1 + w[MSTEP * LANES + l] * (w[MIN * LANES + l] - m1)
+                w[CM2 * LANES + l] += w[MSTEP * LANES + l] * (m1 - w[CM2 * LANES + l]) * min(0.5 + w[CN * LANES + l], 1.0)
+        else:
+            for l in range(LANES):
+                w[INVA * LANES + l] = w[INVC * LANES + l]
+                w[EXTRA * LANES + l] = 0.0
+                w[EXTRAG * LANES + l] = 0.0
+        if born:
+            for l in range(LANES):
+                a, x, q, hill = w[CA * LANES + l], w[CDENS * LANES + l], w[CQ * LANES + l], w[QHI * LANES + l]
+                ac = w[QAC * LANES + l] + (w[AC1 * LANES + l] * x + w[AC0 * LANES + l])
+                ac = clip(ac * (1 - w[COMPLEXITY_DEMAND * LANES + l] * chi * (1 - ac)), 0.02, 1.1)
+                implanted = max(1 - w[GATE * LANES + l] * prec, 0.1) * (
+                    w[LEVC * LANES + l] * leverage + w[TRAC * LANES + l] * transfer) + w[EXTRA * LANES + l]
+                access = 1 - w[INCUMBENT_CLOSURE * LANES + l] * closure
+                learning = w[LB0 * LANES + l] + (w[LB1 * LANES + l] + w[LB2 * LANES + l] * hill) * scale
+                supplied = w[CSUPP * LANES + l] * (w[SP1 * LANES + l] * w[CN * LANES + l] + w[SP0 * LANES + l])
+                bundle = ac * (w[ABSORPTION_SPEED * LANES + l] * access + implanted * w[QSD * LANES + l]) + (
+                    learning * access + supplied)
+                absorbed = (1 - a) * (
+                    bundle * (w[QB0 * LANES + l] + w[QUALITY_DEPENDENT_LEARNING * LANES + l] * q)) * w[CEFF * LANES + l]
+                w[GROW * LANES + l] = clip(
+                    absorbed - w[LOSS * LANES + l] + (w[INVA * LANES + l] * hill - w[GSC * LANES + l]) * pace + w[EXTRAG * LANES + l],
+                    -0.2 * dt, 0.3 * dt)
+        else:
+            for l in range(LANES):
+                related = w[WINDOW_OF_OPPORTUNITY * LANES + l] * (w[CDENS * LANES + l] - 0.03) / w[CA * LANES + l]
+                w[GROW * LANES + l] = 0.15 * dt * clip(related - 1, -1.0, 1.0)
+        for l in range(LANES):
+            a, m, n, q = w[CA * LANES + l], w[CM * LANES + l], w[CN * LANES + l], w[CQ * LANES + l]
+            rest = 1 - q
+            entry = (n * (0.98 - n) + 0.02) * (min(0.3 + 1.4 * a, 1.0) * rest)
+            better = (q + 0.03) * rest * w[QTR * LANES + l] * (w[IMP * LANES + l] * a + w[IMP0 * LANES + l])
+            w[CN * LANES + l] = clip(
+                n + w[ENTRY * LANES + l] * entry - w[EXIT * LANES + l] * (q * max(n - 0.3, 0.0)), 0.005, 1.0)
+            w[CQ * LANES + l] = clip(q + better - w[FORGET * LANES + l] * turnover * q, 0.01, 0.99)
+            w[CM * LANES + l] = clip(m + w[LINK * LANES + l] * (a - m), 0.01, 1.0)
+            relative = min(w[CF * LANES + l] * w[FINV * LANES + l], 2.5)
+            w[CSH * LANES + l] = max(
+                w[CSH * LANES + l] * (w[KEEP * LANES + l] + w[MOVE * LANES + l] * relative) + w[PULL * LANES + l] * demand, 1e-5)
+            w[CA * LANES + l] = clip(a + a * w[GROW * LANES + l], 0.002, 1.5)
+        for l in range(LANES):
+            a = w[CA * LANES + l]
+            w[CF * LANES + l] = a * value / (a + w[PRODUCTIVITY_CONCAVITY * LANES + l]) * (
+                w[V0 * LANES + l] + w[V1 * LANES + l] * (w[CM * LANES + l] + w[CQ * LANES + l]))
+        add_sums(w, p.static[6, s] != 0, mission)
+        for l in range(LANES):
+            w[(A + s) * LANES + l] = w[CA * LANES + l]
+            w[(M + s) * LANES + l] = w[CM * LANES + l]
+            w[(N + s) * LANES + l] = w[CN * LANES + l]
+            w[(Q + s) * LANES + l] = w[CQ * LANES + l]
+            w[(SH + s) * LANES + l] = w[CSH * LANES + l]
+            w[(F + s) * LANES + l] = w[CF * LANES + l]
+        if mission:
+            for l in range(LANES):
+                w[(M1 + s) * LANES + l] = w[CM1 * LANES + l]
+                w[(M2 + s) * LANES + l] = w[CM2 * LANES + l]
+
+    collect(w, p.by_row[row + 1, 6])
+
+
+@njit(**JIT)
+def finish(w, p, normal, uniform, chance, size):
+    output(w)
+    dt = p.step
+    for l in range(LANES):
+        growth = clip((w[OUT * LANES + l] / w[INVH * LANES + l] - 1) / dt, -0.1, 0.15)
+        w[K * LANES + l] = clip(w[K * LANES + l] + w[INVK * LANES + l] - dt * (w[DIL * LANES + l] + growth) * w[K * LANES + l], 0.02, 6.0)
+        struck = size if uniform[l] < chance else 0.0
+        w[SHOCK * LANES + l] = w[SHOCK * LANES + l] * (1 - 0.5 * dt) + (0.5 * np.sqrt(dt)) * normal[l] - struck
+    for l in range(LANES):
+        w[KA * LANES + l] = np.exp(w[CAPITAL_SHARE * LANES + l] * np.log(w[K * LANES + l]))
+
+
+@njit(**JIT)
+def run(p, factors, luck, efficiency, noise, crisis, outcomes):
+    w = np.empty(ROWS * LANES)
+    away = 1 - min(4 * p.target_weight, 1.0)
+    for block in range(factors.shape[0]):
+        for column in range(COLUMNS):
+            for l in range(LANES):
+                w[column * LANES + l] = factors[block, column, l]
+        initialise(w, p, luck[block], efficiency[block])
+        for row in range(p.steps + 1):
+            multiply(w, p)
+            account(w, p, row)
+            if row == p.steps:
+                break
+            prepare_step(w, p, row, away)
+            sectors(w, p, row)
+            finish(w, p, noise[block, row], crisis[block, row], p.by_row[row, 4],
+                   p.by_row[row, 5])
+        for l in range(LANES):
+            w[X1 * LANES + l] = 0.0
+        for s in range(S):
+            for l in range(LANES):
+                w[X1 * LANES + l] += w[(SH + s) * LANES + l] * w[(SUPP + s) * LANES + l]
+        for l in range(LANES):
+            supply = w[X1 * LANES + l] * w[SCALE * LANES + l] / max(w[ABAR * LANES + l], 0.001)
+            outcomes[0, block, l] = w[EXPO * LANES + l]
+            outcomes[1, block, l] = w[CONS * LANES + l]
+            outcomes[2, block, l] = w[FISC * LANES + l]
+            outcomes[3, block, l] = w[RES * LANES + l]
+            outcomes[4, block, l] = clip(
+                (1 - 0.45 * w[D * LANES + l]) * (0.55 + 0.25 * w[MBAR * LANES + l] + 0.16 * supply), 0.0, 1.0)
+
+
+def prepare(case):
+    case.tables = protocol.numba_tables(case)
+    count = case.draws[0].shape[1]
+    blocks = -(-count // LANES)
+    index = np.minimum(np.arange(blocks * LANES), count - 1)
+    # [block][row][lane]
+    case.blocks = [
+        np.ascontiguousarray(part[:, index].reshape(-1, blocks, LANES).swapaxes(0, 1))
+        for part in case.draws]
+    case.outcomes = np.empty((len(inputs.OUTCOMES), blocks, LANES))
+    case.count = count
+    return case
+
+
+def evaluate(case):
+    run(case.tables, *case.blocks, case.outcomes)
+    return case.outcomes.reshape(len(inputs.OUTCOMES), -1)[:, :case.count]
+
+
+if __name__ == "__main__":
+    protocol.serve("Numba, blocks", f"Numba {numba.__version__}", evaluate, futures=2048,
+                   prepare=prepare)
