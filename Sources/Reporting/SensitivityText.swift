@@ -33,7 +33,8 @@ public enum SensitivityText {
   private static func runs(_ report: SensitivityReport) -> String {
     let count = "\(Figures.grouped(report.runs)) runs in \(report.source)"
     if report.failed == 0 { return count }
-    return count + ", \(Figures.grouped(report.failed)) of them left out because the outcome is not "
+    return count
+      + ", \(Figures.grouped(report.failed)) of them left out because the outcome is not "
       + "a finite number"
   }
 
@@ -56,7 +57,9 @@ public enum SensitivityText {
     for row in report.ordered {
       var cells = [row.factor] + self.cells(report, row, 0, decimals: decimals)
       cells.insert(bar(report, row, scale: scale), at: 1)
-      if hasFloor { cells.append(row.noiseFloor.map { Figures.fixed($0, decimals: decimals) } ?? "-") }
+      if hasFloor {
+        cells.append(row.noiseFloor.map { Figures.fixed($0, decimals: decimals) } ?? "-")
+      }
       if hasProbability { cells.append(row.pValue.map(probability) ?? "-") }
       table.rows.append(cells)
     }
@@ -82,10 +85,12 @@ public enum SensitivityText {
     if row.isInert { return ["0", "exactly"] }
     guard estimate.value.isFinite else { return ["-", "undefined"] }
     let isSigned = report.measures[measure].isSigned
-    if !report.isDistinguishable(row, measure) { 
+    if !report.isDistinguishable(row, measure) {
       let high = isSigned ? max(estimate.high.magnitude, estimate.low.magnitude) : estimate.high
       let reach = high.isFinite ? ", below " + Figures.fixed(max(high, 0), decimals: decimals) : ""
-      return ["~0", "not distinguishable from 0" + (report.measures[measure].isCentred ? reach : "")]
+      return [
+        "~0", "not distinguishable from 0" + (report.measures[measure].isCentred ? reach : ""),
+      ]
     }
     let low = isSigned ? estimate.low : max(estimate.low, 0)
     return [

@@ -36,7 +36,8 @@ public struct DataTable: Sendable {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: path, line: nil, column: nil, key: "",
-          sentence: isFolder.boolValue ? "expected a table, found a folder" : "there is no such file")
+          sentence: isFolder.boolValue
+            ? "expected a table, found a folder" : "there is no such file")
       ])
     }
     return try DataTable(path: path, bytes: [UInt8](data))

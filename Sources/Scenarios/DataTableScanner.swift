@@ -44,7 +44,11 @@ struct DataTableScanner {
       if byte == 0x22 {
         if !isQuoted { quotation = (line, position - lineStart + 1) }
         // A quotation mark inside a field that does not begin with one is a character like others.
-        if isQuoted || position == begin { isQuoted.toggle() } else if bytes[begin] == 0x22 { isQuoted = true }
+        if isQuoted || position == begin {
+          isQuoted.toggle()
+        } else if bytes[begin] == 0x22 {
+          isQuoted = true
+        }
       } else if byte == 0x0A {
         line += 1
         if !isQuoted {
