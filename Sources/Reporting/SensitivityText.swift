@@ -92,6 +92,9 @@ public enum SensitivityText {
         "~0", "not distinguishable from 0" + (report.measures[measure].isCentred ? reach : ""),
       ]
     }
+    guard estimate.low.isFinite else {
+      return [Figures.fixed(estimate.value, decimals: decimals), "-"]
+    }
     let low = isSigned ? estimate.low : max(estimate.low, 0)
     return [
       Figures.fixed(estimate.value, decimals: decimals),
@@ -112,8 +115,11 @@ public enum SensitivityText {
     func place(_ value: Double) -> Int {
       Int((min(max(value / scale, 0), 1) * Double(barWidth)).rounded())
     }
+    if !estimate.low.isFinite {
+      return String(repeating: "#", count: place(estimate.value.magnitude))
+    }
     let isNegative = estimate.value < 0 && report.measures[0].isSigned
-    let low = place(isNegative ? -estimate.high : estimate.low.isFinite ? estimate.low : 0)
+    let low = place(isNegative ? -estimate.high : estimate.low)
     let high = place(isNegative ? -estimate.low : estimate.high)
     return String(repeating: "#", count: low) + String(repeating: "+", count: max(high - low, 0))
   }
@@ -123,8 +129,10 @@ public enum SensitivityText {
   }
 
   private static func legend(_ report: SensitivityReport) -> [String] {
+    let hasIntervals = report.rows.contains { $0.estimates[0].low.isFinite && !$0.isInert }
     var text =
-      "Bars: # up to the lower end of the 95 % interval, + up to its upper end. "
+      hasIntervals
+      ? "Bars: # up to the lower end of the 95 % interval, + up to its upper end. " : ""
     for measure in report.measures { text += measure.key + ": " + measure.meaning + " " }
     if report.rows.contains(where: { $0.noiseFloor != nil }) {
       text += "noise floor: what an input without any influence may show with these runs."
@@ -143,10 +151,13 @@ public enum SensitivityText {
       let estimate = row.estimates[0]
       let value = Figures.fixed(estimate.value, decimals: decimals)
       let low = measure.isSigned ? estimate.low : max(estimate.low, 0)
-      sentences.append(
-        "\(row.factor) has the \(measure.name) \(value) (95 % interval "
-          + "\(Figures.fixed(low, decimals: decimals)) to "
+      let interval =
+        estimate.low.isFinite
+        ? " (95 % interval \(Figures.fixed(low, decimals: decimals)) to "
           + "\(Figures.fixed(estimate.high, decimals: decimals)))"
+        : ""
+      sentences.append(
+        "\(row.factor) has the \(measure.name) \(value)\(interval)"
           + interaction(report, row, decimals: decimals) + ".")
     }
     if mattering.count > 3 {
@@ -173,7 +184,7 @@ public enum SensitivityText {
     }
     if mattering.count >= 2 {
       let (a, b) = (mattering[0].estimates[0], mattering[1].estimates[0])
-      if !measure.isSigned && a.low <= b.high {
+      if !measure.isSigned && a.low.isFinite && a.low <= b.high {
         sentences.append(
           "The intervals of \(mattering[0].factor) and \(mattering[1].factor) overlap: which of the "
             + "two matters more is open.")

@@ -19,7 +19,7 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self,
-      SensitivityCommand.self,
+      SensitivityCommand.self, DesignCommand.self,
     ])
 
   static func main() {
