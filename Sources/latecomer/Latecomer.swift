@@ -19,7 +19,7 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self,
-      SensitivityCommand.self, DesignCommand.self,
+      SensitivityCommand.self, DesignCommand.self, SelfcheckCommand.self,
     ])
 
   static func main() {
