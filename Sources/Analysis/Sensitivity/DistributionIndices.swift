@@ -39,7 +39,9 @@ public enum DistributionIndices {
   ) throws -> [FactorIndex] {
     precondition(classes >= 2, "\(classes) classes")
     try data.require(rows: max(64, 10 * classes), for: "PAWN with \(classes) classes")
-    return GivenDataJackknife.estimate(data) { pawn($0, $1, classes: classes, summary: summary) }
+    return GivenDataJackknife.estimate(
+      data, prepare: { Ranks.classNumbers($0, count: classes) }
+    ) { pawn($0, $1, classes: classes, summary: summary) }
   }
 
   /// Borgonovo's delta of all factors.
@@ -50,12 +52,14 @@ public enum DistributionIndices {
   ) throws -> [FactorIndex] {
     precondition(classes >= 2, "\(classes) classes")
     try data.require(rows: max(64, 20 * classes), for: "delta with \(classes) classes")
-    return GivenDataJackknife.estimate(data) { delta($0, $1, classes: classes) }
+    return GivenDataJackknife.estimate(
+      data, prepare: { Ranks.classNumbers($0, count: classes) }
+    ) { delta($0, $1, classes: classes) }
   }
 
-  /// The PAWN index of one factor.
+  /// The PAWN index of one factor from the classes of its rows.
   static func pawn(
-    _ x: [Double], _ y: [Double], classes: Int, summary: Summary
+    _ numbers: [Double], _ y: [Double], classes: Int, summary: Summary
   ) -> Double {
     let order = Ranks.order(y)
     var place = [Int](repeating: 0, count: y.count)
@@ -68,7 +72,7 @@ public enum DistributionIndices {
       place[order[position]] = end
     }
     let total = Double(y.count)
-    var distances = Ranks.classes(x, count: classes).map { rows -> Double in
+    var distances = Ranks.rows(ofClasses: numbers, count: classes).map { rows -> Double in
       let size = Double(rows.count)
       let places = rows.map { place[$0] }.sorted()
       var largest = 0.0
@@ -101,14 +105,14 @@ public enum DistributionIndices {
     return position
   }
 
-  /// Delta of one factor.
-  static func delta(_ x: [Double], _ y: [Double], classes: Int) -> Double {
+  /// Delta of one factor from the classes of its rows.
+  static func delta(_ numbers: [Double], _ y: [Double], classes: Int) -> Double {
     let (low, high) = (y.min()!, y.max()!)
     let count = 100
     let grid = (0..<count).map { low + (high - low) * Double($0) / Double(count - 1) }
     let whole = density(y[...], at: grid)!
     var sum = 0.0
-    for rows in Ranks.classes(x, count: classes) {
+    for rows in Ranks.rows(ofClasses: numbers, count: classes) {
       guard let own = density(rows.map { y[$0] }[...], at: grid) else { continue }
       var area = 0.0
       for index in 1..<count {

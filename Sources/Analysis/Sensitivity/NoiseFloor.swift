@@ -51,7 +51,8 @@ public struct NoiseFloor: Sendable, Hashable {
     summary: DistributionIndices.Summary = .median, seed: UInt64 = 0, draws: Int = Self.draws
   ) -> NoiseFloor {
     NoiseFloor(data, seed: seed, draws: draws) {
-      DistributionIndices.pawn($0, $1, classes: classes, summary: summary)
+      DistributionIndices.pawn(
+        Ranks.classNumbers($0, count: classes), $1, classes: classes, summary: summary)
     }
   }
 
@@ -61,7 +62,8 @@ public struct NoiseFloor: Sendable, Hashable {
     draws: Int = Self.draws
   ) -> NoiseFloor {
     NoiseFloor(data, seed: seed, draws: draws) {
-      DistributionIndices.delta($0, $1, classes: classes)
+      DistributionIndices.delta(
+        Ranks.classNumbers($0, count: classes), $1, classes: classes)
     }
   }
 }

@@ -4,9 +4,10 @@ import Glibc
 ///
 /// With rows in ascending order of a factor and z the outcome less its mean, neighbours have nearly the
 /// same value of the factor and otherwise independent luck, so that
-/// `S = (1/n) sum z_(i) z_(i+1) / (1/n) sum z^2` (the last row has the first as its neighbour) estimates
-/// the first-order index without any choice of classes or bandwidth, with a bias of order 1/n for a smooth
-/// outcome. Chatterjee's `xi = 1 - 3 sum |r_(i+1) - r_(i)| / (n^2 - 1)`, r the ranks of the outcome, is
+/// `S = (1/n) sum z_(i) z_(i+1) / (1/n) sum z^2` estimates the first-order index without any choice of
+/// classes or bandwidth, with a bias of order 1/n for a smooth outcome. The last row has the one before it
+/// as its neighbour; with the first row instead, as is also done, a factor with a monotone effect would
+/// have an index too low by the product of the two extremes. Chatterjee's `xi = 1 - 3 sum |r_(i+1) - r_(i)| / (n^2 - 1)`, r the ranks of the outcome, is
 /// the same idea for ranks: 0 exactly for independence, 1 for an outcome that the factor determines.
 ///
 /// Error. With `w_i = z_(i) z_(i+1) - S z_(i)^2`, sums of which are 0, n times the variance is the mean of
@@ -63,13 +64,11 @@ public enum RankIndices {
   /// The index of neighbours in an order.
   static func neighbours(_ z: [Double], variance: Double, order: [Int]) -> IndexEstimate {
     let n = order.count
-    var sum = 0.0
-    for position in 0..<n { sum += z[order[position]] * z[order[(position + 1) % n]] }
-    let index = sum / (Double(n) * variance)
-    let w = (0..<n).map { position in
-      let value = z[order[position]]
-      return value * z[order[(position + 1) % n]] - index * value * value
+    let products = (0..<n).map { position in
+      z[order[position]] * z[order[position + 1 < n ? position + 1 : n - 2]]
     }
+    let index = products.reduce(0, +) / (Double(n) * variance)
+    let w = (0..<n).map { products[$0] - index * z[order[$0]] * z[order[$0]] }
     var square = 0.0
     var near = 0.0
     var far = 0.0

@@ -26,6 +26,22 @@ enum Ranks {
     return (0..<count).map { order[$0 * order.count / count..<($0 + 1) * order.count / count] }
   }
 
+  /// The class of each row, see ``classes(_:count:)``.
+  static func classNumbers(_ values: [Double], count: Int) -> [Double] {
+    var numbers = [Double](repeating: 0, count: values.count)
+    for (number, rows) in classes(values, count: count).enumerated() {
+      for row in rows { numbers[row] = Double(number) }
+    }
+    return numbers
+  }
+
+  /// The rows of each class.
+  static func rows(ofClasses numbers: [Double], count: Int) -> [[Int]] {
+    var rows = [[Int]](repeating: [], count: count)
+    for (row, number) in numbers.enumerated() { rows[Int(number)].append(row) }
+    return rows
+  }
+
   /// Values less their mean, and the mean of their squares.
   static func centred(_ values: [Double]) -> (deviations: [Double], variance: Double) {
     let n = Double(values.count)
