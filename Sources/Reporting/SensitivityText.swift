@@ -171,7 +171,18 @@ public enum SensitivityText {
       sentences.append("No factor can be told from one without influence with these runs.")
     }
     let inert = ordered.filter(\.isInert).map(\.factor)
-    let silent = ordered.filter { !$0.isInert && !report.isDistinguishable($0, 0) }.map(\.factor)
+    let unseen = ordered.filter { !$0.isInert && !report.isDistinguishable($0, 0) }
+    let total = report.measures.firstIndex { $0.key == "total" }
+    for row in unseen {
+      guard let total, report.isDistinguishable(row, total) else { continue }
+      let value = Figures.fixed(row.estimates[total].value, decimals: decimals)
+      sentences.append(
+        "\(row.factor) is not distinguishable from 0 by itself, but acts through interactions: its total "
+          + "index is \(value).")
+    }
+    let silent = unseen.filter { row in
+      total.map { !report.isDistinguishable(row, $0) } ?? true
+    }.map(\.factor)
     if !silent.isEmpty && !mattering.isEmpty {
       sentences.append(
         Paragraph.list(silent, limit: 8) + (silent.count == 1 ? " is" : " are")
