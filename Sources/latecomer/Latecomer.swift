@@ -18,7 +18,8 @@ struct Latecomer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, BenchCommand.self,
+      RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self,
+      SensitivityCommand.self, DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
     ])
 
   static func main() {
