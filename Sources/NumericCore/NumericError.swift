@@ -8,6 +8,8 @@ public enum NumericError: Error, Sendable, Hashable, CustomStringConvertible {
   case notSquare(rows: Int, columns: Int)
   /// The matrix has an element that is not a finite number.
   case notFinite(row: Int, column: Int)
+  /// The column (counted from 0) is a linear combination of the others, so that a fit is not unique.
+  case dependentColumn(Int)
   /// The library refused an argument: an error of this program, not of its user.
   case illegalArgument(routine: String, position: Int)
 
@@ -22,6 +24,8 @@ public enum NumericError: Error, Sendable, Hashable, CustomStringConvertible {
       "the matrix has \(rows) rows and \(columns) columns but must be square"
     case .notFinite(let row, let column):
       "the matrix has a value that is not a finite number in row \(row + 1), column \(column + 1)"
+    case .dependentColumn(let column):
+      "column \(column + 1) is a linear combination of the other columns"
     case .illegalArgument(let routine, let position):
       "\(routine) refused its argument number \(position)"
     }
