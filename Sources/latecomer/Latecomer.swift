@@ -17,7 +17,10 @@ struct Latecomer: ParsableCommand {
       created, 74 output cannot be written, 130 interrupted.
       """,
     version: version,
-    subcommands: [RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self])
+    subcommands: [
+      RunCommand.self, TraceCommand.self, SweepCommand.self, CheckCommand.self,
+      ListCommand.self, StudySensitivityCommand.self,
+    ])
 
   static func main() {
     do {
