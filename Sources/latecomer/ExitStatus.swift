@@ -26,7 +26,8 @@ enum ExitStatus {
       Terminal.complain("Error: \(error)", status: cannotCreate)
     case is OutputError, is StandardOutputError:
       Terminal.complain("Error: \(error)", status: inputOutput)
-    case is EnsembleError, is ModelError, is ComparisonError, is DesignError:
+    case is EnsembleError, is ModelError, is ComparisonError, is DesignError,
+      is SensitivityError:
       Terminal.complain("Error: \(error)", status: badData)
     default:
       Latecomer.exit(withError: error)

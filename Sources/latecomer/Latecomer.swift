@@ -18,8 +18,8 @@ struct Latecomer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, TraceCommand.self, SweepCommand.self, CheckCommand.self,
-      ListCommand.self, StudySensitivityCommand.self,
+      RunCommand.self, TraceCommand.self, SweepCommand.self, SensitivityCommand.self,
+      CheckCommand.self, ListCommand.self,
     ])
 
   static func main() {

@@ -85,8 +85,9 @@ public struct FlipAnalysis: Sendable {
     self.difference = failed == 0 ? difference : rows.map { difference[$0] }
     self.groups = failed == 0 ? groups : rows.map { groups[$0] }
     groupCount = (groups.max() ?? 0) + 1
-    let varying = self.factors.indices.filter { index in
-      self.factors[index].contains { $0 != self.factors[index].first }
+    let columns = self.factors
+    let varying = columns.indices.filter { index in
+      columns[index].contains { $0 != columns[index].first }
     }
     guard rows.count >= 10 * (varying.count + 1) else {
       throw SensitivityError(

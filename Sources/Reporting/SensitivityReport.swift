@@ -1,0 +1,122 @@
+import Analysis
+
+/// The result of one sensitivity method, ready to be written as text, JSON or a table.
+public struct SensitivityReport: Sendable {
+  /// One index of a method, such as `first`; its name is the key in JSON and tables.
+  public struct Measure: Sendable, Hashable {
+    /// The key, in camel case.
+    public let key: String
+    /// The name in running text: `first-order index`.
+    public let name: String
+    /// What it is, in one sentence for the reader.
+    public let meaning: String
+    /// Whether estimates of a true zero fall on both sides of 0; indices that cannot be negative are held
+    /// against the noise floor instead.
+    public let isCentred: Bool
+    /// Whether negative values mean something, as those of a coefficient do.
+    public let isSigned: Bool
+
+    /// Describes an index.
+    public init(
+      key: String, name: String, meaning: String, isCentred: Bool = true, isSigned: Bool = false
+    ) {
+      self.key = key
+      self.name = name
+      self.meaning = meaning
+      self.isCentred = isCentred
+      self.isSigned = isSigned
+    }
+  }
+
+  /// One factor or group of factors.
+  public struct Row: Sendable {
+    /// The factor.
+    public let factor: String
+    /// By measure.
+    public let estimates: [IndexEstimate]
+    /// What a factor without influence would show in the first measure; nil where the method has none.
+    public let noiseFloor: Double?
+    /// The probability of such an index without influence; nil where the method has none.
+    public let pValue: Double?
+    /// Whether the outcome did not feel the factor in any run, or the factor did not vary.
+    public let isInert: Bool
+
+    /// Describes a row.
+    public init(
+      factor: String, estimates: [IndexEstimate], noiseFloor: Double? = nil, pValue: Double? = nil,
+      isInert: Bool = false
+    ) {
+      self.factor = factor
+      self.estimates = estimates
+      self.noiseFloor = noiseFloor
+      self.pValue = pValue
+      self.isInert = isInert
+    }
+  }
+
+  /// The method, as named on the command line.
+  public let method: String
+  /// The method in words.
+  public let title: String
+  /// The outcome, as the user would name it.
+  public let output: String
+  /// File or folder of the runs.
+  public let source: String
+  /// Rows of the file that were looked at, failed runs included.
+  public let runs: Int
+  /// Rows left out because the outcome was not finite.
+  public let failed: Int
+  /// The indices of the method; the first one orders the rows and has bars.
+  public let measures: [Measure]
+  /// By factor, in the order of the user.
+  public let rows: [Row]
+  /// What is said of the method's result as a whole, such as R squared, one sentence each.
+  public let findings: [String]
+  /// What must be known to read the result, one sentence each.
+  public let warnings: [String]
+
+  /// Describes a result.
+  public init(
+    method: String, title: String, output: String, source: String, runs: Int, failed: Int,
+    measures: [Measure], rows: [Row], findings: [String] = [], warnings: [String] = []
+  ) {
+    precondition(
+      rows.allSatisfy { $0.estimates.count == measures.count } && !measures.isEmpty,
+      "\(measures.count) measures of \(rows.count) rows")
+    self.method = method
+    self.title = title
+    self.output = output
+    self.source = source
+    self.runs = runs
+    self.failed = failed
+    self.measures = measures
+    self.rows = rows
+    self.findings = findings
+    self.warnings = warnings
+  }
+
+  /// Whether an index says that the factor matters: its interval leaves 0 out, and where the index cannot be
+  /// negative, it exceeds the noise floor.
+  func isDistinguishable(_ row: Row, _ measure: Int) -> Bool {
+    let estimate = row.estimates[measure]
+    if row.isInert || !estimate.value.isFinite { return false }
+    if measures[measure].isCentred { return estimate.isDistinguishableFromZero }
+    if let pValue = row.pValue { return pValue < Self.falseAlarms }
+    guard let floor = row.noiseFloor else { return estimate.isDistinguishableFromZero }
+    return estimate.value > floor
+  }
+
+  /// The probability with which a factor without influence is said to matter.
+  static let falseAlarms = 0.05
+
+  /// The rows from the largest first index to the smallest, undefined ones last; signs do not count.
+  var ordered: [Row] {
+    rows.enumerated().sorted { left, right in
+      let (a, b) = (left.element.estimates[0].value, right.element.estimates[0].value)
+      let (x, y) = (a.isNaN ? -1 : a.magnitude, b.isNaN ? -1 : b.magnitude)
+      let (p, q) = (isDistinguishable(left.element, 0), isDistinguishable(right.element, 0))
+      if p != q { return p }
+      return x != y ? x > y : left.offset < right.offset
+    }.map(\.element)
+  }
+}

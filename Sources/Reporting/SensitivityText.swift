@@ -1,0 +1,206 @@
+import Analysis
+
+/// A sensitivity result as text of at most 100 columns: bars, intervals and one sentence a finding.
+public enum SensitivityText {
+  /// Columns of the report.
+  public static let width = 100
+  private static let barWidth = 32
+
+  /// The report.
+  public static func render(_ report: SensitivityReport) -> String {
+    var lines = Paragraph.lines(
+      "SENSITIVITY of \(report.output): \(report.title), " + runs(report) + ".", width: width)
+    lines.append("")
+    lines += bars(report)
+    for index in report.measures.indices.dropFirst() { lines += [""] + others(report, index) }
+    lines.append("")
+    lines += legend(report)
+    let findings = sentences(report)
+    lines.append("")
+    for (index, sentence) in findings.enumerated() {
+      lines += Paragraph.lines(
+        sentence, width: width, first: index == 0 ? "FINDINGS  " : "          ",
+        next: "          ")
+    }
+    if !report.warnings.isEmpty { lines.append("") }
+    for warning in report.warnings {
+      lines += Paragraph.lines(warning, width: width, first: "WARNING   ")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How many runs there were.
+  private static func runs(_ report: SensitivityReport) -> String {
+    let count = "\(Figures.grouped(report.runs)) runs in \(report.source)"
+    if report.failed == 0 { return count }
+    return count
+      + ", \(Figures.grouped(report.failed)) of them left out because the outcome is not "
+      + "a finite number"
+  }
+
+  /// The first index, with bars.
+  private static func bars(_ report: SensitivityReport) -> [String] {
+    let measure = report.measures[0]
+    let all = report.rows.map { $0.estimates[0] }
+    let decimals = decimals(all)
+    let scale = max(
+      all.map { $0.value.isFinite ? $0.value.magnitude : 0 }.max() ?? 0,
+      min(all.map { $0.high.isFinite ? $0.high : 0 }.max() ?? 0, 1))
+    var table = TextTable(columns: [
+      .text("factor"), .text("0 to \(Figures.plain(scale, digits: 2))"),
+      .number(measure.key), .number("95 % interval"),
+    ])
+    let hasFloor = report.rows.contains { $0.noiseFloor != nil }
+    let hasProbability = report.rows.contains { $0.pValue != nil }
+    if hasFloor { table.columns.append(.number("noise floor")) }
+    if hasProbability { table.columns.append(.number("p value")) }
+    for row in report.ordered {
+      var cells = [row.factor] + self.cells(report, row, 0, decimals: decimals)
+      cells.insert(bar(report, row, scale: scale), at: 1)
+      if hasFloor {
+        cells.append(row.noiseFloor.map { Figures.fixed($0, decimals: decimals) } ?? "-")
+      }
+      if hasProbability { cells.append(row.pValue.map(probability) ?? "-") }
+      table.rows.append(cells)
+    }
+    return table.lines(width: width)
+  }
+
+  private static func others(_ report: SensitivityReport, _ measure: Int) -> [String] {
+    let decimals = decimals(report.rows.map { $0.estimates[measure] })
+    var table = TextTable(columns: [
+      .text("factor"), .number(report.measures[measure].key), .number("95 % interval"),
+    ])
+    for row in report.ordered {
+      table.rows.append([row.factor] + cells(report, row, measure, decimals: decimals))
+    }
+    return table.lines(width: width)
+  }
+
+  /// Estimate and interval in words where there is no number to print.
+  private static func cells(
+    _ report: SensitivityReport, _ row: SensitivityReport.Row, _ measure: Int, decimals: Int
+  ) -> [String] {
+    let estimate = row.estimates[measure]
+    if row.isInert { return ["0", "exactly"] }
+    guard estimate.value.isFinite else { return ["-", "undefined"] }
+    let isSigned = report.measures[measure].isSigned
+    if !report.isDistinguishable(row, measure) {
+      let high = isSigned ? max(estimate.high.magnitude, estimate.low.magnitude) : estimate.high
+      let reach = high.isFinite ? ", below " + Figures.fixed(max(high, 0), decimals: decimals) : ""
+      return [
+        "~0", "not distinguishable from 0" + (report.measures[measure].isCentred ? reach : ""),
+      ]
+    }
+    let low = isSigned ? estimate.low : max(estimate.low, 0)
+    return [
+      Figures.fixed(estimate.value, decimals: decimals),
+      Figures.fixed(low, decimals: decimals) + " to "
+        + Figures.fixed(estimate.high, decimals: decimals),
+    ]
+  }
+
+  private static func decimals(_ estimates: [IndexEstimate]) -> Int {
+    min(max(Figures.decimals(for: estimates.map(\.value)), 2), 4)
+  }
+
+  private static func bar(
+    _ report: SensitivityReport, _ row: SensitivityReport.Row, scale: Double
+  ) -> String {
+    let estimate = row.estimates[0]
+    guard scale > 0, estimate.value.isFinite, !row.isInert else { return "" }
+    func place(_ value: Double) -> Int {
+      Int((min(max(value / scale, 0), 1) * Double(barWidth)).rounded())
+    }
+    let isNegative = estimate.value < 0 && report.measures[0].isSigned
+    let low = place(isNegative ? -estimate.high : estimate.low.isFinite ? estimate.low : 0)
+    let high = place(isNegative ? -estimate.low : estimate.high)
+    return String(repeating: "#", count: low) + String(repeating: "+", count: max(high - low, 0))
+  }
+
+  private static func probability(_ value: Double) -> String {
+    value < 0.001 ? "<0.001" : Figures.fixed(value, decimals: 3)
+  }
+
+  private static func legend(_ report: SensitivityReport) -> [String] {
+    var text =
+      "Bars: # up to the lower end of the 95 % interval, + up to its upper end. "
+    for measure in report.measures { text += measure.key + ": " + measure.meaning + " " }
+    if report.rows.contains(where: { $0.noiseFloor != nil }) {
+      text += "noise floor: what an input without any influence may show with these runs."
+    }
+    return Paragraph.lines(text.trimmingSuffix, width: width)
+  }
+
+  /// The findings: which factors matter, which do not, and what the method says as a whole.
+  static func sentences(_ report: SensitivityReport) -> [String] {
+    let measure = report.measures[0]
+    let ordered = report.ordered
+    let mattering = ordered.filter { report.isDistinguishable($0, 0) }
+    var sentences: [String] = []
+    let decimals = decimals(report.rows.map { $0.estimates[0] })
+    for row in mattering.prefix(3) {
+      let estimate = row.estimates[0]
+      let value = Figures.fixed(estimate.value, decimals: decimals)
+      let low = measure.isSigned ? estimate.low : max(estimate.low, 0)
+      sentences.append(
+        "\(row.factor) has the \(measure.name) \(value) (95 % interval "
+          + "\(Figures.fixed(low, decimals: decimals)) to "
+          + "\(Figures.fixed(estimate.high, decimals: decimals)))"
+          + interaction(report, row, decimals: decimals) + ".")
+    }
+    if mattering.count > 3 {
+      let others = mattering.dropFirst(3).map(\.factor)
+      sentences.append(
+        Paragraph.list(others, limit: 8)
+          + (others.count == 1 ? " also has an index" : " also have indices")
+          + " that can be told from 0.")
+    }
+    if mattering.isEmpty {
+      sentences.append("No factor can be told from one without influence with these runs.")
+    }
+    let inert = ordered.filter(\.isInert).map(\.factor)
+    let silent = ordered.filter { !$0.isInert && !report.isDistinguishable($0, 0) }.map(\.factor)
+    if !silent.isEmpty && !mattering.isEmpty {
+      sentences.append(
+        Paragraph.list(silent, limit: 8) + (silent.count == 1 ? " is" : " are")
+          + " not distinguishable from 0.")
+    }
+    if !inert.isEmpty {
+      sentences.append(
+        Paragraph.list(inert, limit: 8) + (inert.count == 1 ? " is" : " are")
+          + " inert: exactly 0, in every run.")
+    }
+    if mattering.count >= 2 {
+      let (a, b) = (mattering[0].estimates[0], mattering[1].estimates[0])
+      if !measure.isSigned && a.low <= b.high {
+        sentences.append(
+          "The intervals of \(mattering[0].factor) and \(mattering[1].factor) overlap: which of the "
+            + "two matters more is open.")
+      }
+    }
+    return sentences + report.findings
+  }
+
+  /// What a total index adds to a first-order one.
+  private static func interaction(
+    _ report: SensitivityReport, _ row: SensitivityReport.Row, decimals: Int
+  ) -> String {
+    guard let total = report.measures.firstIndex(where: { $0.key == "total" }), total > 0,
+      report.measures[0].key == "first"
+    else { return "" }
+    let value = row.estimates[total].value
+    return value.isFinite
+      ? " and the total index \(Figures.fixed(value, decimals: decimals)), interactions with other "
+        + "factors included" : ""
+  }
+}
+
+extension String {
+  /// The text without spaces at its end.
+  fileprivate var trimmingSuffix: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,135 @@
+import Analysis
+import ArgumentParser
+import Reporting
+
+/// The methods of `latecomer sensitivity`.
+enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
+  case givenData = "given-data"
+  case classes
+  case nearestNeighbours = "nearest-neighbours"
+  case fast
+  case chatterjee
+  case pawn
+  case delta
+  case hsic
+  case regression
+  case regional
+  case sobol
+
+  /// Designs whose rows a file can have.
+  enum RowDesign: String, ExpressibleByArgument, CaseIterable {
+    case sobol
+
+    /// The method that reads it.
+    var method: SensitivityMethod {
+      switch self {
+      case .sobol: .sobol
+      }
+    }
+  }
+
+  /// A region of the outcome.
+  enum Region {
+    case above(Double)
+    case below(Double)
+
+    func contains(_ value: Double) -> Bool {
+      switch self {
+      case .above(let bound): value > bound
+      case .below(let bound): value < bound
+      }
+    }
+
+    var text: String {
+      switch self {
+      case .above(let bound): "above \(bound)"
+      case .below(let bound): "below \(bound)"
+      }
+    }
+  }
+
+  /// The method in words.
+  var title: String {
+    switch self {
+    case .givenData: "first-order indices from ranks of given data"
+    case .classes: "first-order indices from classes of given data"
+    case .nearestNeighbours: "first-order indices from nearest neighbours of given data"
+    case .fast: "first-order indices by Fourier analysis (RBD-FAST)"
+    case .chatterjee: "Chatterjee's rank correlation"
+    case .pawn: "PAWN"
+    case .delta: "Borgonovo's delta"
+    case .hsic: "kernel dependence (R2-HSIC)"
+    case .regression: "linear regression on values and ranks"
+    case .regional: "regional analysis (Monte Carlo filtering)"
+    case .sobol: "variance-based indices of a pick-freeze design"
+    }
+  }
+
+  private static let first = SensitivityReport.Measure(
+    key: "first", name: "first-order index",
+    meaning: "share of the variance of the outcome that would go if the factor became known.")
+
+  /// The indices of the method.
+  var measures: [SensitivityReport.Measure] {
+    switch self {
+    case .givenData, .classes, .nearestNeighbours, .fast: [Self.first]
+    case .chatterjee:
+      [
+        .init(
+          key: "chatterjee", name: "correlation",
+          meaning: "Chatterjee's xi, 0 for independence and 1 for a function of the factor.")
+      ]
+    case .pawn:
+      [
+        .init(
+          key: "pawn", name: "PAWN index",
+          meaning:
+            "median distance (Kolmogorov-Smirnov) by which the distribution of the outcome moves "
+            + "when the factor becomes known.", isCentred: false)
+      ]
+    case .delta:
+      [
+        .init(
+          key: "delta", name: "delta",
+          meaning:
+            "mean area by which the density of the outcome moves when the factor becomes known.",
+          isCentred: false)
+      ]
+    case .hsic:
+      [
+        .init(
+          key: "hsic", name: "R2-HSIC index",
+          meaning: "dependence of any kind, 0 only for independence.", isCentred: false)
+      ]
+    case .regression:
+      [
+        .init(
+          key: "src", name: "standardised regression coefficient",
+          meaning: "standard deviations of the outcome for one of the factor (SRC).", isSigned: true
+        ),
+        .init(
+          key: "srrc", name: "standardised rank regression coefficient",
+          meaning: "the same between ranks (SRRC).", isSigned: true),
+        .init(
+          key: "prcc", name: "partial rank correlation",
+          meaning: "correlation of ranks without what other factors explain (PRCC).", isSigned: true
+        ),
+      ]
+    case .regional:
+      [
+        .init(
+          key: "distance", name: "Kolmogorov-Smirnov distance",
+          meaning:
+            "between values of the factor inside and outside the region; p values are corrected for "
+            + "the number of factors.", isCentred: false)
+      ]
+    case .sobol:
+      [
+        Self.first,
+        .init(
+          key: "total", name: "total index",
+          meaning: "share of the variance that would remain if everything else became known."),
+      ]
+    }
+  }
+}
