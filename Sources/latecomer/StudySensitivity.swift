@@ -69,10 +69,12 @@ enum StudySensitivity {
       throw ValidationError("A sensitivity analysis takes one set of beliefs.")
     }
     let sources = study.columnSources(beliefs: beliefs[0], scenario: prepared.scenarios[0])
+    let streams = Set(prepared.model.luck.map { $0.name })
+    let theme: ((String) -> String)? = request.byTheme ? { Self.theme($0, luck: streams) } : nil
     let inputs = InputGroups(
       model: prepared.model, columns: sources.columns, copula: sources.copula,
       joint: sources.joint, hasNoise: prepared.hasNoise,
-      theme: request.byTheme ? theme : nil)
+      theme: theme)
     let design = try pickFreeze(
       request, study: study, inputs: inputs, policyCount: prepared.selected.count,
       model: prepared.model, hasNoise: prepared.hasNoise)
@@ -94,9 +96,8 @@ enum StudySensitivity {
       progress: { printer.show($0) }, isCancelled: { Interrupt.flag.isRaised })
   }
 
-  private static func theme(_ name: String) -> String {
-    GrowthOutcomes.luck.contains { $0.name == name }
-      ? GrowthFactors.Theme.shocks.rawValue : GrowthFactors.theme(of: name).rawValue
+  private static func theme(_ name: String, luck: Set<String>) -> String {
+    (luck.contains(name) ? GrowthFactors.Theme.shocks : GrowthFactors.theme(of: name)).rawValue
   }
 
   /// The mixes that have to be run.
