@@ -53,7 +53,7 @@ enum StudySensitivity {
   static func run(_ study: Study, request: Request, machine: MachineOptions) throws
     -> DesignedSensitivity
   {
-    var options = DesignOptions()
+    var options = try DesignOptions.parse([])
     options.noise = request.noise
     var prepared = try PreparedStudy(study, options: options, machine: machine)
     let names = prepared.policies.map(\.name)

@@ -63,7 +63,8 @@ struct DesignedSensitivityTests {
     let four = try analyse(
       model, points: 2048, policies: policies, targets: targets, decision: 0, threads: 4)
     #expect(one.targets == four.targets)
-    #expect(one.flips == four.flips)
+    // As text: a factor without a flip has ends that are not numbers, which differ from themselves.
+    #expect("\(one.flips)" == "\(four.flips)")
     #expect(one.runs == 2048 * 10 * 2)
   }
 
