@@ -18,7 +18,7 @@ struct Latecomer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self,
+      RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, SweepCommand.self,
       SensitivityCommand.self, DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
     ])
 

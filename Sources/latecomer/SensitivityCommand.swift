@@ -3,11 +3,11 @@ import ArgumentParser
 import Reporting
 import Scenarios
 
-/// `latecomer sensitivity`: which factors decide, from runs that exist already.
+/// `latecomer sensitivity`: which factors decide, from runs that exist already or from new ones of a study.
 struct SensitivityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
-    abstract: "Says which factors an outcome depends on, with intervals, from finished runs.",
+    abstract: "Says which factors an outcome depends on, with intervals.",
     discussion: """
       Examples:
         latecomer sensitivity runs.csv --method pawn --inputs x0,k --output y
@@ -16,7 +16,10 @@ struct SensitivityCommand: ParsableCommand {
         latecomer sensitivity results --policy education_only --output catch_up_year
         latecomer sensitivity results --difference education_only,baseline --output catch_up_year
 
-      A CSV file has a header and one row a run; NaN as outcome marks a run that failed. A folder is one that \
+        latecomer sensitivity Models/studies/first-study.yaml --difference balanced_aligned,rd_and_routines
+        latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
+
+      A study file is run anew, by method sobol. A CSV file has a header and one row a run; NaN as outcome marks a run that failed. A folder is one that \
       "latecomer run --out" wrote. Methods for rows of any origin: given-data (first-order index from ranks, \
       the default), classes, nearest-neighbours, fast, chatterjee, pawn, delta, hsic, regression, and regional \
       with --above or --below. Method sobol needs rows that "latecomer design --method sobol" wrote.
@@ -27,7 +30,7 @@ struct SensitivityCommand: ParsableCommand {
     case text, json, csv
   }
 
-  @Argument(help: "A CSV file, or the folder of a finished run.", completion: .file())
+  @Argument(help: "A study file, a CSV file, or the folder of a finished run.", completion: .file())
   var source: String
 
   @Option(help: "How to measure sensitivity.")
@@ -44,16 +47,17 @@ struct SensitivityCommand: ParsableCommand {
     help: "The outcome; the last column of a CSV file unless given.")
   var output: String?
 
-  @Option(help: "The policy mix whose runs are analysed (folder only).")
+  @Option(help: "The policy mix whose runs are analysed (not for a CSV file).")
   var policy: String?
 
-  @Option(help: "Two policy mixes A,B: analyses A minus B, future by future (folder only).")
+  @Option(help: "Two policy mixes A,B: analyses A minus B, future by future (not for a CSV file).")
   var difference: String?
 
-  @Option(help: "The scenario; the first one unless given (folder only).")
+  @Option(help: "The scenario; the first one unless given (not for a CSV file).")
   var scenario: String?
 
-  @Option(help: "The beliefs, where a run has several; the first unless given (folder only).")
+  @Option(
+    help: "The beliefs, where a run has several; the first unless given (not for a CSV file).")
   var beliefs: String?
 
   @Option(help: "For method regional: the region is where the outcome is above this number.")
@@ -87,13 +91,26 @@ struct SensitivityCommand: ParsableCommand {
     if let replicates, replicates < 2 {
       throw ValidationError("--replicates needs at least 2: errors come from their spread.")
     }
-    if source.hasSuffix(".yaml") {
-      throw ValidationError(
-        "\(source) is a study; run it with --out DIR first and analyse the folder.")
+    if isStudy {
+      try studies.validate(self)
+    } else {
+      try studies.refuse(source)
     }
   }
 
+  @OptionGroup var studies: StudySensitivityOptions
+
+  @OptionGroup var machine: MachineOptions
+
+  /// Whether the model has to be run.
+  var isStudy: Bool { source.hasSuffix(".yaml") }
+
   func run() throws {
+    if isStudy {
+      let reports = try studies.reports(self)
+      return try Terminal.write(
+        SensitivityReports.render(reports, as: format))
+    }
     let rows = try SensitivityRows(self)
     let chosen = method ?? design?.method ?? .givenData
     let report =

@@ -1,0 +1,132 @@
+import Ensembles
+import Foundation
+import Sampling
+
+/// The variance-based sensitivity of targets, from runs of a pick-freeze design.
+public struct DesignedSensitivity: Sendable {
+  /// One target.
+  public struct Target: Sendable, Hashable {
+    /// Its name.
+    public let name: String
+    /// Indices by group.
+    public let indices: VarianceIndices
+    /// The three groups that matter most; nil when the target is constant.
+    public let top: TopFactors?
+  }
+
+  /// The design.
+  public let design: PickFreezeDesign
+  /// The inputs as groups.
+  public let inputs: InputGroups
+  /// Targets, in the order asked for.
+  public let targets: [Target]
+  /// By group the mean of the indices of all targets, each counting the same; empty for a single target.
+  public let aggregate: [(first: IndexEstimate, total: IndexEstimate)]
+  /// Runs of the model: rows of all base points under every policy.
+  public let runs: Int
+  /// Groups that no target of this study feels; their indices are exactly 0.
+  public let inert: [String]
+  /// For the paired difference of two policies, flip values by factor; empty for other targets.
+  public let flips: [FlipValue]
+  /// The mean of that difference; NaN without one.
+  public let meanDifference: Double
+  /// Position of that difference among the targets; nil without one.
+  public let decision: Int?
+  /// Where runs fail: the factor whose values differ most between base points that failed and others; nil
+  /// when none failed.
+  public let failureRegion: String?
+  /// Seconds the runs took.
+  public let seconds: Double
+
+  /// Largest share of base points that may fail before a warning is due.
+  public static let failureLimit = 0.01
+
+  /// Runs a design and analyses it.
+  ///
+  /// - Parameters:
+  ///   - names: of the targets.
+  ///   - decision: position of the target for which flip values are wanted; nil for none.
+  ///   - inputs: the inputs, whose groups are those of the design.
+  ///   - hasPairs: whether second-order indices are wanted.
+  /// - Throws: what ``PickFreezeRunner`` throws, and ``SensitivityError`` when every target is constant or
+  ///   every base point failed.
+  public static func run(
+    _ runs: PickFreezeExperiment, names: [String], decision: Int?, inputs: InputGroups,
+    hasPairs: Bool = false, threads: Int,
+    progress: (@Sendable (RunProgress) -> Void)? = nil,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) throws -> DesignedSensitivity {
+    precondition(names.count == runs.targets.count && inputs.groups == runs.design.groups)
+    let clock = ContinuousClock()
+    let started = clock.now
+    let factors = runs.experiment.model.factors.map(\.name)
+    let empty = PickFreezeTargets(
+      design: runs.design, pilot: try PickFreezeRunner.pilot(runs), factorCount: factors.count,
+      hasPairs: hasPairs)
+    let summary = try PickFreezeRunner.run(
+      runs, threads: threads, progress: progress, isCancelled: isCancelled,
+      accumulator: { empty })
+    let elapsed = started.duration(to: clock.now).components
+    let targets = zip(names, summary.sums).map { name, sums in
+      Target(name: name, indices: VarianceIndices(sums), top: TopFactors(sums))
+    }
+    guard targets.contains(where: { $0.indices.basePoints > 0 }) else {
+      throw SensitivityError("every base point has a run that failed")
+    }
+    guard targets.contains(where: { !$0.indices.isConstant }) else {
+      throw SensitivityError(
+        "\(names.joined(separator: ", ")) is the same in every run, so that nothing can matter")
+    }
+    var flips: [FlipValue] = []
+    var mean = Double.nan
+    if let decision, summary.values[decision].contains(where: \.isFinite) {
+      let isIndependent = inputs.sentences.isEmpty
+      let groups = (0..<runs.design.base.futures).map { runs.design.base.group(of: $0) }
+      let analysis = try? FlipAnalysis(
+        names: factors, factors: summary.factors, difference: summary.values[decision],
+        groups: groups, isAdjusted: isIndependent)
+      mean = analysis?.mean ?? .nan
+      flips = factors.indices.filter { !inputs.fixedColumns.contains($0) }
+        .compactMap { analysis?.flip(of: $0) }
+    }
+    return DesignedSensitivity(
+      design: runs.design, inputs: inputs, targets: targets,
+      aggregate: targets.count > 1 ? VarianceIndices.aggregate(summary.sums) : [],
+      runs: runs.design.runCount * runs.experiment.policies.count,
+      inert: runs.design.groups.indices.filter { group in
+        summary.sums.allSatisfy { $0.largestChange[group] == 0 }
+      }.map { runs.design.groups[$0].name }, flips: flips, meanDifference: mean, decision: decision,
+      failureRegion: failureRegion(summary, factors: factors),
+      seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+  }
+
+  /// Compares the values of each factor in runs of side A that failed with those that did not, by the
+  /// distance of Kolmogorov and Smirnov, and names the factor with the largest.
+  private static func failureRegion(_ summary: PickFreezeTargets, factors: [String]) -> String? {
+    let futures = summary.values.first?.count ?? 0
+    let failed = (0..<futures).filter { future in
+      summary.values.contains { !$0[future].isFinite }
+    }
+    let succeeded = Set(0..<futures).subtracting(failed)
+    guard !failed.isEmpty, !succeeded.isEmpty else { return nil }
+    var largest = (distance: 0.0, factor: 0)
+    for factor in factors.indices {
+      let column = summary.factors[factor]
+      let bad = failed.map { column[$0] }.sorted()
+      let good = succeeded.map { column[$0] }.sorted()
+      var (i, j, distance) = (0, 0, 0.0)
+      while i < bad.count && j < good.count {
+        let value = min(bad[i], good[j])
+        while i < bad.count && bad[i] <= value { i += 1 }
+        while j < good.count && good[j] <= value { j += 1 }
+        distance = max(
+          distance, abs(Double(i) / Double(bad.count) - Double(j) / Double(good.count)))
+      }
+      if distance > largest.distance { largest = (distance, factor) }
+    }
+    guard largest.distance > 0 else { return nil }
+    let values = failed.map { summary.factors[largest.factor][$0] }
+    return "they differ most from the others in \(factors[largest.factor]), which lies between "
+      + "\(values.min()!) and \(values.max()!) where runs fail"
+  }
+}

@@ -1,0 +1,57 @@
+import Ensembles
+import Sampling
+
+/// Sums of a pick-freeze design for several targets, with the draws and targets of side A.
+///
+/// Memory: the sums of ``PickFreezeSums`` for each target, and 8 bytes for each base point and each factor or
+/// target, which the flip values of a decision are found from.
+public struct PickFreezeTargets: PickFreezeAccumulator {
+  /// By target.
+  public private(set) var sums: [PickFreezeSums]
+  /// By factor column the draws of side A, one for each base point.
+  public private(set) var factors: [[Double]]
+  /// By target the values of the runs with all inputs from side A.
+  public private(set) var values: [[Double]]
+
+  /// Empty sums.
+  ///
+  /// - Parameters:
+  ///   - design: the design.
+  ///   - pilot: by target some of its values, ``PickFreezeRunner/pilot(_:)``; sums are taken about their
+  ///     mean.
+  ///   - factorCount: factor columns.
+  ///   - hasPairs: whether second-order indices are wanted.
+  public init(
+    design: PickFreezeDesign, pilot: [[Double]], factorCount: Int, hasPairs: Bool = false
+  ) {
+    sums = pilot.map { values in
+      let finite = values.filter(\.isFinite)
+      let mean = finite.isEmpty ? 0 : finite.reduce(0) { $0 + $1 / Double(finite.count) }
+      return PickFreezeSums(design: design, pivot: mean, hasPairs: hasPairs)
+    }
+    factors = [[Double]](repeating: [], count: factorCount)
+    values = [[Double]](repeating: [], count: pilot.count)
+  }
+
+  /// Takes in one block.
+  public mutating func absorb(_ block: PickFreezeBlock) {
+    let count = block.points.count
+    for target in sums.indices {
+      sums[target].absorb(points: block.points, rows: block.targets[target])
+      values[target] += UnsafeBufferPointer(start: block.targets[target][0], count: count)
+    }
+    for column in factors.indices {
+      factors[column] += UnsafeBufferPointer(
+        start: block.factors + column * block.lanes, count: count)
+    }
+  }
+
+  /// Takes in later base points.
+  public mutating func merge(_ later: PickFreezeTargets) {
+    for target in sums.indices {
+      sums[target].merge(later.sums[target])
+      values[target] += later.values[target]
+    }
+    for column in factors.indices { factors[column] += later.factors[column] }
+  }
+}
