@@ -95,12 +95,14 @@ public struct SensitivityReport: Sendable {
     self.warnings = warnings
   }
 
-  /// Whether an index says that the factor matters: its interval leaves 0 out, and where the index cannot be
-  /// negative, it exceeds the noise floor.
+  /// Whether an index says that the factor matters: its interval leaves 0 out (above 0 only, where the index
+  /// has no sign), or it exceeds the noise floor where the estimator cannot come out negative.
   func isDistinguishable(_ row: Row, _ measure: Int) -> Bool {
     let estimate = row.estimates[measure]
     if row.isInert || !estimate.value.isFinite { return false }
-    if measures[measure].isCentred { return estimate.isDistinguishableFromZero }
+    if measures[measure].isCentred {
+      return measures[measure].isSigned ? estimate.isDistinguishableFromZero : estimate.low > 0
+    }
     if let pValue = row.pValue { return pValue < Self.falseAlarms }
     guard let floor = row.noiseFloor else { return estimate.isDistinguishableFromZero }
     return estimate.value > floor
