@@ -1,21 +1,21 @@
 /// Trajectories of a Morris design: walks through a grid that move one factor after the other.
 ///
-/// The grid has p levels (an even number), `0, 1/(p-1), ..., 1`; a walk of k + 1 points starts at a random
-/// point, moves the factors in a random order, each once by `Delta = p / (2 (p - 1))`, upwards where that
-/// stays on the grid and downwards otherwise. All levels of all factors are then equally likely at both
-/// ends of a step.
+/// The grid has p levels (an even number), `0, 1/(p-1), ..., 1`; a walk of k + 1 points starts at a
+/// random point, moves the factors in a random order, each once by `Delta = p / (2 (p - 1))`,
+/// upwards where that stays on the grid and downwards otherwise. All levels of all factors are then
+/// equally likely at both ends of a step.
 ///
-/// Optimised trajectories: from a larger number of random ones those are chosen that lie far apart. Starting
-/// from the two most distant ones, the next is always the one with the largest sum of squared distances to
-/// those chosen; the distance of two trajectories is the sum of the Euclidean distances of all pairs of
-/// their points.
+/// Optimised trajectories: from a larger number of random ones those are chosen that lie far apart.
+/// Starting from the two most distant ones, the next is always the one with the largest sum of
+/// squared distances to those chosen; the distance of two trajectories is the sum of the Euclidean
+/// distances of all pairs of their points.
 ///
 /// Sources: M. D. Morris, Factorial sampling plans for preliminary computational experiments,
-/// Technometrics 33 (1991) 161-174, doi:10.1080/00401706.1991.10484804; F. Campolongo, J. Cariboni and
-/// A. Saltelli, An effective screening design for sensitivity analysis of large models, Environmental
-/// Modelling & Software 22 (2007) 1509-1518, doi:10.1016/j.envsoft.2006.10.004; M. V. Ruano and others, An
-/// improved sampling strategy based on trajectory design for application of the Morris method, ibid. 37
-/// (2012) 103-109, doi:10.1016/j.envsoft.2012.03.008.
+/// Technometrics 33 (1991) 161-174, doi:10.1080/00401706.1991.10484804; F. Campolongo, J. Cariboni
+/// and A. Saltelli, An effective screening design for sensitivity analysis of large models,
+/// Environmental Modelling & Software 22 (2007) 1509-1518, doi:10.1016/j.envsoft.2006.10.004; M. V.
+/// Ruano and others, An improved sampling strategy based on trajectory design for application of
+/// the Morris method, ibid. 37 (2012) 103-109, doi:10.1016/j.envsoft.2012.03.008.
 public struct MorrisTrajectories: Sendable, Hashable {
   /// Factors.
   public let factorCount: Int
@@ -31,10 +31,10 @@ public struct MorrisTrajectories: Sendable, Hashable {
   /// - Parameters:
   ///   - factorCount: factors.
   ///   - count: trajectories.
-  ///   - levels: levels of the grid; 4, Morris's own choice, puts both ends of every step on the quartiles
-  ///     that matter most and any more need more trajectories to be visited.
-  ///   - candidates: random trajectories to choose from; as many as `count`, or nil, choose nothing. 10 to
-  ///     50 times `count` are worth it.
+  ///   - levels: levels of the grid; 4, Morris's own choice, puts both ends of every step on the
+  ///     quartiles that matter most and any more need more trajectories to be visited.
+  ///   - candidates: random trajectories to choose from; as many as `count`, or nil, choose
+  ///     nothing. 10 to 50 times `count` are worth it.
   ///   - seed: the seed.
   /// - Throws: ``DesignError`` when a number is out of range.
   public init(
@@ -49,8 +49,8 @@ public struct MorrisTrajectories: Sendable, Hashable {
     let drawn = candidates ?? count
     guard count >= 2 && drawn >= count && drawn <= 10_000 else {
       throw DesignError(
-        "a Morris design has at least 2 trajectories, chosen from at least as many and at most 10000 "
-          + "candidates: \(count) of \(drawn)")
+        "a Morris design has at least 2 trajectories, chosen from at least as many and "
+          + "at most 10000 candidates: \(count) of \(drawn)")
     }
     let generator = Philox(
       key: StreamKey(name: "morris_trajectories", dimension: 0)

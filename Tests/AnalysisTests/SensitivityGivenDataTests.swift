@@ -32,10 +32,11 @@ enum SensitivitySamples {
 
 /// Given-data methods against closed forms.
 ///
-/// Means over 40 independent samples (seeds 1 to 40) are compared with exact values in units of their own
-/// standard error, by t quantiles that give 1 % false alarms over all indices of a test. Indices that are
-/// biased at finite n are compared after the leading term of the bias has been taken out, or their bias is
-/// required to be below the standard error of a single estimate, as their documentation says.
+/// Means over 40 independent samples (seeds 1 to 40) are compared with exact values in units of
+/// their own standard error, by t quantiles that give 1 % false alarms over all indices of a test.
+/// Indices that are biased at finite n are compared after the leading term of the bias has been
+/// taken out, or their bias is required to be below the standard error of a single estimate, as
+/// their documentation says.
 @Suite struct SensitivityGivenDataTests {
   static let samples = 40
   static let alarm = 0.01
@@ -65,8 +66,9 @@ enum SensitivitySamples {
     for (index, found) in means(estimates).enumerated() {
       let gap = abs(found.mean - exact[index])
       #expect(gap <= limit * found.error, "\(name) \(index): \(found) for \(exact[index])")
-      // The printed standard error is of the size of the true one: 40 samples know that within a factor
-      // of 1.5 with a false alarm rate of 1e-3 each, and jackknifes of class means err upwards.
+      // The printed standard error is of the size of the true one: 40 samples know that within a
+      // factor of 1.5 with a false alarm rate of 1e-3 each, and jackknifes of class means err
+      // upwards.
       if found.error > 0 {
         let ratio = found.printed / (found.error * Double(estimates.count).squareRoot())
         #expect(ratio > 1 / 1.5 && ratio < 2.5, "\(name) \(index): \(ratio)")
@@ -117,8 +119,9 @@ enum SensitivitySamples {
   }
 
   @Test func shapleyEffectsAgreeWithClosedForms() throws {
-    // y = x1 + x2, normal with standard deviations 1 and 2 and correlation 1/2: 19/56 and 37/56. For
-    // independent factors the first-order index and half of every pair: x1 x2 + x3 and x1 + x2 + 3 x1 x3.
+    // y = x1 + x2, normal with standard deviations 1 and 2 and correlation 1/2: 19/56 and 37/56.
+    // For independent factors the first-order index and half of every pair: x1 x2 + x3 and x1 + x2
+    // + 3 x1 x3.
     let dependent = try (1...10).map { seed in
       let z = try SensitivitySamples.normals(2, rows: 512, seed: UInt64(seed))
       let second = zip(z[0], z[1]).map { $0 + 3.0.squareRoot() * $1 }
@@ -162,7 +165,8 @@ enum SensitivitySamples {
   }
 
   @Test func correlationsOfNormalFactorsAgreeWithClosedForms() throws {
-    // Pearson r = sqrt(share); Spearman (6 / pi) asin(r / 2); Chatterjee (3 / pi) asin((1 + r^2) / 2) - 1/2.
+    // Pearson r = sqrt(share); Spearman (6 / pi) asin(r / 2); Chatterjee (3 / pi) asin((1 + r^2) /
+    // 2) - 1/2.
     for share in Self.shares {
       let r = share.squareRoot()
       let other = (1 - share).squareRoot()
@@ -193,13 +197,15 @@ enum SensitivitySamples {
   }
 
   @Test func kernelDependenceAgreesWithClosedForms() throws {
-    // Kernels as long as the standard deviation: E[k l] etc. are Gaussian integrals of the correlation r.
+    // Kernels as long as the standard deviation: E[k l] etc. are Gaussian integrals of the
+    // correlation r.
     func criterion(_ r: Double) -> Double {
       1 / (9 - 4 * r * r).squareRoot() + 1.0 / 3 - 2 / (9 - r * r).squareRoot()
     }
     for share in Self.shares {
       let exact = criterion(share.squareRoot()) / criterion(1)
-      // The bias is of order 1 / n: twice the value of all rows less the mean of the halves' has none.
+      // The bias is of order 1 / n: twice the value of all rows less the mean of the halves' has
+      // none.
       let corrected = try (1...Self.samples).map { seed in
         let data = try gaussian(share, rows: 512, seed: UInt64(seed))
         let x = data.factors[0]
@@ -267,8 +273,9 @@ enum SensitivitySamples {
         let found = try (1...samples).map { seed in
           try method(gaussian(share, rows: rows, seed: UInt64(seed))).map(\.index)
         }
-        // Intervals are about the mean at this number of rows, which the bias is not part of. Those of
-        // the median of few classes are on the wide side, so that only the lower end of the band counts.
+        // Intervals are about the mean at this number of rows, which the bias is not part of. Those
+        // of the median of few classes are on the wide side, so that only the lower end of the band
+        // counts.
         let mean = means(found)[0].mean
         let covered = found.count { $0[0].low <= mean && mean <= $0[0].high }
         let band = BinomialBand.counts(samples, probability: 0.95, alarm: Self.alarm / 12)
@@ -284,7 +291,8 @@ enum SensitivitySamples {
         deltaBias[size] += try bias(rows, 6, variation) { try DistributionIndices.delta($0) }
       }
     }
-    // Kernel densities have errors of n^(-2/5): 8 times the rows leave 0.44 of the bias, 0.7 with noise.
+    // Kernel densities have errors of n^(-2/5): 8 times the rows leave 0.44 of the bias, 0.7 with
+    // noise.
     #expect(deltaBias[1] < 0.7 * deltaBias[0], "\(deltaBias)")
   }
 
@@ -315,7 +323,8 @@ enum SensitivitySamples {
       #expect(indices[0].at <= 0.7 && indices[0].at > 0.6 && indices[0].adjustedPValue < 1e-9)
       if indices[1...].contains(where: { $0.adjustedPValue < 0.05 }) { alarms += 1 }
     }
-    // At most 5 % over all factors together; Holm and the law of few rows both err on the careful side.
+    // At most 5 % over all factors together; Holm and the law of few rows both err on the careful
+    // side.
     let band = BinomialBand.counts(repetitions, probability: 0.05, alarm: 2 * Self.alarm)
     #expect(alarms <= band.upperBound, "\(alarms) of \(repetitions)")
     #expect(alarms > 0)

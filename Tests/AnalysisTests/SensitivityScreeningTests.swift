@@ -178,8 +178,8 @@ import Testing
   }
 
   @Test func derivativesAgreeWithClosedForms() throws {
-    // For inputs uniform in (0, 1): Ishigami's nu times (2 pi)^2, G with (4 / (1 + a))^2 times the others'
-    // second moments 1 + V_j; x1 x2 + x3; x1 + 2 x2.
+    // For inputs uniform in (0, 1): Ishigami's nu times (2 pi)^2, G with (4 / (1 + a))^2 times the
+    // others' second moments 1 + V_j; x1 x2 + x3; x1 + 2 x2.
     let scale = 4 * Double.pi * Double.pi
     let weights: [Double] = [0, 1, 4.5]
     let parts = weights.map { (a: Double) -> Double in 1 / (3 * (1 + a) * (1 + a)) }
@@ -190,8 +190,8 @@ import Testing
       (.ishigami, ishigami), (.g(weights), slopes),
       (.product, [1.0 / 3, 1.0 / 3, 1]), (.inert, [1, 4, 0]),
     ]
-    // The error of a difference quotient with a step of 1e-6 is 1e-5 of a slope or less, far below the
-    // standard errors; outcomes of a linear function round to 1e-9 of it.
+    // The error of a difference quotient with a step of 1e-6 is 1e-5 of a slope or less, far below
+    // the standard errors; outcomes of a linear function round to 1e-9 of it.
     let step = 1e-6
     for (example, exact) in cases {
       let base = try Design(.init(kind: .sobol, futures: 4096, seed: 5))

@@ -16,19 +16,21 @@ public struct DerivativeIndex: Sendable, Hashable {
 
 /// Derivative-based global sensitivity measures (DGSM) from difference quotients.
 ///
-/// `nu_i = E[(df / dx_i)^2]`, the derivative replaced by `(f(x + h e_i) - f(x)) / h`: k + 1 runs a base point.
-/// With the Poincare constant C of the factor's law, `T_i <= C_i nu_i / Var(Y)`: a factor with a small bound
-/// cannot matter, whatever its interactions. C is `(high - low)^2 / pi^2` for a uniform factor and the
-/// variance for a normal one. A large bound says little: nu weighs wiggles that the variance does not feel.
+/// `nu_i = E[(df / dx_i)^2]`, the derivative replaced by `(f(x + h e_i) - f(x)) / h`: k + 1 runs a
+/// base point. With the Poincare constant C of the factor's law, `T_i <= C_i nu_i / Var(Y)`: a
+/// factor with a small bound cannot matter, whatever its interactions. C is `(high - low)^2 / pi^2`
+/// for a uniform factor and the variance for a normal one. A large bound says little: nu weighs
+/// wiggles that the variance does not feel.
 ///
-/// Errors: numerator and denominator pooled over the replicates of the design and the jackknife over
-/// replicates, as for ``VarianceIndices``. The error of the difference quotient, of order h, is not in it.
+/// Errors: numerator and denominator pooled over the replicates of the design and the jackknife
+/// over replicates, as for ``VarianceIndices``. The error of the difference quotient, of order h,
+/// is not in it.
 ///
-/// Sources: I. M. Sobol' and S. Kucherenko, Derivative based global sensitivity measures and their link with
-/// global sensitivity indices, Mathematics and Computers in Simulation 79 (2009) 3009-3017,
-/// doi:10.1016/j.matcom.2009.01.023; M. Lamboni and others, Derivative-based global sensitivity measures:
-/// general links with Sobol' indices and numerical tests, ibid. 87 (2013) 45-54,
-/// doi:10.1016/j.matcom.2013.02.002.
+/// Sources: I. M. Sobol' and S. Kucherenko, Derivative based global sensitivity measures and their
+/// link with global sensitivity indices, Mathematics and Computers in Simulation 79 (2009)
+/// 3009-3017, doi:10.1016/j.matcom.2009.01.023; M. Lamboni and others, Derivative-based global
+/// sensitivity measures: general links with Sobol' indices and numerical tests, ibid. 87 (2013)
+/// 45-54, doi:10.1016/j.matcom.2013.02.002.
 public enum DerivativeIndices {
   /// The Poincare constant of a uniform law on an interval of a length.
   public static func uniformConstant(length: Double) -> Double {

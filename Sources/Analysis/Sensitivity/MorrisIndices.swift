@@ -8,8 +8,8 @@ public struct MorrisIndex: Sendable, Hashable {
   public let mean: IndexEstimate
   /// Mean absolute effect, mu*: how much the factor matters.
   public let absolute: IndexEstimate
-  /// Standard deviation of effects, sigma: 0 for a factor whose effect is the same everywhere; large for
-  /// one that acts nonlinearly or together with others. NaN with a single effect.
+  /// Standard deviation of effects, sigma: 0 for a factor whose effect is the same everywhere;
+  /// large for one that acts nonlinearly or together with others. NaN with a single effect.
   public let deviation: Double
   /// Effects used.
   public let effects: Int
@@ -21,15 +21,15 @@ public struct MorrisIndex: Sendable, Hashable {
 
 /// Morris's screening: effects of moving one factor at a time, from many places.
 ///
-/// The effect of factor i from a run at x to one at x' that differs in x_i alone is
-/// `d = (f(x') - f(x)) / (x'_i - x_i)`, in units of outcome per range of the factor when x runs from 0 to 1.
-/// `mu = mean d`, `mu* = mean |d|`, `sigma^2 = sum (d - mu)^2 / (r - 1)`. Effects of different trajectories
-/// are independent; intervals of mu and mu* are t intervals with r - 1 degrees of freedom, infinite for a
-/// single effect. Optimised trajectories are chosen to be far apart and no longer independent, which makes
-/// intervals careful.
+/// The effect of factor i from a run at x to one at x' that differs in x_i alone is `d = (f(x') -
+/// f(x)) / (x'_i - x_i)`, in units of outcome per range of the factor when x runs from 0 to 1. `mu
+/// = mean d`, `mu* = mean |d|`, `sigma^2 = sum (d - mu)^2 / (r - 1)`. Effects of different
+/// trajectories are independent; intervals of mu and mu* are t intervals with r - 1 degrees of
+/// freedom, infinite for a single effect. Optimised trajectories are chosen to be far apart and no
+/// longer independent, which makes intervals careful.
 ///
-/// Radial designs take the rows A and A_B^(i) of a pick-freeze design as their pairs of runs: steps of all
-/// lengths from all places.
+/// Radial designs take the rows A and A_B^(i) of a pick-freeze design as their pairs of runs: steps
+/// of all lengths from all places.
 ///
 /// Sources: M. D. Morris 1991, doi:10.1080/00401706.1991.10484804; F. Campolongo and others 2007,
 /// doi:10.1016/j.envsoft.2006.10.004; F. Campolongo, A. Saltelli and J. Cariboni, From screening to
@@ -53,7 +53,8 @@ public enum MorrisIndices {
       points: trajectories.points, order: trajectories.order, names: names, outcomes: outcomes)
   }
 
-  /// Indices from walks of any tool: consecutive points of a walk differ in the factor of `order` alone.
+  /// Indices from walks of any tool: consecutive points of a walk differ in the factor of `order`
+  /// alone.
   public static func indices(
     points: [[[Double]]], order: [[Int]], names: [String], outcomes: [[Double]]
   ) -> [MorrisIndex] {

@@ -1,12 +1,13 @@
 import NumericCore
 import Sampling
 
-/// What a given-data index shows for a factor without any influence: its values with a dummy factor, random
-/// numbers that have nothing to do with the outcome.
+/// What a given-data index shows for a factor without any influence: its values with a dummy
+/// factor, random numbers that have nothing to do with the outcome.
 ///
-/// Indices that cannot be negative (PAWN, delta) are positive for such a factor, too, and their own interval
-/// leaves 0 out; the dummy says which indices mean something. It has the outcome of the data and their
-/// number of rows, and its law does not matter to indices that depend on ranks of factors alone.
+/// Indices that cannot be negative (PAWN, delta) are positive for such a factor, too, and their own
+/// interval leaves 0 out; the dummy says which indices mean something. It has the outcome of the
+/// data and their number of rows, and its law does not matter to indices that depend on ranks of
+/// factors alone.
 public struct NoiseFloor: Sendable, Hashable {
   /// The mean index of the dummy: the bias of the index of a factor without influence.
   public let mean: Double

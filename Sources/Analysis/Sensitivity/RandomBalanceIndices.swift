@@ -2,22 +2,24 @@ import Glibc
 
 /// First-order indices of given data by Fourier analysis (RBD-FAST, also known as EASI).
 ///
-/// Rows are put into an order in which the factor rises through every other row and falls back through the
-/// rest: one period of a triangular wave. The outcome's power at the first M harmonics, as a share of its
-/// variance, is what varies with the factor. Luck has the same power at all harmonics, about (1 - S) 2 M / n
-/// in sum, which is taken out: `S - L / (1 - L) (1 - S)` with L = 2 M / n.
+/// Rows are put into an order in which the factor rises through every other row and falls back
+/// through the rest: one period of a triangular wave. The outcome's power at the first M harmonics,
+/// as a share of its variance, is what varies with the factor. Luck has the same power at all
+/// harmonics, about (1 - S) 2 M / n in sum, which is taken out: `S - L / (1 - L) (1 - S)` with L =
+/// 2 M / n.
 ///
-/// Smooth outcomes need few harmonics; what oscillates faster than M times over the range of the factor is
-/// not seen. Error: with z the outcome less its mean and g the fit of M harmonics, the index changes with a
-/// row by `(2 g z - g^2 - S z^2) / (n Var)`; the sum of squares of these is the variance, for independent
-/// rows. For an index near 0 it is too large by up to a half. Cost: n log n + n M a factor.
+/// Smooth outcomes need few harmonics; what oscillates faster than M times over the range of the
+/// factor is not seen. Error: with z the outcome less its mean and g the fit of M harmonics, the
+/// index changes with a row by `(2 g z - g^2 - S z^2) / (n Var)`; the sum of squares of these is
+/// the variance, for independent rows. For an index near 0 it is too large by up to a half. Cost: n
+/// log n + n M a factor.
 ///
-/// Sources: S. Tarantola, D. Gatelli and T. A. Mara, Random balance designs for the estimation of first order
-/// global sensitivity indices, Reliability Engineering & System Safety 91 (2006) 717-727,
-/// doi:10.1016/j.ress.2005.06.003; E. Plischke, An effective algorithm for computing global sensitivity
-/// indices (EASI), ibid. 95 (2010) 354-360, doi:10.1016/j.ress.2009.11.005; J.-Y. Tissot and C. Prieur, Bias
-/// correction for the estimation of sensitivity indices based on random balance designs, ibid. 107 (2012)
-/// 205-213, doi:10.1016/j.ress.2012.06.010.
+/// Sources: S. Tarantola, D. Gatelli and T. A. Mara, Random balance designs for the estimation of
+/// first order global sensitivity indices, Reliability Engineering & System Safety 91 (2006)
+/// 717-727, doi:10.1016/j.ress.2005.06.003; E. Plischke, An effective algorithm for computing
+/// global sensitivity indices (EASI), ibid. 95 (2010) 354-360, doi:10.1016/j.ress.2009.11.005;
+/// J.-Y. Tissot and C. Prieur, Bias correction for the estimation of sensitivity indices based on
+/// random balance designs, ibid. 107 (2012) 205-213, doi:10.1016/j.ress.2012.06.010.
 public enum RandomBalanceIndices {
   /// Harmonics unless asked otherwise: 6, the value of the method's authors, enough for three full
   /// oscillations over the range of a factor.

@@ -19,8 +19,8 @@ enum Ranks {
     return ranks
   }
 
-  /// Row numbers in classes of as equal size as there can be, ascending by value: class c holds the rows
-  /// of rank `c n / count` to `(c + 1) n / count`.
+  /// Row numbers in classes of as equal size as there can be, ascending by value: class c holds the
+  /// rows of rank `c n / count` to `(c + 1) n / count`.
   static func classes(_ values: [Double], count: Int) -> [ArraySlice<Int>] {
     let order = order(values)
     return (0..<count).map { order[$0 * order.count / count..<($0 + 1) * order.count / count] }

@@ -1,13 +1,15 @@
-/// Shapley effects: shares of the variance of the outcome that add up to 1, also for dependent factors.
+/// Shapley effects: shares of the variance of the outcome that add up to 1, also for dependent
+/// factors.
 ///
-/// `Sh_i = (1/k) sum over sets u without i of (S_(u and i) - S_u) / binomial(k - 1, |u|)`, S_u the closed index
-/// `Var(E[Y | X_u]) / Var(Y)`: what a factor adds to the knowledge of others, averaged over all orders in
-/// which factors could become known. An interaction, or what two dependent factors both tell, is shared
-/// equally; no effect is negative and none counts twice.
+/// `Sh_i = (1/k) sum over sets u without i of (S_(u and i) - S_u) / binomial(k - 1, |u|)`, S_u the
+/// closed index `Var(E[Y | X_u]) / Var(Y)`: what a factor adds to the knowledge of others, averaged
+/// over all orders in which factors could become known. An interaction, or what two dependent
+/// factors both tell, is shared equally; no effect is negative and none counts twice.
 ///
-/// Source: A. B. Owen, Sobol' indices and Shapley value, SIAM/ASA Journal on Uncertainty Quantification 2
-/// (2014) 245-251, doi:10.1137/130936233; A. B. Owen and C. Prieur, On Shapley value for measuring importance
-/// of dependent inputs, ibid. 5 (2017) 986-1002, doi:10.1137/16M1097717.
+/// Source: A. B. Owen, Sobol' indices and Shapley value, SIAM/ASA Journal on Uncertainty
+/// Quantification 2 (2014) 245-251, doi:10.1137/130936233; A. B. Owen and C. Prieur, On Shapley
+/// value for measuring importance of dependent inputs, ibid. 5 (2017) 986-1002,
+/// doi:10.1137/16M1097717.
 public enum ShapleyEffects {
   /// Most factors or groups of factors: 10, with 1024 sets.
   public static let factorLimit = 10
@@ -34,14 +36,16 @@ public enum ShapleyEffects {
     }
   }
 
-  /// Effects from given data, with closed indices by nearest neighbours (``NearestNeighbourIndices``).
+  /// Effects from given data, with closed indices by nearest neighbours
+  /// (``NearestNeighbourIndices``).
   ///
-  /// Factors may depend on each other in any way; nothing needs to be known about how. Bias grows with the
-  /// number of factors in a set. Errors come from the spread over 16 parts of the rows.
+  /// Factors may depend on each other in any way; nothing needs to be known about how. Bias grows
+  /// with the number of factors in a set. Errors come from the spread over 16 parts of the rows.
   /// Cost: n^2 k 2^(k - 1) operations.
   ///
-  /// - Parameter isDeterministic: whether the factors determine the outcome, so that all together explain
-  ///   all of it and effects add up to 1. Otherwise they add up to what all together explain.
+  /// - Parameter isDeterministic: whether the factors determine the outcome, so that all together
+  ///   explain all of it and effects add up to 1. Otherwise they add up to what all together
+  ///   explain.
   /// - Throws: ``SensitivityError`` with fewer than 320 rows or more than ``factorLimit`` factors.
   public static func givenData(
     _ data: GivenData, isDeterministic: Bool
