@@ -102,6 +102,7 @@ public struct SensitivityReport: Sendable {
     if row.isInert || !estimate.value.isFinite { return false }
     if measures[measure].isCentred { return estimate.isDistinguishableFromZero }
     if let pValue = row.pValue { return pValue < Self.falseAlarms }
+    if !estimate.low.isFinite { return true }
     guard let floor = row.noiseFloor else { return estimate.isDistinguishableFromZero }
     return estimate.value > floor
   }

@@ -91,6 +91,31 @@ import Testing
     #expect(result.errors.contains("not a sobol design of 2 factors"))
   }
 
+  @Test func aMorrisDesignGivesTheEffectsOfALinearOutcomeExactly() throws {
+    let scratch = try Scratch()
+    let path = try write(
+      finished(scratch, method: "morris", runs: 40) { _, x in "\(3 * x[0] - 2 * x[1])" }, scratch)
+    let result = try Program.run([
+      "sensitivity", path, "--design", "morris", "--format", "json",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let found = try indices(result.output)
+    // Effects of a linear outcome are its coefficients, up to rounding of sums of thirds.
+    let rounding = 1e-12
+    for (name, effect) in [("x1", 3.0), ("x2", -2.0), ("x3", 0.0)] {
+      let own = try #require(found[name])
+      #expect(abs(number(own, "mu") - effect) < rounding)
+      #expect(abs(number(own, "muStar") - abs(effect)) < rounding)
+      #expect(number(own, "sigma") < rounding)
+    }
+    let broken = try Program.run([
+      "sensitivity", write(finished(scratch, method: "random", runs: 40), scratch), "--design",
+      "morris",
+    ])
+    #expect(broken.status == 65)
+    #expect(broken.errors.contains("not a morris design"))
+  }
+
   @Test func anotherFactorAtTheEndChangesNoDraw() throws {
     let scratch = try Scratch()
     let more = Self.factors + "\n  x4: {distribution: normal, mean: 0, standard_deviation: 1}"
