@@ -24,19 +24,21 @@ struct DesignCommand: ParsableCommand {
       analysed with any given-data method. sobol is a pick-freeze design for first-order, total and \
       second-order indices: with k factors, 2 k + 2 rows for every base point (all from sample A; each factor \
       in turn from B; each factor in turn from A, the others from B; all from B). Keep its rows in order and \
-      whole: the analysis checks them. It never writes more rows than --runs asks for.
+      whole: the analysis checks them. morris screens factors by \
+      walks of k + 1 rows on four levels. It never writes more rows than --runs asks for.
       """)
 
   /// Kinds of design.
   enum Method: String, ExpressibleByArgument, CaseIterable {
-    case sobol, random, latin
+    case sobol, morris, random, latin
     case sobolPoints = "sobol-points"
   }
 
   @Argument(help: "A YAML file with a section factors.", completion: .file(extensions: ["yaml"]))
   var factors: String
 
-  @Option(help: "sobol (pick-freeze), random, latin, or sobol-points (plain scrambled points).")
+  @Option(
+    help: "sobol (pick-freeze), morris, random, latin, or sobol-points (plain scrambled points).")
   var method: Method
 
   @Option(help: "The most runs that may be written.")
@@ -63,7 +65,12 @@ struct DesignCommand: ParsableCommand {
 
   func run() throws {
     let factors = try FactorsFile.read(factors).factors
-    let rows = try method == .sobol ? pickFreeze(factors) : points(factors)
+    let rows =
+      switch method {
+      case .sobol: try pickFreeze(factors)
+      case .morris: try walks(factors)
+      case .random, .latin, .sobolPoints: try points(factors)
+      }
     if FileManager.default.fileExists(atPath: out, isDirectory: nil), isFolder(out) {
       throw CreationError(description: "\(out) is a folder; name a file for --out.")
     }
@@ -106,7 +113,7 @@ struct DesignCommand: ParsableCommand {
       specification.kind = .sobol
       specification.replicates = 1
       specification.futures = PickFreezeTable.powerOfTwo(atMost: runs)
-    case .random, .sobol: break
+    case .random, .sobol, .morris: break
     }
     let design = try Design(specification)
     guard design.futures <= runs else {
@@ -125,6 +132,51 @@ struct DesignCommand: ParsableCommand {
       }
       return rows
     }
+  }
+
+  /// Walks of a Morris design on four levels, the most distant of ten times as many while that is quick.
+  private func walks(_ factors: [FactorsFile.Entry]) throws -> Portions {
+    let length = factors.count + 1
+    guard runs >= 2 * length else {
+      throw ValidationError(
+        "A morris design of \(factors.count) factors needs at least \(2 * length) runs; --runs is "
+          + "\(runs).")
+    }
+    let count = runs / length
+    let trajectories = try MorrisTrajectories(
+      factorCount: factors.count, count: count, candidates: count <= 30 ? 10 * count : nil,
+      seed: seed)
+    return Portions(
+      count: count, step: 64, unit: "walks",
+      advice:
+        "That is \(count * length) runs, \(length) a walk. Add the outcome as column y, then: "
+        + "latecomer sensitivity \(out) --design morris --output y"
+    ) { walks in
+      var rows = CSVRows()
+      for walk in walks {
+        for point in trajectories.points[walk] {
+          for (level, factor) in zip(point, factors) {
+            rows.append(Self.value(factor.distribution, level: level))
+          }
+          rows.endRow()
+        }
+      }
+      return rows
+    }
+  }
+
+  /// The value of a factor at a level from 0 to 1: its quantile, or where the law has no end there the end
+  /// of the central 95 %.
+  private static func value(_ law: Distribution, level: Double) -> Double {
+    if level <= 0 {
+      let low = law.support.lowerBound
+      return low.isFinite && low > -Double.greatestFiniteMagnitude ? low : law.quantile(0.025)
+    }
+    if level >= 1 {
+      let high = law.support.upperBound
+      return high.isFinite && high < Double.greatestFiniteMagnitude ? high : law.quantile(0.975)
+    }
+    return law.quantile(level)
   }
 
   private func pickFreeze(_ factors: [FactorsFile.Entry]) throws -> Portions {

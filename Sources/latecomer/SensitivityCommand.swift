@@ -22,7 +22,7 @@ struct SensitivityCommand: ParsableCommand {
       A study file is run anew, by method sobol. A CSV file has a header and one row a run; NaN as outcome marks a run that failed. A folder is one that \
       "latecomer run --out" wrote. Methods for rows of any origin: given-data (first-order index from ranks, \
       the default), classes, nearest-neighbours, fast, chatterjee, pawn, delta, hsic, regression, and regional \
-      with --above or --below. Method sobol needs rows that "latecomer design --method sobol" wrote.
+      with --above or --below. Methods sobol and morris need rows that "latecomer design" wrote.
       """)
 
   /// How a result is written.
@@ -114,9 +114,11 @@ struct SensitivityCommand: ParsableCommand {
     let rows = try SensitivityRows(self)
     let chosen = method ?? design?.method ?? .givenData
     let report =
-      try chosen == .sobol
-      ? SensitivityDesignAnalysis.report(rows, replicates: replicates)
-      : chosen.report(rows, region: region)
+      switch chosen {
+      case .sobol: try SensitivityDesignAnalysis.report(rows, replicates: replicates)
+      case .morris: try SensitivityMorrisAnalysis.report(rows)
+      default: try chosen.report(rows, region: region)
+      }
     switch format {
     case .text: try Terminal.write(SensitivityText.render(report))
     case .json: try Terminal.write(SensitivityFiles.json(report))

@@ -53,7 +53,7 @@ extension SensitivityMethod {
       )
     case .regression: return try regression(data)
     case .regional: return try regional(data, region: region!)
-    case .sobol: preconditionFailure("rows of a design are analysed with their design")
+    case .sobol, .morris: preconditionFailure("rows of a design are analysed with their design")
     }
   }
 

@@ -15,15 +15,17 @@ enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
   case regression
   case regional
   case sobol
+  case morris
 
   /// Designs whose rows a file can have.
   enum RowDesign: String, ExpressibleByArgument, CaseIterable {
-    case sobol
+    case sobol, morris
 
     /// The method that reads it.
     var method: SensitivityMethod {
       switch self {
       case .sobol: .sobol
+      case .morris: .morris
       }
     }
   }
@@ -61,6 +63,7 @@ enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
     case .hsic: "kernel dependence (R2-HSIC)"
     case .regression: "linear regression on values and ranks"
     case .regional: "regional analysis (Monte Carlo filtering)"
+    case .morris: "Morris's screening"
     case .sobol: "variance-based indices of a pick-freeze design"
     }
   }
@@ -122,6 +125,19 @@ enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
           meaning:
             "between values of the factor inside and outside the region; p values are corrected for "
             + "the number of factors.", isCentred: false)
+      ]
+    case .morris:
+      [
+        .init(
+          key: "muStar", name: "mean absolute effect",
+          meaning:
+            "mean absolute change of the outcome over the range of the factor (mu*), in units of the "
+            + "outcome."),
+        .init(
+          key: "mu", name: "mean effect", meaning: "the same with its sign.", isSigned: true),
+        .init(
+          key: "sigma", name: "standard deviation of effects",
+          meaning: "0 where the effect is the same everywhere.", isCentred: false),
       ]
     case .sobol:
       [
