@@ -12,7 +12,7 @@ import Testing
     #expect(result.output.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: ["run", "trace", "check", "list"])
+  @Test(arguments: ["run", "trace", "check", "list", "sweep"])
   func helpHasAnExample(subcommand: String) throws {
     let result = try Program.run([subcommand, "--help"])
     #expect(result.status == 0)
