@@ -3,8 +3,8 @@ import Glibc
 
 /// The linear least-squares fit of one column by others: the b that minimises `|y - X b|`.
 ///
-/// By LAPACK's QR factorisation with column pivoting (`dgeqp3`, `dormqr`, `dtrtri`), which loses half as
-/// many digits as the normal equations. Cost: 2 n k^2 operations for n rows and k columns.
+/// By LAPACK's QR factorisation with column pivoting (`dgeqp3`, `dormqr`, `dtrtri`), which loses
+/// half as many digits as the normal equations. Cost: 2 n k^2 operations for n rows and k columns.
 public struct LeastSquares: Sendable {
   /// Coefficients, by column.
   public let coefficients: [Double]
@@ -13,9 +13,9 @@ public struct LeastSquares: Sendable {
   /// The inverse of X^T X; times the residual variance it is the covariance of the coefficients.
   public let inverseProducts: Matrix
 
-  /// The smallest diagonal element of R, relative to the largest, of columns that count as independent:
-  /// 1e-12, above the rounding of the factorisation of thousands of rows and below the collinearity of any
-  /// two columns that carry different information.
+  /// The smallest diagonal element of R, relative to the largest, of columns that count as
+  /// independent: 1e-12, above the rounding of the factorisation of thousands of rows and below the
+  /// collinearity of any two columns that carry different information.
   public static let independence = 1e-12
 
   /// Fits.
@@ -24,7 +24,8 @@ public struct LeastSquares: Sendable {
   ///   - columns: X, with at least as many rows as columns.
   ///   - response: y, one number a row.
   /// - Throws: ``NumericError/dependentColumn(_:)`` naming a column that the others determine;
-  ///   ``NumericError/notFinite(row:column:)`` for X or, with the column behind the last one, for y.
+  ///   ``NumericError/notFinite(row:column:)`` for X or, with the column behind the last one, for
+  ///   y.
   public init(_ columns: Matrix, response: [Double]) throws {
     let (n, k) = (columns.rows, columns.columns)
     precondition(response.count == n && n >= k && k > 0, "\(n) rows, \(k) columns")

@@ -1,6 +1,7 @@
 /// A matrix a factorisation cannot take, or an iteration that did not converge.
 public enum NumericError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The leading minor of this order (counted from 1) is not positive, so that there is no Cholesky factor.
+  /// The leading minor of this order (counted from 1) is not positive, so that there is no Cholesky
+  /// factor.
   case notPositiveDefinite(leadingMinor: Int)
   /// The eigenvalue iteration left this many off-diagonal elements unconverged.
   case eigenvaluesDidNotConverge(unconverged: Int)
@@ -8,7 +9,8 @@ public enum NumericError: Error, Sendable, Hashable, CustomStringConvertible {
   case notSquare(rows: Int, columns: Int)
   /// The matrix has an element that is not a finite number.
   case notFinite(row: Int, column: Int)
-  /// The column (counted from 0) is a linear combination of the others, so that a fit is not unique.
+  /// The column (counted from 0) is a linear combination of the others, so that a fit is not
+  /// unique.
   case dependentColumn(Int)
   /// The library refused an argument: an error of this program, not of its user.
   case illegalArgument(routine: String, position: Int)

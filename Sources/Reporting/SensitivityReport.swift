@@ -109,11 +109,15 @@ public struct SensitivityReport: Sendable {
   /// The probability with which a factor without influence is said to matter.
   static let falseAlarms = 0.05
 
-  /// The rows from the largest first index to the smallest, undefined ones last; signs do not count.
+  /// The rows from the largest first index to the smallest, undefined ones last; the signs of
+  /// coefficients do not count.
   var ordered: [Row] {
     rows.enumerated().sorted { left, right in
       let (a, b) = (left.element.estimates[0].value, right.element.estimates[0].value)
-      let (x, y) = (a.isNaN ? -1 : a.magnitude, b.isNaN ? -1 : b.magnitude)
+      func size(_ value: Double) -> Double {
+        value.isNaN ? -.infinity : measures[0].isSigned ? value.magnitude : value
+      }
+      let (x, y) = (size(a), size(b))
       let (p, q) = (isDistinguishable(left.element, 0), isDistinguishable(right.element, 0))
       if p != q { return p }
       return x != y ? x > y : left.offset < right.offset

@@ -4,7 +4,9 @@ import Analysis
 public enum SensitivityText {
   /// Columns of the report.
   public static let width = 100
-  private static let barWidth = 32
+  private static let barWidth = 28
+  /// Factors shown that cannot be told from 0; the sentences name some more and the other formats have all.
+  private static let silentRows = 10
 
   /// The report.
   public static func render(_ report: SensitivityReport) -> String {
@@ -12,6 +14,7 @@ public enum SensitivityText {
       "SENSITIVITY of \(report.output): \(report.title), " + runs(report) + ".", width: width)
     lines.append("")
     lines += bars(report)
+    lines += hidden(report)
     for index in report.measures.indices.dropFirst() { lines += [""] + others(report, index) }
     lines.append("")
     lines += legend(report)
@@ -54,7 +57,7 @@ public enum SensitivityText {
     let hasProbability = report.rows.contains { $0.pValue != nil }
     if hasFloor { table.columns.append(.number("noise floor")) }
     if hasProbability { table.columns.append(.number("p value")) }
-    for row in report.ordered {
+    for row in shown(report) {
       var cells = [row.factor] + self.cells(report, row, 0, decimals: decimals)
       cells.insert(bar(report, row, scale: scale), at: 1)
       if hasFloor {
@@ -66,12 +69,29 @@ public enum SensitivityText {
     return table.lines(width: width)
   }
 
+  /// The rows of the tables: all that can be told from 0 in some measure, and the first of the others.
+  private static func shown(_ report: SensitivityReport) -> [SensitivityReport.Row] {
+    var silent = 0
+    return report.ordered.filter { row in
+      if report.measures.indices.contains(where: { report.isDistinguishable(row, $0) }) {
+        return true
+      }
+      silent += 1
+      return silent <= silentRows
+    }
+  }
+
+  private static func hidden(_ report: SensitivityReport) -> [String] {
+    let count = report.rows.count - shown(report).count
+    return count == 0 ? [] : ["and \(count) more factors that are not distinguishable from 0"]
+  }
+
   private static func others(_ report: SensitivityReport, _ measure: Int) -> [String] {
     let decimals = decimals(report.rows.map { $0.estimates[measure] })
     var table = TextTable(columns: [
       .text("factor"), .number(report.measures[measure].key), .number("95 % interval"),
     ])
-    for row in report.ordered {
+    for row in shown(report) {
       table.rows.append([row.factor] + cells(report, row, measure, decimals: decimals))
     }
     return table.lines(width: width)
@@ -87,10 +107,11 @@ public enum SensitivityText {
     let isSigned = report.measures[measure].isSigned
     if !report.isDistinguishable(row, measure) {
       let high = isSigned ? max(estimate.high.magnitude, estimate.low.magnitude) : estimate.high
-      let reach = high.isFinite ? ", below " + Figures.fixed(max(high, 0), decimals: decimals) : ""
-      return [
-        "~0", "not distinguishable from 0" + (report.measures[measure].isCentred ? reach : ""),
-      ]
+      let hasReach = report.measures[measure].isCentred && high.isFinite
+      return ["~0", hasReach ? "at most " + Figures.fixed(max(high, 0), decimals: decimals) : "-"]
+    }
+    guard estimate.low.isFinite else {
+      return [Figures.fixed(estimate.value, decimals: decimals), "-"]
     }
     let low = isSigned ? estimate.low : max(estimate.low, 0)
     return [
@@ -112,8 +133,11 @@ public enum SensitivityText {
     func place(_ value: Double) -> Int {
       Int((min(max(value / scale, 0), 1) * Double(barWidth)).rounded())
     }
+    if !estimate.low.isFinite {
+      return String(repeating: "#", count: place(estimate.value.magnitude))
+    }
     let isNegative = estimate.value < 0 && report.measures[0].isSigned
-    let low = place(isNegative ? -estimate.high : estimate.low.isFinite ? estimate.low : 0)
+    let low = place(isNegative ? -estimate.high : estimate.low)
     let high = place(isNegative ? -estimate.low : estimate.high)
     return String(repeating: "#", count: low) + String(repeating: "+", count: max(high - low, 0))
   }
@@ -123,9 +147,15 @@ public enum SensitivityText {
   }
 
   private static func legend(_ report: SensitivityReport) -> [String] {
+    let hasIntervals = report.rows.contains { $0.estimates[0].low.isFinite && !$0.isInert }
     var text =
-      "Bars: # up to the lower end of the 95 % interval, + up to its upper end. "
+      hasIntervals
+      ? "Bars: # up to the lower end of the 95 % interval, + up to its upper end. " : ""
     for measure in report.measures { text += measure.key + ": " + measure.meaning + " " }
+    let isUnseen = report.rows.contains { row in
+      !row.isInert && report.measures.indices.contains { !report.isDistinguishable(row, $0) }
+    }
+    if isUnseen { text += "~0: not distinguishable from 0. " }
     if report.rows.contains(where: { $0.noiseFloor != nil }) {
       text += "noise floor: what an input without any influence may show with these runs."
     }
@@ -143,10 +173,13 @@ public enum SensitivityText {
       let estimate = row.estimates[0]
       let value = Figures.fixed(estimate.value, decimals: decimals)
       let low = measure.isSigned ? estimate.low : max(estimate.low, 0)
-      sentences.append(
-        "\(row.factor) has the \(measure.name) \(value) (95 % interval "
-          + "\(Figures.fixed(low, decimals: decimals)) to "
+      let interval =
+        estimate.low.isFinite
+        ? " (95 % interval \(Figures.fixed(low, decimals: decimals)) to "
           + "\(Figures.fixed(estimate.high, decimals: decimals)))"
+        : ""
+      sentences.append(
+        "\(row.factor) has the \(measure.name) \(value)\(interval)"
           + interaction(report, row, decimals: decimals) + ".")
     }
     if mattering.count > 3 {
@@ -160,7 +193,18 @@ public enum SensitivityText {
       sentences.append("No factor can be told from one without influence with these runs.")
     }
     let inert = ordered.filter(\.isInert).map(\.factor)
-    let silent = ordered.filter { !$0.isInert && !report.isDistinguishable($0, 0) }.map(\.factor)
+    let unseen = ordered.filter { !$0.isInert && !report.isDistinguishable($0, 0) }
+    let total = report.measures.firstIndex { $0.key == "total" }
+    for row in unseen {
+      guard let total, report.isDistinguishable(row, total) else { continue }
+      let value = Figures.fixed(row.estimates[total].value, decimals: decimals)
+      sentences.append(
+        "\(row.factor) is not distinguishable from 0 by itself, but acts through interactions: its total "
+          + "index is \(value).")
+    }
+    let silent = unseen.filter { row in
+      total.map { !report.isDistinguishable(row, $0) } ?? true
+    }.map(\.factor)
     if !silent.isEmpty && !mattering.isEmpty {
       sentences.append(
         Paragraph.list(silent, limit: 8) + (silent.count == 1 ? " is" : " are")
@@ -173,11 +217,20 @@ public enum SensitivityText {
     }
     if mattering.count >= 2 {
       let (a, b) = (mattering[0].estimates[0], mattering[1].estimates[0])
-      if !measure.isSigned && a.low <= b.high {
+      if !measure.isSigned && a.low.isFinite && a.low <= b.high {
         sentences.append(
           "The intervals of \(mattering[0].factor) and \(mattering[1].factor) overlap: which of the "
             + "two matters more is open.")
       }
+    }
+    let tested = ordered.count { !$0.isInert }
+    if !mattering.isEmpty && tested >= 20 && measure.key != "distance" {
+      // One-sided errors of 95 % intervals and of noise floors.
+      let share = measure.isCentred && !measure.isSigned ? 0.025 : SensitivityReport.falseAlarms
+      sentences.append(
+        "Of \(tested) factors without influence about "
+          + "\(Figures.plain(share * Double(tested), digits: 2)) would be told from 0 by luck; small indices "
+          + "among many deserve more runs before they are believed.")
     }
     return sentences + report.findings
   }

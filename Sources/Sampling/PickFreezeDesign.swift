@@ -1,5 +1,5 @@
-/// Inputs that a pick-freeze design moves together: one factor, factors that depend on each other, a theme
-/// of a study, or luck.
+/// Inputs that a pick-freeze design moves together: one factor, factors that depend on each other,
+/// a theme of a study, or luck.
 public struct PickFreezeGroup: Sendable, Hashable {
   /// The name in tables; that of the factor where the group is one factor.
   public let name: String
@@ -16,42 +16,44 @@ public struct PickFreezeGroup: Sendable, Hashable {
   }
 }
 
-/// The rows of a pick-freeze design: which inputs each run takes from sample A and which from sample B.
+/// The rows of a pick-freeze design: which inputs each run takes from sample A and which from
+/// sample B.
 ///
-/// For every base point j there are two independent draws of all inputs, A_j and B_j, and a fixed list of
-/// runs that mix them:
+/// For every base point j there are two independent draws of all inputs, A_j and B_j, and a fixed
+/// list of runs that mix them:
 ///
 /// | row | inputs | number |
 /// |---|---|---|
 /// | `.a` | all from A | 1 |
 /// | `.aWith(i)` | group i from B, the others from A (the matrix A_B^(i)) | k |
-/// | `.bWith(i)` | group i from A, the others from B (the matrix B_A^(i)); symmetric layout only | k or 0 |
+/// | `.bWith(i)` | the reverse (the matrix B_A^(i)); symmetric layout only | k or 0 |
 /// | `.b` | all from B | 1 |
 ///
 /// The order is that of the table, which is also Saltelli's. The base points are the futures of a
 /// ``Design``: for scrambled Sobol' points future j is point j div R of replicate j mod R, and the
-/// replicates are independent, which is what errors of indices are estimated from. Nothing is stored: a
-/// worker draws both sides of a block of base points once and for each row points each column to one of
-/// the two.
+/// replicates are independent, which is what errors of indices are estimated from. Nothing is
+/// stored: a worker draws both sides of a block of base points once and for each row points each
+/// column to one of the two.
 ///
-/// Inputs that depend on each other (under a copula, or as columns of one ensemble) belong into one group:
-/// a group is what can be exchanged without leaving the joint law. An input in no group would be shared by
-/// A and B and make everything conditional on it, so that every input that varies must be in a group.
+/// Inputs that depend on each other (under a copula, or as columns of one ensemble) belong into one
+/// group: a group is what can be exchanged without leaving the joint law. An input in no group
+/// would be shared by A and B and make everything conditional on it, so that every input that
+/// varies must be in a group.
 ///
 /// Cost: (2 k + 2) runs a base point, or k + 2 in the economical layout.
 ///
-/// Sources: A. Saltelli, Making best use of model evaluations to compute sensitivity indices, Computer
-/// Physics Communications 145 (2002) 280-297, doi:10.1016/S0010-4655(02)00280-1; A. Saltelli and others,
-/// Variance based sensitivity analysis of model output, ibid. 181 (2010) 259-270,
-/// doi:10.1016/j.cpc.2009.09.018.
+/// Sources: A. Saltelli, Making best use of model evaluations to compute sensitivity indices,
+/// Computer Physics Communications 145 (2002) 280-297, doi:10.1016/S0010-4655(02)00280-1; A.
+/// Saltelli and others, Variance based sensitivity analysis of model output, ibid. 181 (2010)
+/// 259-270, doi:10.1016/j.cpc.2009.09.018.
 public struct PickFreezeDesign: Sendable, Hashable {
   /// Which rows there are.
   public enum Layout: Sendable, Hashable {
     /// A, every `.aWith(i)` and every `.bWith(i)`, and B: first, total and second order.
     ///
     /// The default. The many small first-order indices of a large model come out several to tens of
-    /// times more precise than from as many runs of the economical layout, large ones about as precise;
-    /// total indices lose up to the factor that half the base points cost.
+    /// times more precise than from as many runs of the economical layout, large ones about as
+    /// precise; total indices lose up to the factor that half the base points cost.
     case symmetric
     /// A, every `.aWith(i)` and B: first and total order at nearly half the runs.
     case economical
@@ -93,8 +95,8 @@ public struct PickFreezeDesign: Sendable, Hashable {
   ///   - layout: which rows there are.
   ///   - dimensionOffset: offset of the Sobol' dimensions of side B; a model of a few factors on
   ///     dimensions 0 to k - 1 does best with k, because low dimensions are the more uniform ones.
-  /// - Throws: ``DesignError`` when a group is empty or repeated, or an input is in no group, in two, or
-  ///   does not exist.
+  /// - Throws: ``DesignError`` when a group is empty or repeated, or an input is in no group, in
+  ///   two, or does not exist.
   public init(
     base: Design, groups: [PickFreezeGroup], columnCount: Int, luckCount: Int = 0,
     fixedColumns: Set<Int> = [], fixedLuck: Set<Int> = [], layout: Layout = .symmetric,

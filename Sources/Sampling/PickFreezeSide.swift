@@ -1,10 +1,10 @@
 /// One of the two independent samples that a pick-freeze design mixes.
 ///
-/// Side A draws exactly what an ordinary run draws, so that the runs of a finished study are its A rows.
-/// Side B draws the same laws from streams of its own: the name of every stream gets the suffix `/b`, and
-/// its Sobol' dimension the offset of the design. Both are needed: under one dimension with two scrambles,
-/// A and B of a replicate would fall into the same strata together, and the mean of a product of the two
-/// could be wrong by as much as the product itself.
+/// Side A draws exactly what an ordinary run draws, so that the runs of a finished study are its A
+/// rows. Side B draws the same laws from streams of its own: the name of every stream gets the
+/// suffix `/b`, and its Sobol' dimension the offset of the design. Both are needed: under one
+/// dimension with two scrambles, A and B of a replicate would fall into the same strata together,
+/// and the mean of a product of the two could be wrong by as much as the product itself.
 ///
 /// Every future is kept: a draw of side B is again a pure function of seed, stream and future.
 public enum PickFreezeSide: Sendable, Hashable, CaseIterable {
@@ -15,11 +15,13 @@ public enum PickFreezeSide: Sendable, Hashable, CaseIterable {
 
   /// The offset of side B's Sobol' dimensions, unless a design says otherwise: 512.
   ///
-  /// The dimensions of a model lie below 512 and there are ``Design/dimensionCount`` of them, so that both
-  /// sides fit with room to spare, and the offset need never change as a model gains factors.
+  /// The dimensions of a model lie below 512 and there are ``Design/dimensionCount`` of them, so
+  /// that both sides fit with room to spare, and the offset need never change as a model gains
+  /// factors.
   public static let dimensionOffset = 512
 
-  /// The name under which this side draws a stream: that of a factor, of luck or of the ensemble's rows.
+  /// The name under which this side draws a stream: that of a factor, of luck or of the ensemble's
+  /// rows.
   public func streamName(_ name: String) -> String {
     self == .a ? name : name + "/b"
   }
@@ -30,8 +32,8 @@ public enum PickFreezeSide: Sendable, Hashable, CaseIterable {
       ? key : StreamKey(name: streamName(key.name), dimension: key.dimension + dimensionOffset)
   }
 
-  /// The source of a column on this side: constants and columns of an ensemble stay (the ensemble's rows
-  /// are chosen by its own key), a law is drawn from this side's stream.
+  /// The source of a column on this side: constants and columns of an ensemble stay (the ensemble's
+  /// rows are chosen by its own key), a law is drawn from this side's stream.
   public func source(
     _ source: ColumnSource, dimensionOffset: Int = Self.dimensionOffset
   ) -> ColumnSource {
@@ -46,7 +48,8 @@ public enum PickFreezeSide: Sendable, Hashable, CaseIterable {
 
   /// The draws of this side.
   ///
-  /// - Parameters: those of ``DrawSource/init(design:columns:copula:joint:jointKey:)``, as for side A.
+  /// - Parameters: those of ``DrawSource/init(design:columns:copula:joint:jointKey:)``, as for side
+  ///   A.
   /// - Throws: as that initialiser does.
   public func draws(
     design: Design, columns: [ColumnSource], copula: GaussianCopula?, joint: JointRows?,

@@ -23,6 +23,14 @@ public enum PickFreezeTable {
     return limit / size * size
   }
 
+  /// The largest power of two that is not above a number.
+  public static func powerOfTwo(atMost limit: Int) -> Int {
+    precondition(limit >= 1, "a power of two of at most \(limit)")
+    var size = 1
+    while size <= limit / 2 { size *= 2 }
+    return size
+  }
+
   /// The replicates of a table, and the points of each; nil for a number of base points that no table has.
   public static func replicates(basePoints: Int) -> (replicates: Int, points: Int)? {
     guard basePoints >= 1 else { return nil }

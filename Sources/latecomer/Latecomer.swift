@@ -19,7 +19,7 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, SweepCommand.self, SensitivityCommand.self,
-      CheckCommand.self, ListCommand.self,
+      DesignCommand.self, SelfcheckCommand.self, CheckCommand.self, ListCommand.self,
     ])
 
   static func main() {

@@ -74,9 +74,10 @@ extension SensitivityMethod {
       design.uniforms(key, futures: 0..<data.rowCount, into: buffer.baseAddress!)
       size = data.rowCount
     }
-    // No column of a file can have this name: it holds a line feed, which headers are cut at.
+    // Longer than every name, so that it is none of them.
+    let name = "dummy of " + data.names.joined()
     return try GivenData(
-      names: data.names + ["\n"], factors: data.factors + [dummy], outcome: data.outcome)
+      names: data.names + [name], factors: data.factors + [dummy], outcome: data.outcome)
   }
 
   private func rows(

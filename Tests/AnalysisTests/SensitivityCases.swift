@@ -27,7 +27,8 @@ struct SensitivityCase: Sendable {
 
   /// Sobol's g function, prod (|4 x_i - 2| + a_i) / (1 + a_i).
   ///
-  /// V_i = 1 / (3 (1 + a_i)^2), V = prod (1 + V_i) - 1, S_i = V_i / V, T_i = V_i prod_{j != i} (1 + V_j) / V.
+  /// V_i = 1 / (3 (1 + a_i)^2), V = prod (1 + V_i) - 1, S_i = V_i / V, T_i = V_i prod_{j != i} (1 +
+  /// V_j) / V.
   static func g(_ a: [Double]) -> SensitivityCase {
     let parts = a.map { 1 / (3 * (1 + $0) * (1 + $0)) }
     let product = parts.reduce(1) { $0 * (1 + $1) }

@@ -6,10 +6,10 @@ import Testing
 
 /// Variance-based indices against closed forms.
 ///
-/// Checks against exact values use the estimate's own standard error from 32 independent replicates and
-/// the t quantile for a false alarm rate of 1 % over all indices of a test. Coverage is counted over 400
-/// repetitions with the seeds 1 to 400 and must lie inside the binomial band of the nominal 95 %, again
-/// with 1 % false alarms over all indices of the test.
+/// Checks against exact values use the estimate's own standard error from 32 independent replicates
+/// and the t quantile for a false alarm rate of 1 % over all indices of a test. Coverage is counted
+/// over 400 repetitions with the seeds 1 to 400 and must lie inside the binomial band of the
+/// nominal 95 %, again with 1 % false alarms over all indices of the test.
 @Suite struct SensitivityVarianceTests {
   static let replicates = 32
   static let alarm = 0.01
@@ -106,7 +106,8 @@ import Testing
   }
 
   @Test func trueZerosAreRarelyCalledEffects() throws {
-    // Ishigami: S3 = 0 although x3 matters, S12 = S23 = 0. One-sided tests at 2.5 %; both sides count.
+    // Ishigami: S3 = 0 although x3 matters, S12 = S23 = 0. One-sided tests at 2.5 %; both sides
+    // count.
     let repetitions = 400
     let band = BinomialBand.counts(repetitions, probability: 0.95, alarm: Self.alarm / 4)
     var quiet = [Int](repeating: 0, count: 4)

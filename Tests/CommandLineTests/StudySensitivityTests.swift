@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Sweeps and sensitivity of studies through the program")
 struct StudySensitivityTests {
-  /// One scenario without a budget and two correlated pairs: small enough for a test.
+  /// Three scenarios without a budget: small enough for a test.
   private static let response = Program.package + "/Models/studies/dose-response-research.yaml"
   /// Exit status of wrong usage.
   private static let wrongUsage: Int32 = 64

@@ -2,26 +2,26 @@ import Glibc
 
 /// Indices of the whole distribution of an outcome: PAWN and Borgonovo's delta.
 ///
-/// Both ask how far the distribution of the outcome moves when a factor becomes known, whatever happens to
-/// its variance; both cut the rows of a factor by rank into classes of equal size. Both are positive even
-/// for a factor without influence, because the distribution of a class differs from the whole by luck;
-/// ``NoiseFloor`` says by how much.
+/// Both ask how far the distribution of the outcome moves when a factor becomes known, whatever
+/// happens to its variance; both cut the rows of a factor by rank into classes of equal size. Both
+/// are positive even for a factor without influence, because the distribution of a class differs
+/// from the whole by luck; ``NoiseFloor`` says by how much.
 ///
-/// PAWN: the Kolmogorov-Smirnov distance between the outcome of a class and the outcome of all rows; its
-/// median, mean and maximum over classes.
-/// Delta: half the area between the density of the outcome and that of a class, averaged over classes,
-/// `delta = (1/2) sum over classes of (n_c / n) integral |f - f_c|`. Densities are Gaussian kernel estimates
-/// with Silverman's bandwidth `s (3 n / 4)^(-1/5)` at 100 equidistant points between the smallest and largest
-/// outcome, integrated by trapezoids; a class with one outcome throughout adds nothing.
+/// PAWN: the Kolmogorov-Smirnov distance between the outcome of a class and the outcome of all
+/// rows; its median, mean and maximum over classes. Delta: half the area between the density of the
+/// outcome and that of a class, averaged over classes, `delta = (1/2) sum over classes of (n_c / n)
+/// integral |f - f_c|`. Densities are Gaussian kernel estimates with Silverman's bandwidth `s (3 n
+/// / 4)^(-1/5)` at 100 equidistant points between the smallest and largest outcome, integrated by
+/// trapezoids; a class with one outcome throughout adds nothing.
 ///
-/// Error: the jackknife over 32 groups of rows, of the expected value at this number of rows: bias is not
-/// part of it. Cost: n log n a factor for PAWN, 100 n for delta, 33 times with the error.
+/// Error: the jackknife over 32 groups of rows, of the expected value at this number of rows: bias
+/// is not part of it. Cost: n log n a factor for PAWN, 100 n for delta, 33 times with the error.
 ///
-/// Sources: F. Pianosi and T. Wagener, Distribution-based sensitivity analysis from a generic input-output
-/// sample, Environmental Modelling & Software 108 (2018) 197-207, doi:10.1016/j.envsoft.2018.07.019;
-/// E. Borgonovo, A new uncertainty importance measure, Reliability Engineering & System Safety 92 (2007)
-/// 771-784, doi:10.1016/j.ress.2006.04.015; E. Plischke, E. Borgonovo and C. L. Smith 2013,
-/// doi:10.1016/j.ejor.2012.11.047.
+/// Sources: F. Pianosi and T. Wagener, Distribution-based sensitivity analysis from a generic
+/// input-output sample, Environmental Modelling & Software 108 (2018) 197-207,
+/// doi:10.1016/j.envsoft.2018.07.019; E. Borgonovo, A new uncertainty importance measure,
+/// Reliability Engineering & System Safety 92 (2007) 771-784, doi:10.1016/j.ress.2006.04.015; E.
+/// Plischke, E. Borgonovo and C. L. Smith 2013, doi:10.1016/j.ejor.2012.11.047.
 public enum DistributionIndices {
   /// How PAWN sums up the distances of classes.
   public enum Summary: String, Sendable, CaseIterable {
@@ -39,7 +39,9 @@ public enum DistributionIndices {
   ) throws -> [FactorIndex] {
     precondition(classes >= 2, "\(classes) classes")
     try data.require(rows: max(64, 10 * classes), for: "PAWN with \(classes) classes")
-    return GivenDataJackknife.estimate(data) { pawn($0, $1, classes: classes, summary: summary) }
+    return GivenDataJackknife.estimate(
+      data, prepare: { Ranks.classNumbers($0, count: classes) },
+      statistic: { pawn($0, $1, classes: classes, summary: summary) })
   }
 
   /// Borgonovo's delta of all factors.
@@ -50,12 +52,14 @@ public enum DistributionIndices {
   ) throws -> [FactorIndex] {
     precondition(classes >= 2, "\(classes) classes")
     try data.require(rows: max(64, 20 * classes), for: "delta with \(classes) classes")
-    return GivenDataJackknife.estimate(data) { delta($0, $1, classes: classes) }
+    return GivenDataJackknife.estimate(
+      data, prepare: { Ranks.classNumbers($0, count: classes) },
+      statistic: { delta($0, $1, classes: classes) })
   }
 
-  /// The PAWN index of one factor.
+  /// The PAWN index of one factor from the classes of its rows.
   static func pawn(
-    _ x: [Double], _ y: [Double], classes: Int, summary: Summary
+    _ numbers: [Double], _ y: [Double], classes: Int, summary: Summary
   ) -> Double {
     let order = Ranks.order(y)
     var place = [Int](repeating: 0, count: y.count)
@@ -68,7 +72,7 @@ public enum DistributionIndices {
       place[order[position]] = end
     }
     let total = Double(y.count)
-    var distances = Ranks.classes(x, count: classes).map { rows -> Double in
+    var distances = Ranks.rows(ofClasses: numbers, count: classes).map { rows -> Double in
       let size = Double(rows.count)
       let places = rows.map { place[$0] }.sorted()
       var largest = 0.0
@@ -76,7 +80,8 @@ public enum DistributionIndices {
         if position + 1 == places.count || places[position + 1] > value {
           largest = max(largest, (Double(position + 1) / size - Double(value) / total).magnitude)
         }
-        // Just below the value: the class has `position` rows there, all rows at most those before it.
+        // Just below the value: the class has `position` rows there, all rows at most those before
+        // it.
         if position == 0 || places[position - 1] < value {
           let before = position == 0 ? 0 : Double(position) / size
           largest = max(largest, Double(below(value, y, order)) / total - before)
@@ -101,14 +106,14 @@ public enum DistributionIndices {
     return position
   }
 
-  /// Delta of one factor.
-  static func delta(_ x: [Double], _ y: [Double], classes: Int) -> Double {
+  /// Delta of one factor from the classes of its rows.
+  static func delta(_ numbers: [Double], _ y: [Double], classes: Int) -> Double {
     let (low, high) = (y.min()!, y.max()!)
     let count = 100
     let grid = (0..<count).map { low + (high - low) * Double($0) / Double(count - 1) }
     let whole = density(y[...], at: grid)!
     var sum = 0.0
-    for rows in Ranks.classes(x, count: classes) {
+    for rows in Ranks.rows(ofClasses: numbers, count: classes) {
       guard let own = density(rows.map { y[$0] }[...], at: grid) else { continue }
       var area = 0.0
       for index in 1..<count {

@@ -11,10 +11,10 @@ public struct SensitivityError: Error, Sendable, Hashable, CustomStringConvertib
 
 /// Rows of factors with their outcome, from any run of any tool: the input of given-data methods.
 ///
-/// Rows whose outcome is not finite (failed runs) are left out and counted; what is estimated is then the
-/// sensitivity among the runs that did not fail. Methods take the rows for independent draws of the
-/// factors' joint law. Rows of a Sobol' or Latin design are more even than that, so that estimates are
-/// better than their intervals say, never worse.
+/// Rows whose outcome is not finite (failed runs) are left out and counted; what is estimated is
+/// then the sensitivity among the runs that did not fail. Methods take the rows for independent
+/// draws of the factors' joint law. Rows of a Sobol' or Latin design are more even than that, so
+/// that estimates are better than their intervals say, never worse.
 public struct GivenData: Sendable, Hashable {
   /// Names of the factors.
   public let names: [String]
@@ -31,9 +31,9 @@ public struct GivenData: Sendable, Hashable {
   ///   - names: of the factors, no two alike.
   ///   - factors: by factor, one number a row.
   ///   - outcome: one number a row; NaN or an infinity where the run failed.
-  /// - Throws: ``SensitivityError`` when columns differ in length, a name is repeated, a factor has a value
-  ///   that is not a finite number, fewer than 10 rows are left (below which no method here says anything),
-  ///   or the outcome is the same in all of them.
+  /// - Throws: ``SensitivityError`` when columns differ in length, a name is repeated, a factor has
+  ///   a value that is not a finite number, fewer than 10 rows are left (below which no method here
+  ///   says anything), or the outcome is the same in all of them.
   public init(names: [String], factors: [[Double]], outcome: [Double]) throws {
     precondition(names.count == factors.count, "\(names.count) names, \(factors.count) factors")
     guard !names.isEmpty else { throw SensitivityError("there is no factor to analyse") }

@@ -2,13 +2,14 @@ import NumericCore
 
 /// An estimated sensitivity index with its error.
 ///
-/// Estimates are not cut off at 0 or 1: an estimate of an index that is truly 0 must be allowed to fall on
-/// either side, or its interval would mean nothing. Reports say "not distinguishable from 0" where
-/// ``isDistinguishableFromZero`` is false, and print no negative number.
+/// Estimates are not cut off at 0 or 1: an estimate of an index that is truly 0 must be allowed to
+/// fall on either side, or its interval would mean nothing. Reports say "not distinguishable from
+/// 0" where ``isDistinguishableFromZero`` is false, and print no negative number.
 public struct IndexEstimate: Sendable, Hashable {
   /// The estimate; NaN when there is nothing to estimate from, as with a constant outcome.
   public let value: Double
-  /// Standard error; exactly 0 for an index that cannot vary, +infinity when it cannot be estimated.
+  /// Standard error; exactly 0 for an index that cannot vary, +infinity when it cannot be
+  /// estimated.
   public let standardError: Double
   /// Lower end of the 95 % interval.
   public let low: Double
@@ -17,7 +18,8 @@ public struct IndexEstimate: Sendable, Hashable {
 
   /// Whether the 95 % interval leaves 0 out.
   ///
-  /// An index that is truly 0 passes for one that is not with a probability of 2.5 % on the positive side.
+  /// An index that is truly 0 passes for one that is not with a probability of 2.5 % on the
+  /// positive side.
   public var isDistinguishableFromZero: Bool { low > 0 || high < 0 }
 
   /// An estimate with a t interval.

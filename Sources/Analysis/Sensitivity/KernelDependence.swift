@@ -13,23 +13,24 @@ public struct KernelDependenceIndex: Sendable, Hashable {
 
 /// The Hilbert-Schmidt independence criterion with Gaussian kernels.
 ///
-/// `HSIC = E[k l] + E[k] E[l] - 2 E[E[k | X] E[l | Y]]` over pairs of rows with the kernels
-/// `k = exp(-(x - x')^2 / (2 s^2))` of the factor and l of the outcome, s the standard deviation of each. It
-/// is 0 only for independence, of any kind, and needs far fewer rows than indices of variance. The estimate
-/// is that of all pairs, rows with themselves included, which adds a bias of order 1 / n.
+/// `HSIC = E[k l] + E[k] E[l] - 2 E[E[k | X] E[l | Y]]` over pairs of rows with the kernels `k =
+/// exp(-(x - x')^2 / (2 s^2))` of the factor and l of the outcome, s the standard deviation of
+/// each. It is 0 only for independence, of any kind, and needs far fewer rows than indices of
+/// variance. The estimate is that of all pairs, rows with themselves included, which adds a bias of
+/// order 1 / n.
 ///
-/// Error: the jackknife over 32 groups of rows with the kernels held. p value: without dependence the
-/// criterion follows closely a gamma law with known mean and variance. Cost: n^2 a factor.
+/// Error: the jackknife over 32 groups of rows with the kernels held. p value: without dependence
+/// the criterion follows closely a gamma law with known mean and variance. Cost: n^2 a factor.
 ///
-/// Sources: A. Gretton, K. Fukumizu, C. H. Teo, L. Song, B. Schoelkopf and A. J. Smola, A kernel statistical
-/// test of independence, NIPS 20 (2007) 585-592; S. Da Veiga, Global sensitivity analysis with dependence
-/// measures, Journal of Statistical Computation and Simulation 85 (2015) 1283-1305,
-/// doi:10.1080/00949655.2014.945932.
+/// Sources: A. Gretton, K. Fukumizu, C. H. Teo, L. Song, B. Schoelkopf and A. J. Smola, A kernel
+/// statistical test of independence, NIPS 20 (2007) 585-592; S. Da Veiga, Global sensitivity
+/// analysis with dependence measures, Journal of Statistical Computation and Simulation 85 (2015)
+/// 1283-1305, doi:10.1080/00949655.2014.945932.
 public enum KernelDependence {
   /// Indices of all factors.
   ///
-  /// - Throws: ``SensitivityError`` with fewer than 64 rows, or more than 20 000, whose 400 million pairs
-  ///   take seconds a factor: a part of the rows says the same.
+  /// - Throws: ``SensitivityError`` with fewer than 64 rows, or more than 20 000, whose 400 million
+  ///   pairs take seconds a factor: a part of the rows says the same.
   public static func indices(_ data: GivenData) throws -> [KernelDependenceIndex] {
     try data.require(rows: 64, for: "HSIC")
     guard data.rowCount <= 20_000 else {

@@ -1,21 +1,22 @@
 /// Closed indices of sets of factors from given data by nearest neighbours, for independent and for
 /// dependent factors.
 ///
-/// Every row is paired with the row nearest to it in the factors of the set; the two have nearly the same
-/// values of these and otherwise independent luck: `S_u = (1/n) sum z_i z_near(i) / (1/n) sum z^2`, z the
-/// outcome less its mean, estimates `Var(E[Y | X_u]) / Var(Y)`. Distances are Euclidean between ranks, so
-/// that units and long tails do not matter. Of equally near rows the one with the lower number counts.
+/// Every row is paired with the row nearest to it in the factors of the set; the two have nearly
+/// the same values of these and otherwise independent luck: `S_u = (1/n) sum z_i z_near(i) / (1/n)
+/// sum z^2`, z the outcome less its mean, estimates `Var(E[Y | X_u]) / Var(Y)`. Distances are
+/// Euclidean between ranks, so that units and long tails do not matter. Of equally near rows the
+/// one with the lower number counts.
 ///
-/// The distance to the nearest of n rows falls as n^(-1/d) with d factors in the set, and with it the bias:
-/// good for one to three factors, doubtful beyond. Cost: n^2 d.
+/// The distance to the nearest of n rows falls as n^(-1/d) with d factors in the set, and with it
+/// the bias: good for one to three factors, doubtful beyond. Cost: n^2 d.
 ///
-/// Source: B. Broto, F. Bachoc and M. Depecker, Variance reduction for estimation of Shapley effects and
-/// adaptation to unknown input distribution, SIAM/ASA Journal on Uncertainty Quantification 8 (2020)
-/// 693-716, doi:10.1137/18M1234631.
+/// Source: B. Broto, F. Bachoc and M. Depecker, Variance reduction for estimation of Shapley
+/// effects and adaptation to unknown input distribution, SIAM/ASA Journal on Uncertainty
+/// Quantification 8 (2020) 693-716, doi:10.1137/18M1234631.
 public enum NearestNeighbourIndices {
-  /// Parts of the rows from whose spread errors are estimated: 16. The variance of an index falls as 1/n, so
-  /// that the spread of 16 parts over sqrt(16) is the error of the whole; leaving out rows one by one would
-  /// change neighbours and overstate it.
+  /// Parts of the rows from whose spread errors are estimated: 16. The variance of an index falls
+  /// as 1/n, so that the spread of 16 parts over sqrt(16) is the error of the whole; leaving out
+  /// rows one by one would change neighbours and overstate it.
   public static let parts = 16
 
   /// First-order indices of all factors.

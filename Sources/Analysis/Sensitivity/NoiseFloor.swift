@@ -1,12 +1,13 @@
 import NumericCore
 import Sampling
 
-/// What a given-data index shows for a factor without any influence: its values with a dummy factor, random
-/// numbers that have nothing to do with the outcome.
+/// What a given-data index shows for a factor without any influence: its values with a dummy
+/// factor, random numbers that have nothing to do with the outcome.
 ///
-/// Indices that cannot be negative (PAWN, delta) are positive for such a factor, too, and their own interval
-/// leaves 0 out; the dummy says which indices mean something. It has the outcome of the data and their
-/// number of rows, and its law does not matter to indices that depend on ranks of factors alone.
+/// Indices that cannot be negative (PAWN, delta) are positive for such a factor, too, and their own
+/// interval leaves 0 out; the dummy says which indices mean something. It has the outcome of the
+/// data and their number of rows, and its law does not matter to indices that depend on ranks of
+/// factors alone.
 public struct NoiseFloor: Sendable, Hashable {
   /// The mean index of the dummy: the bias of the index of a factor without influence.
   public let mean: Double
@@ -51,7 +52,8 @@ public struct NoiseFloor: Sendable, Hashable {
     summary: DistributionIndices.Summary = .median, seed: UInt64 = 0, draws: Int = Self.draws
   ) -> NoiseFloor {
     NoiseFloor(data, seed: seed, draws: draws) {
-      DistributionIndices.pawn($0, $1, classes: classes, summary: summary)
+      DistributionIndices.pawn(
+        Ranks.classNumbers($0, count: classes), $1, classes: classes, summary: summary)
     }
   }
 
@@ -61,7 +63,8 @@ public struct NoiseFloor: Sendable, Hashable {
     draws: Int = Self.draws
   ) -> NoiseFloor {
     NoiseFloor(data, seed: seed, draws: draws) {
-      DistributionIndices.delta($0, $1, classes: classes)
+      DistributionIndices.delta(
+        Ranks.classNumbers($0, count: classes), $1, classes: classes)
     }
   }
 }

@@ -72,7 +72,8 @@ struct PickFreezeEstimators {
     }
   }
 
-  /// The index of an input that does not exist: rows that share nothing, taken for rows that share it.
+  /// The index of an input that does not exist: rows that share nothing, taken for rows that share
+  /// it.
   func dummy(_ group: Int) -> IndexEstimate {
     if isSymmetric {
       return ReplicateJackknife.estimate(

@@ -3,16 +3,18 @@ import Sampling
 
 /// Sums over the base points of a pick-freeze design, from which all variance-based indices follow.
 ///
-/// One value serves one outcome. Base points are absorbed in blocks and blocks merged in order, so that
-/// runs need not be kept: the sums of 64 groups and 32 replicates take 0.1 MB an outcome, without pairs.
+/// One value serves one outcome. Base points are absorbed in blocks and blocks merged in order, so
+/// that runs need not be kept: the sums of 64 groups and 32 replicates take 0.1 MB an outcome,
+/// without pairs.
 ///
 /// A base point with any row that failed (an outcome that is not finite) is left out as a whole and
-/// counted: leaving out single rows would compare runs with different partners, and what remains of the
-/// design would no longer be balanced between A and B. With failures the indices describe the futures in
-/// which the model runs.
+/// counted: leaving out single rows would compare runs with different partners, and what remains of
+/// the design would no longer be balanced between A and B. With failures the indices describe the
+/// futures in which the model runs.
 ///
-/// Sums are taken about a pivot near the mean, so that an outcome with a large mean loses no digits.
-/// Cost: about 10 operations for each row and base point; with pairs k (k - 1) more for each base point.
+/// Sums are taken about a pivot near the mean, so that an outcome with a large mean loses no
+/// digits. Cost: about 10 operations for each row and base point; with pairs k (k - 1) more for
+/// each base point.
 public struct PickFreezeSums: Sendable, Hashable {
   /// The design.
   public let design: PickFreezeDesign

@@ -19,11 +19,27 @@ enum Ranks {
     return ranks
   }
 
-  /// Row numbers in classes of as equal size as there can be, ascending by value: class c holds the rows
-  /// of rank `c n / count` to `(c + 1) n / count`.
+  /// Row numbers in classes of as equal size as there can be, ascending by value: class c holds the
+  /// rows of rank `c n / count` to `(c + 1) n / count`.
   static func classes(_ values: [Double], count: Int) -> [ArraySlice<Int>] {
     let order = order(values)
     return (0..<count).map { order[$0 * order.count / count..<($0 + 1) * order.count / count] }
+  }
+
+  /// The class of each row, see ``classes(_:count:)``.
+  static func classNumbers(_ values: [Double], count: Int) -> [Double] {
+    var numbers = [Double](repeating: 0, count: values.count)
+    for (number, rows) in classes(values, count: count).enumerated() {
+      for row in rows { numbers[row] = Double(number) }
+    }
+    return numbers
+  }
+
+  /// The rows of each class.
+  static func rows(ofClasses numbers: [Double], count: Int) -> [[Int]] {
+    var rows = [[Int]](repeating: [], count: count)
+    for (row, number) in numbers.enumerated() { rows[Int(number)].append(row) }
+    return rows
   }
 
   /// Values less their mean, and the mean of their squares.

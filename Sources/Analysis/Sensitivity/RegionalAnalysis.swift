@@ -16,21 +16,23 @@ public struct RegionalIndex: Sendable, Hashable {
   public let adjustedPValue: Double
 }
 
-/// Regional sensitivity analysis, also called Monte Carlo filtering: which factors decide whether the
-/// outcome falls into a region, such as "growth below 2 %" or "mix A beats mix B".
+/// Regional sensitivity analysis, also called Monte Carlo filtering: which factors decide whether
+/// the outcome falls into a region, such as "growth below 2 %" or "mix A beats mix B".
 ///
-/// For every factor the two-sample Kolmogorov-Smirnov distance D between the rows inside and outside. Its p
-/// value is that of Kolmogorov's law at `(sqrt(m) + 0.12 + 0.11 / sqrt(m)) D`, `m = n1 n2 / (n1 + n2)`. With
-/// many factors some distance is large by luck; Holm's correction keeps the probability of any false alarm
-/// among all of them below the level it is compared with, and assumes nothing about their dependence.
-/// Rows are taken for independent; those of Sobol' and Latin designs make the test careful. Rows whose
-/// outcome is not finite are left out and counted by ``GivenData``.
+/// For every factor the two-sample Kolmogorov-Smirnov distance D between the rows inside and
+/// outside. Its p value is that of Kolmogorov's law at `(sqrt(m) + 0.12 + 0.11 / sqrt(m)) D`, `m =
+/// n1 n2 / (n1 + n2)`. With many factors some distance is large by luck; Holm's correction keeps
+/// the probability of any false alarm among all of them below the level it is compared with, and
+/// assumes nothing about their dependence. Rows are taken for independent; those of Sobol' and
+/// Latin designs make the test careful. Rows whose outcome is not finite are left out and counted
+/// by ``GivenData``.
 ///
-/// Sources: R. C. Spear and G. M. Hornberger, Eutrophication in Peel Inlet II, Water Research 14 (1980)
-/// 43-49, doi:10.1016/0043-1354(80)90040-8; M. A. Stephens, Use of the Kolmogorov-Smirnov, Cramer-von Mises
-/// and related statistics without extensive tables, Journal of the Royal Statistical Society B 32 (1970)
-/// 115-122, doi:10.1111/j.2517-6161.1970.tb00821.x; S. Holm, A simple sequentially rejective multiple test
-/// procedure, Scandinavian Journal of Statistics 6 (1979) 65-70.
+/// Sources: R. C. Spear and G. M. Hornberger, Eutrophication in Peel Inlet II, Water Research 14
+/// (1980) 43-49, doi:10.1016/0043-1354(80)90040-8; M. A. Stephens, Use of the Kolmogorov-Smirnov,
+/// Cramer-von Mises and related statistics without extensive tables, Journal of the Royal
+/// Statistical Society B 32 (1970) 115-122, doi:10.1111/j.2517-6161.1970.tb00821.x; S. Holm, A
+/// simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6
+/// (1979) 65-70.
 public enum RegionalAnalysis {
   /// Analyses all factors.
   ///
@@ -75,8 +77,8 @@ public enum RegionalAnalysis {
     return best
   }
 
-  /// The upper tail of Kolmogorov's law: `2 sum over j of (-1)^(j-1) exp(-2 j^2 t^2)`; below t = 0.2 it is 1
-  /// to more than 12 digits and the sum would need many terms.
+  /// The upper tail of Kolmogorov's law: `2 sum over j of (-1)^(j-1) exp(-2 j^2 t^2)`; below t =
+  /// 0.2 it is 1 to more than 12 digits and the sum would need many terms.
   static func kolmogorov(_ t: Double) -> Double {
     if t < 0.2 { return 1 }
     var sum = 0.0

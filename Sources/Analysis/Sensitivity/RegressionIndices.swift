@@ -2,21 +2,23 @@ import NumericCore
 
 /// Linear regression of an outcome on all factors: SRC, SRRC and PRCC with R^2.
 ///
-/// - SRC: the coefficients of the least-squares fit after every column has been brought to mean 0 and
-///   standard deviation 1. For a linear outcome of independent factors its square is the Sobol' index.
+/// - SRC: the coefficients of the least-squares fit after every column has been brought to mean 0
+///   and standard deviation 1. For a linear outcome of independent factors its square is the Sobol'
+///   index.
 /// - SRRC: the same for ranks (equal values share the mean rank), right for monotone outcomes.
-/// - PRCC: the correlation of the ranks of factor and outcome after the ranks of all other factors have
-///   been regressed out of both; from the SRRC b and the inverse P of the correlations of factors as
-///   `b / sqrt(b^2 + (1 - R^2) P)`.
+/// - PRCC: the correlation of the ranks of factor and outcome after the ranks of all other factors
+///   have been regressed out of both; from the SRRC b and the inverse P of the correlations of
+///   factors as `b / sqrt(b^2 + (1 - R^2) P)`.
 ///
-/// They speak of all there is to say only when R^2 is near 1: with R^2 = 0.3, 70 % of what the outcome does
-/// is invisible to them. Errors come from the jackknife over 32 groups of rows, which holds for outcomes
-/// that are not linear, where the textbook formula does not. Cost: 33 fits of 2 n k^2 operations.
+/// They speak of all there is to say only when R^2 is near 1: with R^2 = 0.3, 70 % of what the
+/// outcome does is invisible to them. Errors come from the jackknife over 32 groups of rows, which
+/// holds for outcomes that are not linear, where the textbook formula does not. Cost: 33 fits of 2
+/// n k^2 operations.
 ///
-/// Sources: J. C. Helton and F. J. Davis, Latin hypercube sampling and the propagation of uncertainty in
-/// analyses of complex systems, Reliability Engineering & System Safety 81 (2003) 23-69,
-/// doi:10.1016/S0951-8320(03)00058-9; R. L. Iman and W. J. Conover, The use of the rank transform in
-/// regression, Technometrics 21 (1979) 499-509, doi:10.1080/00401706.1979.10489820.
+/// Sources: J. C. Helton and F. J. Davis, Latin hypercube sampling and the propagation of
+/// uncertainty in analyses of complex systems, Reliability Engineering & System Safety 81 (2003)
+/// 23-69, doi:10.1016/S0951-8320(03)00058-9; R. L. Iman and W. J. Conover, The use of the rank
+/// transform in regression, Technometrics 21 (1979) 499-509, doi:10.1080/00401706.1979.10489820.
 public struct RegressionIndices: Sendable, Hashable {
   /// Standardised regression coefficients.
   public let coefficients: [FactorIndex]
@@ -33,8 +35,8 @@ public struct RegressionIndices: Sendable, Hashable {
   ///
   /// Factors that are the same in every row have coefficients of exactly 0.
   ///
-  /// - Throws: ``SensitivityError`` with fewer rows than 32 or 2 (k + 2), or a factor that is a linear
-  ///   combination of others, by name.
+  /// - Throws: ``SensitivityError`` with fewer rows than 32 or 2 (k + 2), or a factor that is a
+  ///   linear combination of others, by name.
   public init(_ data: GivenData) throws {
     let varying = data.names.indices.filter { !data.isConstant($0) }
     try data.require(rows: max(64, 2 * (data.names.count + 2)), for: "a regression")

@@ -1,15 +1,17 @@
 /// Statistics of independent replicates with their error by the delete-one jackknife.
 ///
-/// With R replicates, theta the statistic of all and theta_r that of all but replicate r, the variance of
-/// theta is estimated by `(R - 1) / R * sum over r of (theta_r - mean of theta_r)^2`, with R - 1 degrees of
-/// freedom. For a ratio of sums this pools numerator and denominator over replicates: the mean of R ratios
-/// would keep the bias of a ratio of small samples, which more replicates do not remove.
+/// With R replicates, theta the statistic of all and theta_r that of all but replicate r, the
+/// variance of theta is estimated by `(R - 1) / R * sum over r of (theta_r - mean of theta_r)^2`,
+/// with R - 1 degrees of freedom. For a ratio of sums this pools numerator and denominator over
+/// replicates: the mean of R ratios would keep the bias of a ratio of small samples, which more
+/// replicates do not remove.
 ///
-/// Replicates of scrambled Sobol' points are independent although the points of one are not, so that the
-/// error is right where a bootstrap of single points is several times too wide.
+/// Replicates of scrambled Sobol' points are independent although the points of one are not, so
+/// that the error is right where a bootstrap of single points is several times too wide.
 ///
-/// J. W. Tukey 1958, doi:10.1214/aoms/1177706647; B. Efron and C. Stein 1981, The jackknife estimate of
-/// variance, doi:10.1214/aos/1176345462; A. B. Owen 1997, doi:10.1137/S0036142994277468.
+/// J. W. Tukey 1958, doi:10.1214/aoms/1177706647; B. Efron and C. Stein 1981, The jackknife
+/// estimate of variance, doi:10.1214/aos/1176345462; A. B. Owen 1997,
+/// doi:10.1137/S0036142994277468.
 enum ReplicateJackknife {
   /// A smooth function of sums over replicates.
   ///

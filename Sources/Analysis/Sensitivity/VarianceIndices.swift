@@ -4,19 +4,19 @@ import Sampling
 public struct GroupIndices: Sendable, Hashable {
   /// The group; a factor where the group is one factor.
   public let name: String
-  /// First-order index S: the share of the variance of the outcome that would go if the group became
-  /// known, `Var(E[Y | X_i]) / Var(Y)`. For a group of several factors this is its closed index, with all
-  /// interactions inside the group.
+  /// First-order index S: the share of the variance of the outcome that would go if the group
+  /// became known, `Var(E[Y | X_i]) / Var(Y)`. For a group of several factors this is its closed
+  /// index, with all interactions inside the group.
   public let first: IndexEstimate
   /// Total index T: the share that would remain if everything else became known,
   /// `E[Var(Y | all but X_i)] / Var(Y)`.
   public let total: IndexEstimate
-  /// Whether moving the group changed no run at all. Both indices are then exactly 0: the model of this
-  /// study cannot feel the group.
+  /// Whether moving the group changed no run at all. Both indices are then exactly 0: the model of
+  /// this study cannot feel the group.
   public let isInert: Bool
-  /// What an input without any influence would show: half the width of the 95 % interval of a dummy's
-  /// index, estimated on the same runs. An index below it would not be found by an estimator that does not
-  /// know which runs share an input.
+  /// What an input without any influence would show: half the width of the 95 % interval of a
+  /// dummy's index, estimated on the same runs. An index below it would not be found by an
+  /// estimator that does not know which runs share an input.
   public let noiseFloor: Double
   /// The estimated index of the dummy itself, whose true value is 0.
   public let dummy: IndexEstimate
@@ -44,29 +44,30 @@ public struct PairIndices: Sendable, Hashable {
 /// - first order, economical layout: `S_i = E[(b - m)(p - a)] / V`, m the mean of all runs
 /// - total, economical layout: `T_i = E[(a - p)^2] / (2 V)`, V the variance of all a and b
 ///
-/// Why these. All but one are made of differences of runs, so that a constant added to the outcome changes
-/// nothing, no mean has to be subtracted (the cause of negative indices of outcomes with a large mean), and
-/// a factor without effect has an index of exactly 0 instead of noise. In the symmetric layout
-/// `S_i <= T_i` holds for estimates, not only for the truth, because 2 x y <= x^2 + y^2. Jansen's squares
-/// are the most precise total index among those in use; the product of two differences is precise for
-/// small first-order indices, where most factors of a large model are, and also for large ones, where
-/// q - b and a - p become equal. In the economical layout the first order is Saltelli's with a centred b.
+/// Why these. All but one are made of differences of runs, so that a constant added to the outcome
+/// changes nothing, no mean has to be subtracted (the cause of negative indices of outcomes with a
+/// large mean), and a factor without effect has an index of exactly 0 instead of noise. In the
+/// symmetric layout `S_i <= T_i` holds for estimates, not only for the truth, because 2 x y <= x^2
+/// + y^2. Jansen's squares are the most precise total index among those in use; the product of two
+/// differences is precise for small first-order indices, where most factors of a large model are,
+/// and also for large ones, where q - b and a - p become equal. In the economical layout the first
+/// order is Saltelli's with a centred b.
 ///
-/// Errors. Numerators and denominators are pooled over the independent replicates of the design; the
-/// standard error is the delete-one jackknife over replicates and the interval the t interval with R - 1
-/// degrees of freedom (``ReplicateJackknife``). One replicate gives infinite intervals.
+/// Errors. Numerators and denominators are pooled over the independent replicates of the design;
+/// the standard error is the delete-one jackknife over replicates and the interval the t interval
+/// with R - 1 degrees of freedom (``ReplicateJackknife``). One replicate gives infinite intervals.
 ///
-/// Dummy. For an input that does not exist, two rows that share nothing play the part of two rows that
-/// share that input: the index of the dummy is the covariance of a and b (and of p and q) over the
-/// variance. It is truly 0 and its interval shows how much noise the design leaves.
+/// Dummy. For an input that does not exist, two rows that share nothing play the part of two rows
+/// that share that input: the index of the dummy is the covariance of a and b (and of p and q) over
+/// the variance. It is truly 0 and its interval shows how much noise the design leaves.
 ///
 /// Sources: M. J. W. Jansen, Analysis of variance designs for model output, Computer Physics
-/// Communications 117 (1999) 35-43, doi:10.1016/S0010-4655(98)00154-4; A. Saltelli and others, ibid. 181
-/// (2010) 259-270, doi:10.1016/j.cpc.2009.09.018; I. Azzini, T. A. Mara and R. Rosati, Comparison of two
-/// sets of Monte Carlo estimators of Sobol' indices, Environmental Modelling & Software 144 (2021) 105167,
-/// doi:10.1016/j.envsoft.2021.105167; S. Khorashadi Zadeh and others, Comparison of variance-based and
-/// moment-independent global sensitivity analysis approaches by application to the SWAT model, ibid. 91
-/// (2017) 210-222, doi:10.1016/j.envsoft.2017.02.001.
+/// Communications 117 (1999) 35-43, doi:10.1016/S0010-4655(98)00154-4; A. Saltelli and others,
+/// ibid. 181 (2010) 259-270, doi:10.1016/j.cpc.2009.09.018; I. Azzini, T. A. Mara and R. Rosati,
+/// Comparison of two sets of Monte Carlo estimators of Sobol' indices, Environmental Modelling &
+/// Software 144 (2021) 105167, doi:10.1016/j.envsoft.2021.105167; S. Khorashadi Zadeh and others,
+/// Comparison of variance-based and moment-independent global sensitivity analysis approaches by
+/// application to the SWAT model, ibid. 91 (2017) 210-222, doi:10.1016/j.envsoft.2017.02.001.
 public struct VarianceIndices: Sendable, Hashable {
   /// By group of the design.
   public let groups: [GroupIndices]
@@ -129,8 +130,8 @@ public struct VarianceIndices: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - design: the design.
-  ///   - outcomes: by row of the design a column with one number for each base point; a number that is not
-  ///     finite says that the run failed.
+  ///   - outcomes: by row of the design a column with one number for each base point; a number that
+  ///     is not finite says that the run failed.
   ///   - withPairs: whether second-order indices are wanted.
   public init(design: PickFreezeDesign, outcomes: [[Double]], withPairs: Bool = false) {
     precondition(
@@ -146,13 +147,15 @@ public struct VarianceIndices: Sendable, Hashable {
 
   /// The aggregated index of several outcomes, by group: the mean of their indices, weighted.
   ///
-  /// With weights equal to the variances of the outcomes this is the generalised index of all outcomes as
-  /// one vector; with equal weights, the default, every outcome counts the same whatever its unit. Errors
-  /// come from the jackknife of the whole aggregate, so that the dependence of outcomes on the same runs is
-  /// accounted for. Outcomes that are constant are left out.
+  /// With weights equal to the variances of the outcomes this is the generalised index of all
+  /// outcomes as one vector; with equal weights, the default, every outcome counts the same
+  /// whatever its unit. Errors come from the jackknife of the whole aggregate, so that the
+  /// dependence of outcomes on the same runs is accounted for. Outcomes that are constant are left
+  /// out.
   ///
-  /// Source: F. Gamboa, A. Janon, T. Klein and A. Lagnoux, Sensitivity analysis for multidimensional and
-  /// functional outputs, Electronic Journal of Statistics 8 (2014) 575-603, doi:10.1214/14-EJS895.
+  /// Source: F. Gamboa, A. Janon, T. Klein and A. Lagnoux, Sensitivity analysis for
+  /// multidimensional and functional outputs, Electronic Journal of Statistics 8 (2014) 575-603,
+  /// doi:10.1214/14-EJS895.
   ///
   /// - Parameters:
   ///   - sums: of each outcome, for one design.

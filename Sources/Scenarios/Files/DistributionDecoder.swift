@@ -34,6 +34,22 @@ enum DistributionDecoder {
 
   /// Reads a law and holds it against the factor's unit and admissible range.
   static func read(_ value: Located, for factor: Factor) -> Distribution? {
+    read(value, for: factor, otherKeys: [])
+  }
+
+  /// Reads a law of a factor that no model here knows: every number and every unit will do, and its place
+  /// among Sobol' dimensions may stand beside the law.
+  static func read(_ value: Located, ofOwnFactor name: String) -> Distribution? {
+    let anything = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    let factor = Factor(
+      name: name, meaning: "", unit: .dimensionless, defaultValue: 0, admissible: anything,
+      source: "", dimension: 0)
+    return read(value, for: factor, otherKeys: ["dimension"], isUnitFree: true)
+  }
+
+  private static func read(
+    _ value: Located, for factor: Factor, otherKeys: [String], isUnitFree: Bool = false
+  ) -> Distribution? {
     guard value.isMapping else {
       value.report(
         "expected a mapping such as {distribution: uniform, low: 0, high: 1}, found \(value.found)")
@@ -48,10 +64,12 @@ enum DistributionDecoder {
     guard let name = law.choice(laws.map(\.name), what: "distribution"),
       let keys = laws.first(where: { $0.name == name })?.keys,
       let mapping = value.mapping(
-        allowed: commonKeys + keys + (optionalKeys[name] ?? []), required: keys,
+        allowed: commonKeys + otherKeys + keys + (optionalKeys[name] ?? []), required: keys,
         what: "key of a \(name) distribution")
     else { return nil }
-    if let unit = mapping["unit"] { checkUnit(unit, factor.unit) }
+    if let unit = mapping["unit"] {
+      if isUnitFree { _ = unit.text() } else { checkUnit(unit, factor.unit) }
+    }
     if let source = mapping["source"] { _ = source.text() }
     guard let distribution = make(name, mapping) else { return nil }
     return check(distribution, mapping, factor) ? distribution : nil
@@ -67,7 +85,8 @@ enum DistributionDecoder {
     if ["discrete", "categorical", "empirical"].contains(name) { return makeList(name, mapping) }
     var numbers: [String: Double] = [:]
     var isComplete = true
-    for (key, _) in mapping.entries.map({ ($0.name, $0.value) }) where !commonKeys.contains(key) {
+    for (key, _) in mapping.entries.map({ ($0.name, $0.value) })
+    where !commonKeys.contains(key) && key != "dimension" {
       guard let number = mapping[key]?.number() else {
         isComplete = false
         continue
