@@ -55,7 +55,7 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     let found = try indices(result.output)
     // S and T of x1 + x2 + 3 x1 x3 in closed form; intervals of one fixed design hold all six of them.
-    let exact = [
+    let exact: [(String, Double, Double)] = [
       ("x1", 25.0 / 41, 28.0 / 41), ("x2", 4.0 / 41, 4.0 / 41), ("x3", 9.0 / 41, 12.0 / 41),
     ]
     for (name, first, total) in exact {
