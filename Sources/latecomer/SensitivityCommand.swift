@@ -15,11 +15,11 @@ struct SensitivityCommand: ParsableCommand {
         latecomer run Models/studies/generic.yaml --out results
         latecomer sensitivity results --policy education_only --output catch_up_year
         latecomer sensitivity results --difference education_only,baseline --output catch_up_year
-
         latecomer sensitivity Models/studies/first-study.yaml --difference balanced_aligned,rd_and_routines
         latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
 
-      A study file is run anew, by method sobol. A CSV file has a header and one row a run; NaN as outcome marks a run that failed. A folder is one that \
+      A study file is run anew, by method sobol. A CSV file has a header and one row a run; \
+      NaN as outcome marks a run that failed. A folder is one that \
       "latecomer run --out" wrote. Methods for rows of any origin: given-data (first-order index from ranks, \
       the default), classes, nearest-neighbours, fast, chatterjee, pawn, delta, hsic, regression, and regional \
       with --above or --below. Methods sobol and morris need rows that "latecomer design" wrote.
@@ -72,6 +72,13 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "text, json or csv.")
   var format: Format = .text
 
+  @OptionGroup var studies: StudySensitivityOptions
+
+  @OptionGroup var machine: MachineOptions
+
+  /// Whether the model has to be run.
+  var isStudy: Bool { source.hasSuffix(".yaml") }
+
   func validate() throws {
     if policy != nil && difference != nil {
       throw ValidationError("Give either --policy or --difference.")
@@ -98,18 +105,10 @@ struct SensitivityCommand: ParsableCommand {
     }
   }
 
-  @OptionGroup var studies: StudySensitivityOptions
-
-  @OptionGroup var machine: MachineOptions
-
-  /// Whether the model has to be run.
-  var isStudy: Bool { source.hasSuffix(".yaml") }
-
   func run() throws {
     if isStudy {
       let reports = try studies.reports(self)
-      return try Terminal.write(
-        SensitivityReports.render(reports, as: format))
+      return try Terminal.write(SensitivityReports.render(reports, as: format))
     }
     let rows = try SensitivityRows(self)
     let chosen = method ?? design?.method ?? .givenData

@@ -12,7 +12,9 @@ import Testing
     #expect(result.output.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: ["run", "trace", "check", "list", "bench"])
+  @Test(arguments: [
+    "run", "trace", "check", "list", "sweep", "sensitivity", "design", "selfcheck", "bench",
+  ])
   func helpHasAnExample(subcommand: String) throws {
     let result = try Program.run([subcommand, "--help"])
     #expect(result.status == 0)

@@ -80,11 +80,10 @@ public struct DesignedSensitivity: Sendable {
     var flips: [FlipValue] = []
     var mean = Double.nan
     if let decision, summary.values[decision].contains(where: \.isFinite) {
-      let isIndependent = inputs.sentences.isEmpty
       let groups = (0..<runs.design.base.futures).map { runs.design.base.group(of: $0) }
       let analysis = try? FlipAnalysis(
         names: factors, factors: summary.factors, difference: summary.values[decision],
-        groups: groups, isAdjusted: isIndependent)
+        groups: groups, adjusting: inputs.independentColumns)
       mean = analysis?.mean ?? .nan
       flips = factors.indices.filter { !inputs.fixedColumns.contains($0) }
         .compactMap { analysis?.flip(of: $0) }

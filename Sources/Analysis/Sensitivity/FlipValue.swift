@@ -8,9 +8,9 @@ import NumericCore
 ///
 /// Estimation. E[d | x] is a restricted cubic spline with five knots at the 5, 27.5, 50, 72.5 and 95 %
 /// quantiles of x, fitted by least squares over the futures of a run: smooth, free to bend where the data
-/// are, and linear beyond the outer knots, where they are few. Before that, the linear effects of the other
-/// factors are taken out, which leaves E[d | x] what it is when factors are independent and removes most of
-/// the noise. Of several sign changes the one nearest to the median of x is reported, and their number.
+/// are, and linear beyond the outer knots, where they are few. Before that, the linear effects of
+/// those other factors that depend on nothing are taken out, which leaves E[d | x] what it is and removes
+/// most of the noise. Of several sign changes the one nearest to the median of x is reported, and their number.
 ///
 /// Error. Replicates of the design are drawn with replacement and the spline is fitted anew; the interval
 /// holds the central 95 % of the sign changes. A sample without one counts as a sign change beyond the end
@@ -69,12 +69,13 @@ public struct FlipAnalysis: Sendable {
   ///   - factors: by factor, one number a future; constant ones are allowed and have no flip.
   ///   - difference: the paired difference, one number a future; not finite where a run failed.
   ///   - groups: the error group of each future.
-  ///   - isAdjusted: whether the linear effects of other factors are taken out; false when factors depend
-  ///     on each other.
-  /// - Throws: ``SensitivityError`` when fewer futures are left than ten a factor that varies.
+  ///   - adjusting: positions of factors that depend on no other and whose linear effects are taken out;
+  ///     all when nil. They stay in when there are fewer than ten futures for each of them, where slopes
+  ///     would add more noise than they remove.
+  /// - Throws: ``SensitivityError`` when fewer than 100 futures are left, twenty for each term of the spline.
   public init(
     names: [String], factors: [[Double]], difference: [Double], groups: [Int],
-    isAdjusted: Bool = true
+    adjusting: [Int]? = nil
   ) throws {
     precondition(names.count == factors.count && groups.count == difference.count)
     precondition(factors.allSatisfy { $0.count == difference.count }, "columns of other lengths")
@@ -86,19 +87,17 @@ public struct FlipAnalysis: Sendable {
     self.groups = failed == 0 ? groups : rows.map { groups[$0] }
     groupCount = (groups.max() ?? 0) + 1
     let columns = self.factors
-    let varying = columns.indices.filter { index in
+    let varying = (adjusting ?? Array(columns.indices)).filter { index in
       columns[index].contains { $0 != columns[index].first }
     }
-    guard rows.count >= 10 * (varying.count + 1) else {
-      throw SensitivityError(
-        "flip values of \(varying.count) factors need at least \(10 * (varying.count + 1)) futures: "
-          + "\(rows.count)")
+    guard rows.count >= 100 else {
+      throw SensitivityError("flip values need at least 100 futures: \(rows.count)")
     }
     let size = Double(rows.count)
     mean = self.difference.reduce(0, +) / size
     means = self.factors.map { $0.reduce(0, +) / size }
     slopes =
-      isAdjusted
+      rows.count >= 10 * (varying.count + 1)
       ? Self.slopes(self.factors, varying, means, self.difference)
       : [Double](repeating: 0, count: names.count)
   }

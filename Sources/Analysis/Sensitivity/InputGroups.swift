@@ -60,8 +60,8 @@ public struct InputGroups: Sendable, Hashable {
       members[name] = jointColumns.map { names[$0] }
       sentences.append(
         "\(jointColumns.count) factors come jointly from the ensemble \(joint?.name ?? "") and are one "
-          + "group: their single indices are not defined by exchanging them one by one; use the method "
-          + "shapley or given-data, or --beliefs prior")
+          + "group, because exchanging one of them alone would leave their joint law; use the method "
+          + "given-data or shapley, or --beliefs prior")
     }
     for component in Self.components(coupled, names: names, copula: copula) {
       if component.count == 1 {
@@ -72,9 +72,12 @@ public struct InputGroups: Sendable, Hashable {
       let name = own.joined(separator: "+")
       groups.append(PickFreezeGroup(name: name, columns: component))
       members[name] = own
+    }
+    let coupledGroups = groups.filter { $0.columns.count > 1 && $0.name != "ensemble" }
+    if !coupledGroups.isEmpty {
       sentences.append(
-        "\(own.joined(separator: " and ")) are correlated and are one group; use the method shapley or "
-          + "given-data to tell them apart")
+        "factors joined by + are correlated and are one group each, because exchanging one of them alone "
+          + "would leave their joint law; use the method given-data or shapley to tell them apart")
     }
     single.sort()
     var streams: [(name: String, index: Int)] = []
