@@ -10,7 +10,7 @@ TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 dependencies:
 	@.ci/dependencies
@@ -42,4 +42,4 @@ bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; 
 	@Benchmarks/bench-peers
 
 clean: ## remove everything that was built
-	@rm -rf .build .build-test .build-docs .build-check
+	@rm -rf .build .build-test .build-docs .build-check Benchmarks/.build-peers Benchmarks/.venv

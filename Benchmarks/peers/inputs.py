@@ -183,6 +183,7 @@ def read_program(path):
         offset += count
     assert offset == flat.size
     program["steps"] = int(program["steps"])
+    program["relatedness"] = np.concatenate([program["proximity"], program["suppliers"]])
     return program
 
 

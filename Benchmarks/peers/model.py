@@ -188,7 +188,8 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
     a, m, n, q, sh, f = s["a"], s["m"], s["n"], s["q"], s["sh"], s["f"]
     h, R, Q, I, D, EL, Z = (s[name] for name in ("h", "R", "Q", "I", "D", "EL", "Z"))
     table = {name: ops.column(row[name]) for name in BY_SECTOR}
-    dens, supp = program["proximity"] @ a, program["suppliers"] @ a
+    related = program["relatedness"] @ a
+    dens, supp = related[:inputs.S], related[inputs.S:]
 
     # E4
     Re = R * c["research_pool"]

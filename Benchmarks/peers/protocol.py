@@ -95,7 +95,7 @@ def numba_tables(case):
         missions=bool(p["has_missions"]), residual=bool((income > 0).any()),
         by_row=stack(BY_ROW, 1), by_lever=stack(BY_LEVER, 1), by_sector=stack(BY_SECTOR, 1),
         static=stack(STATIC, 0), lever_high=p["lever_high"].copy(),
-        relatedness=np.concatenate([p["proximity"], p["suppliers"]]))
+        relatedness=p["relatedness"])
 
 
 def answer(value):

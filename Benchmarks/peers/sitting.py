@@ -289,7 +289,7 @@ What each row is
 - *C, cblas*: the same with both products by OpenBLAS on one thread, 64 futures wide.
 - *Numba, blocks*: the algebra of the C peer in loops over 16 lanes, `fastmath=True, error_model='numpy'`, LLVM told
   to use the widest vectors. *One future at a time*: the equations as they stand, same flags.
-- *JAX*: one jitted program per mix, `lax.scan` over steps, double precision, one thread, batches of 256.
+- *JAX*: one jitted program per mix, `lax.scan` over steps, double precision, one thread, batches of 128.
 - *NumPy, batched*: every operation on batches of 1024 futures.
 - *EMA Workbench, single runs*: its sequential evaluator around a model of one future in Python and NumPy. *Empty
   model*: the same uncertainties and outcomes and no model, the cost of the workbench itself per experiment.

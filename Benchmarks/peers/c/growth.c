@@ -6,7 +6,17 @@
 // target stay zero and are not computed.
 #include "growth.h"
 
+#include <stddef.h>
+
 #include "product.h"
+
+_Static_assert(offsetof(struct state, supply)
+                       == offsetof(struct state, density) + sizeof(((struct state *)0)->density),
+               "one product writes density and supply");
+_Static_assert(offsetof(struct program, suppliers)
+                       == offsetof(struct program, proximity)
+                              + sizeof(((struct program *)0)->proximity),
+               "one product reads proximity and suppliers");
 
 #define FACTOR(name) (factors[2 * COLUMN_##name])
 

@@ -20,12 +20,11 @@
 
 INLINE void multiply(const struct program *p, struct state *st) {
 #ifdef PRODUCT_BLAS
-  GEMM(CblasRowMajor, CblasNoTrans, CblasNoTrans, SECTORS, BLOCK, SECTORS, 1, p->proximity,
+  // Proximity and suppliers lie one after the other, and so do density and supply.
+  GEMM(CblasRowMajor, CblasNoTrans, CblasNoTrans, 2 * SECTORS, BLOCK, SECTORS, 1, p->proximity,
        SECTORS, (const real *)st->capability, BLOCK, 0, (real *)st->density, BLOCK);
   for (int s = 0; s < SECTORS; s++)
     for (int v = 0; v < VECTORS; v++) st->density[s][v] += DENSITY_SHIFT;
-  GEMM(CblasRowMajor, CblasNoTrans, CblasNoTrans, SECTORS, BLOCK, SECTORS, 1, p->suppliers,
-       SECTORS, (const real *)st->capability, BLOCK, 0, (real *)st->supply, BLOCK);
 #else
   // Twenty sums by name, because not every compiler keeps an array of them in registers.
 #define EACH_ROW(DO) DO(0) DO(1) DO(2) DO(3) DO(4) DO(5) DO(6) DO(7) DO(8) DO(9)

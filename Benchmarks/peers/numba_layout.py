@@ -1,0 +1,112 @@
+"""Layout and small parts of the Numba peer: which row of a block's array holds what."""
+from numba import njit
+
+import inputs
+
+LANES = 16
+S = inputs.S
+# Rows of the block's array: factors, levers, then state. All row numbers are compile-time constants.
+globals().update({name.upper(): index for index, name in enumerate(inputs.COLUMNS)})
+COLUMNS = len(inputs.COLUMNS)
+IMPLEMENTATION = inputs.COLUMNS.index("public_research_implementation")
+COSTS = inputs.COLUMNS.index("public_research_cost")
+LEVERS = len(inputs.LEVERS)
+U = COLUMNS
+globals().update({"U_" + name.upper(): U + index for index, name in enumerate(inputs.LEVERS)})
+_next = [U + LEVERS]
+
+
+def rows(count=1):
+    first = _next[0]
+    _next[0] += count
+    return first
+
+
+(A, DENS, SUPP, M, N, Q, SH, F, EFF, M1, M2, XI) = (rows(S) for _ in range(12))
+(HP, H, R, RQ, I, EL, D, Z, NT, K, KA, SHOCK, FADE, OUT, AG, ABAR, MBAR, ES, M2BAR, SCALE, FINV,
+ CONS, FISC, WH, WR, WQ, WI, WD, RPOOL, SPOOL, TH2, FADESTEP, V0, V1, LX, COST, FS, MIS, EXPO, BIZ,
+ RES, X1, X2, X3, X4) = (rows() for _ in range(45))
+(HC, OMX, AC0, AC1, CX, GATE, LEVC, TRAC, LB0, LB1, LB2, SP0, SP1, SD1, QB0, INVC, INVT, GSC, LOSS,
+ LINK, ENTRY, EXIT, IMP, IMP0, FORGET, KEEP, MOVE, PULL, MDC, RADC, MIN, MSTEP, INVH, INVK,
+ DIL) = (rows() for _ in range(35))
+(QAC, QSD, QHI, QTR, INVA, EXTRA, EXTRAG, GROW, TS, TF, TA, TM, TE, TM2) = (rows() for _ in range(14))
+# The sector at hand lies in rows of its own: between constant rows LLVM knows every distance, and makes
+# vectors of the loops without testing whether rows overlap.
+(CA, CDENS, CSUPP, CM, CN, CQ, CSH, CF, CEFF, CM1, CM2, CXI) = (rows() for _ in range(12))
+ROWS = rows()
+JIT = {"fastmath": True, "error_model": "numpy", "boundscheck": False}
+
+
+@njit(inline="always")
+def clip(x, low, high):
+    return min(max(x, low), high)
+
+
+@njit(**JIT)
+def levers(w, planned, reference, high):
+    for index in range(LEVERS):
+        plan, standard, top = planned[index], reference[index], high[index]
+        if plan == standard:
+            for l in range(LANES):
+                w[(U + index) * LANES + l] = plan
+        else:
+            for l in range(LANES):
+                w[(U + index) * LANES + l] = clip(
+                    standard + w[(IMPLEMENTATION + index) * LANES + l] * (plan - standard), 0.0, top)
+
+
+@njit(**JIT)
+def collect(w, demand_value):
+    for l in range(LANES):
+        r = 1 / (w[TS * LANES + l] * w[TF * LANES + l])
+        scale = r * w[TF * LANES + l]
+        w[SCALE * LANES + l] = scale
+        w[FINV * LANES + l] = r * w[TS * LANES + l] * w[TS * LANES + l]
+        w[AG * LANES + l] = w[TF * LANES + l] * scale / demand_value
+        w[ABAR * LANES + l] = w[TA * LANES + l] * scale
+        w[MBAR * LANES + l] = w[TM * LANES + l] * scale
+        w[ES * LANES + l] = w[TE * LANES + l] * scale
+        w[M2BAR * LANES + l] = w[TM2 * LANES + l] * scale
+
+
+@njit(**JIT)
+def clear_sums(w):
+    for l in range(LANES):
+        w[TS * LANES + l] = 0.0
+        w[TF * LANES + l] = 0.0
+        w[TA * LANES + l] = 0.0
+        w[TM * LANES + l] = 0.0
+        w[TE * LANES + l] = 0.0
+        w[TM2 * LANES + l] = 0.0
+
+
+@njit(**JIT)
+def add_sums(w, electronics, mission):
+    for l in range(LANES):
+        share = w[CSH * LANES + l]
+        w[TS * LANES + l] += share
+        w[TF * LANES + l] += share * w[CF * LANES + l]
+        w[TA * LANES + l] += share * w[CA * LANES + l]
+        w[TM * LANES + l] += share * w[CM * LANES + l]
+    if electronics:
+        for l in range(LANES):
+            w[TE * LANES + l] += w[CSH * LANES + l]
+    if mission:
+        for l in range(LANES):
+            w[TM2 * LANES + l] += w[CSH * LANES + l] * w[CM2 * LANES + l]
+
+
+@njit(**JIT)
+def output(w):
+    for l in range(LANES):
+        sN = w[SHELTERED_OUTPUT_WEIGHT * LANES + l]
+        w[OUT * LANES + l] = (w[AG * LANES + l] + sN * (w[NT * LANES + l] - w[AG * LANES + l])) * (0.5 + 0.5 * w[H * LANES + l])
+
+
+@njit(inline="always")
+def breadth(w, l, v1):
+    return clip(
+        w[INTERNAL_DIFFUSION_BREADTH * LANES + l] + w[BREADTH_FROM_EXPORTS * LANES + l] * w[U_EXPORT_ORIENTATION * LANES + l]
+        + w[BREADTH_FROM_FOREIGN_INVESTMENT * LANES + l] * w[FS * LANES + l]
+        - w[BREADTH_LOST_TO_LARGE_FIRMS * LANES + l] * v1
+        - w[BREADTH_LOST_TO_DUALISM * LANES + l] * w[DUALISM * LANES + l], 0.15, 1.1)
