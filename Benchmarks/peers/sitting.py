@@ -242,7 +242,7 @@ def report(options, timed, own, missing, load):
     commit = first_line(["git", "rev-parse", "--short", "HEAD"])
     changed = first_line(["git", "status", "--porcelain", "--untracked-files=no", "--", "Sources",
                           "Benchmarks/peers", "Benchmarks/bench-peers"]) != "unknown"
-    compilers = ", ".join(first_line([name, "--version"]) for name in ("gcc", "clang")
+    compilers = ", ".join(first_line([name, "--version"]).split(" (http")[0] for name in ("gcc", "clang")
                           if shutil.which(name))
     quiet = ("The machine was quiet." if disturbed == 0 else
              f"{disturbed} of {turns} turns took over 5 % longer by the clock than the processor time "
