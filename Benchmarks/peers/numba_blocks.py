@@ -13,7 +13,7 @@ import llvmlite.binding  # noqa: E402
 # Two vectors of 512 bits where the machine has them: all lanes of a block in one pass of a loop.
 WIDE = llvmlite.binding.get_host_cpu_features().get("avx512f", False)
 for option in [f"-force-vector-width={8 if WIDE else 4}", "-force-vector-interleave=2"]:
-    llvmlite.binding.set_option("latecomer", option)
+    llvmlite.binding.set_option("peer", option)
 import numba  # noqa: E402
 import numpy as np  # noqa: E402
 from numba import njit  # noqa: E402
@@ -22,83 +22,84 @@ import inputs  # noqa: E402
 import protocol  # noqa: E402
 from numba_layout import *  # noqa: E402, F403
 
+
 @njit(**JIT)
 def initialise(w, p, luck, efficiency):
     levers(w, p.by_lever[0, 0], p.by_lever[0, 1], p.lever_high)
     dt = p.step
     for l in range(LANES):
-        total = (w[HUMAN_CAPITAL_WEIGHT * LANES + l] + w[RESEARCH_WEIGHT * LANES + l] + w[ROUTINES_WEIGHT * LANES + l]
-                 + w[INSTITUTIONS_WEIGHT * LANES + l] + w[RELATED_DENSITY_WEIGHT * LANES + l])
-        w[WH * LANES + l] = w[HUMAN_CAPITAL_WEIGHT * LANES + l] / total
-        w[WR * LANES + l] = w[RESEARCH_WEIGHT * LANES + l] / total
-        w[WQ * LANES + l] = w[ROUTINES_WEIGHT * LANES + l] / total
-        w[WI * LANES + l] = w[INSTITUTIONS_WEIGHT * LANES + l] / total
-        w[WD * LANES + l] = w[RELATED_DENSITY_WEIGHT * LANES + l] / total
-        pool = w[RESEARCH_SCALE_EFFECT * LANES + l] * w[HOME_MARKET_SIZE * LANES + l]
-        w[RPOOL * LANES + l] = 1 + pool
-        w[SPOOL * LANES + l] = w[COGNITIVE_SKILL * LANES + l] * (1 + 0.5 * pool)
-        w[TH2 * LANES + l] = w[INVENTION_PROXIMITY_THRESHOLD * LANES + l] * w[INVENTION_PROXIMITY_THRESHOLD * LANES + l]
-        pc, v0 = w[PRODUCTIVITY_CONCAVITY * LANES + l], w[VALUE_CAPTURED_BY_ASSEMBLERS * LANES + l]
-        w[V0 * LANES + l] = (1 + pc) * v0
-        w[V1 * LANES + l] = 0.5 * (1 + pc) * (1 - v0)
-        w[X1 * LANES + l] = 0.0
+        total = (w[HUMAN_CAPITAL_WEIGHT + l] + w[RESEARCH_WEIGHT + l] + w[ROUTINES_WEIGHT + l]
+                 + w[INSTITUTIONS_WEIGHT + l] + w[RELATED_DENSITY_WEIGHT + l])
+        w[WH + l] = w[HUMAN_CAPITAL_WEIGHT + l] / total
+        w[WR + l] = w[RESEARCH_WEIGHT + l] / total
+        w[WQ + l] = w[ROUTINES_WEIGHT + l] / total
+        w[WI + l] = w[INSTITUTIONS_WEIGHT + l] / total
+        w[WD + l] = w[RELATED_DENSITY_WEIGHT + l] / total
+        pool = w[RESEARCH_SCALE_EFFECT + l] * w[HOME_MARKET_SIZE + l]
+        w[RPOOL + l] = 1 + pool
+        w[SPOOL + l] = w[COGNITIVE_SKILL + l] * (1 + 0.5 * pool)
+        w[TH2 + l] = w[INVENTION_PROXIMITY_THRESHOLD + l] * w[INVENTION_PROXIMITY_THRESHOLD + l]
+        pc, v0 = w[PRODUCTIVITY_CONCAVITY + l], w[VALUE_CAPTURED_BY_ASSEMBLERS + l]
+        w[V0 + l] = (1 + pc) * v0
+        w[V1 + l] = 0.5 * (1 + pc) * (1 - v0)
+        w[X1 + l] = 0.0
     compared = 0.0
     for s in range(S):
         factor = max(1 - 0.5 * p.static[2, s], 0.3)
         compared += p.by_sector[0, 0, s] * p.static[1, s]
         for l in range(LANES):
-            base = np.exp(-w[INITIAL_COMPLEXITY_SLOPE * LANES + l] * p.static[2, s]) * p.static[1, s]
-            w[(A + s) * LANES + l] = clip(
-                base * w[INITIAL_PROXIMITY * LANES + l] * w[INITIAL_PROXIMITY_MULTIPLIER * LANES + l], 0.003, 1.1)
-            w[(M + s) * LANES + l] = w[INITIAL_MARKET_LINKAGE * LANES + l]
-            w[(Q + s) * LANES + l] = w[INITIAL_QUALITY * LANES + l] * factor
-            w[(N + s) * LANES + l] = w[INITIAL_CLUSTER_SIZE * LANES + l] * clip(base, 0.1, 1.0)
-            w[(SH + s) * LANES + l] = base * p.by_sector[0, 0, s] * p.static[5, s]
-            w[X1 * LANES + l] += w[(SH + s) * LANES + l]
-            w[(EFF + s) * LANES + l] = dt * np.exp(0.15 * efficiency[s, l] - 0.01125)
+            base = np.exp(-w[INITIAL_COMPLEXITY_SLOPE + l] * p.static[2, s]) * p.static[1, s]
+            w[A + s * LANES + l] = clip(
+                base * w[INITIAL_PROXIMITY + l] * w[INITIAL_PROXIMITY_MULTIPLIER + l], 0.003, 1.1)
+            w[M + s * LANES + l] = w[INITIAL_MARKET_LINKAGE + l]
+            w[Q + s * LANES + l] = w[INITIAL_QUALITY + l] * factor
+            w[N + s * LANES + l] = w[INITIAL_CLUSTER_SIZE + l] * clip(base, 0.1, 1.0)
+            w[SH + s * LANES + l] = base * p.by_sector[0, 0, s] * p.static[5, s]
+            w[X1 + l] += w[SH + s * LANES + l]
+            w[EFF + s * LANES + l] = dt * np.exp(0.15 * efficiency[s, l] - 0.01125)
         if p.missions and p.static[0, s] != 0:
             for l in range(LANES):
-                w[(XI + s) * LANES + l] = np.exp(0.6 * luck[s, l] - 0.18)
-                w[(M1 + s) * LANES + l] = 0.0
-                w[(M2 + s) * LANES + l] = 0.0
+                w[XI + s * LANES + l] = np.exp(0.6 * luck[s, l] - 0.18)
+                w[M1 + s * LANES + l] = 0.0
+                w[M2 + s * LANES + l] = 0.0
     clear_sums(w)
     for s in range(S):
         standard = 0.5 * p.by_sector[0, 0, s] * p.static[1, s] / compared
         for l in range(LANES):
-            a = w[(A + s) * LANES + l]
-            w[(SH + s) * LANES + l] = 0.5 * w[(SH + s) * LANES + l] / w[X1 * LANES + l] + standard
-            w[(F + s) * LANES + l] = a * p.static[5, s] / (a + w[PRODUCTIVITY_CONCAVITY * LANES + l]) * (
-                w[V0 * LANES + l] + w[V1 * LANES + l] * (w[(M + s) * LANES + l] + w[(Q + s) * LANES + l]))
+            a = w[A + s * LANES + l]
+            w[SH + s * LANES + l] = 0.5 * w[SH + s * LANES + l] / w[X1 + l] + standard
+            w[F + s * LANES + l] = a * p.static[5, s] / (a + w[PRODUCTIVITY_CONCAVITY + l]) * (
+                w[V0 + l] + w[V1 + l] * (w[M + s * LANES + l] + w[Q + s * LANES + l]))
         for index in range(9):
             for l in range(LANES):
-                w[(CA + index) * LANES + l] = w[(A + index * S + s) * LANES + l]
+                w[CA + index * LANES + l] = w[A + (index * S + s) * LANES + l]
         add_sums(w, p.static[6, s] != 0, False)
     collect(w, p.by_row[0, 6])
     for l in range(LANES):
-        w[H * LANES + l] = w[INITIAL_HUMAN_CAPITAL * LANES + l]
-        w[HP * LANES + l] = w[H * LANES + l] + 0.3 * max(w[U_EDUCATION * LANES + l] - w[H * LANES + l], 0.0)
-        w[R * LANES + l] = w[INITIAL_RESEARCH_STOCK * LANES + l]
-        w[RQ * LANES + l] = w[INITIAL_ROUTINES * LANES + l]
-        w[I * LANES + l] = w[INITIAL_ALIGNMENT * LANES + l]
-        w[EL * LANES + l] = 0.1
-        w[D * LANES + l] = w[INITIAL_DEPENDENCE * LANES + l]
-        w[Z * LANES + l] = w[U_INFRASTRUCTURE * LANES + l]
-        w[SHOCK * LANES + l] = 0.0
-        w[CONS * LANES + l] = 0.0
-        w[FISC * LANES + l] = 0.0
-        w[FADE * LANES + l] = 1.0
-        inflow = w[U_FOREIGN_INVESTMENT * LANES + l] * (1 - 0.3 * w[U_JOINT_VENTURE_TERMS * LANES + l])
-        w[FS * LANES + l] = inflow / (inflow + w[FOREIGN_INVESTMENT_HALF_SATURATION * LANES + l])
-        w[NT * LANES + l] = breadth(w, l, p.v1) * w[AG * LANES + l]
+        w[H + l] = w[INITIAL_HUMAN_CAPITAL + l]
+        w[HP + l] = w[H + l] + 0.3 * max(w[U_EDUCATION + l] - w[H + l], 0.0)
+        w[R + l] = w[INITIAL_RESEARCH_STOCK + l]
+        w[RQ + l] = w[INITIAL_ROUTINES + l]
+        w[I + l] = w[INITIAL_ALIGNMENT + l]
+        w[EL + l] = 0.1
+        w[D + l] = w[INITIAL_DEPENDENCE + l]
+        w[Z + l] = w[U_INFRASTRUCTURE + l]
+        w[SHOCK + l] = 0.0
+        w[CONS + l] = 0.0
+        w[FISC + l] = 0.0
+        w[FADE + l] = 1.0
+        inflow = w[U_FOREIGN_INVESTMENT + l] * (1 - 0.3 * w[U_JOINT_VENTURE_TERMS + l])
+        w[FS + l] = inflow / (inflow + w[FOREIGN_INVESTMENT_HALF_SATURATION + l])
+        w[NT + l] = breadth(w, l, p.v1) * w[AG + l]
     output(w)
     for l in range(LANES):
-        log_k = np.log(w[INITIAL_CAPITAL_INTENSITY * LANES + l]) / (1 - w[CAPITAL_SHARE * LANES + l])
-        w[K * LANES + l] = np.exp(log_k)
-        w[KA * LANES + l] = np.exp(w[CAPITAL_SHARE * LANES + l] * log_k)
-        w[FADESTEP * LANES + l] = np.exp(-dt / w[INITIAL_RESIDUAL_FADING_TIME * LANES + l])
-        y0 = w[INITIAL_INCOME * LANES + l]
-        explained = w[OUT * LANES + l] * w[KA * LANES + l] * p.by_row[0, 3] * (0.85 + 0.15 * w[Z * LANES + l])
-        w[LX * LANES + l] = np.log(y0 / explained) if y0 > 0 else 0.0
+        log_k = np.log(w[INITIAL_CAPITAL_INTENSITY + l]) / (1 - w[CAPITAL_SHARE + l])
+        w[K + l] = np.exp(log_k)
+        w[KA + l] = np.exp(w[CAPITAL_SHARE + l] * log_k)
+        w[FADESTEP + l] = np.exp(-dt / w[INITIAL_RESIDUAL_FADING_TIME + l])
+        y0 = w[INITIAL_INCOME + l]
+        explained = w[OUT + l] * w[KA + l] * p.by_row[0, 3] * (0.85 + 0.15 * w[Z + l])
+        w[LX + l] = np.log(y0 / explained) if y0 > 0 else 0.0
 
 
 @njit(**JIT)
@@ -113,18 +114,18 @@ def multiply(w, p):
         g16, g17, g18, g19 = g[16], g[17], g[18], g[19]
         shift = 0.03 if i < S else 0.0
         for l in range(LANES):
-            w[(DENS + i) * LANES + l] = (
+            w[DENS + i * LANES + l] = (
                 shift
-                + g0 * w[(A + 0) * LANES + l] + g1 * w[(A + 1) * LANES + l]
-                + g2 * w[(A + 2) * LANES + l] + g3 * w[(A + 3) * LANES + l]
-                + g4 * w[(A + 4) * LANES + l] + g5 * w[(A + 5) * LANES + l]
-                + g6 * w[(A + 6) * LANES + l] + g7 * w[(A + 7) * LANES + l]
-                + g8 * w[(A + 8) * LANES + l] + g9 * w[(A + 9) * LANES + l]
-                + g10 * w[(A + 10) * LANES + l] + g11 * w[(A + 11) * LANES + l]
-                + g12 * w[(A + 12) * LANES + l] + g13 * w[(A + 13) * LANES + l]
-                + g14 * w[(A + 14) * LANES + l] + g15 * w[(A + 15) * LANES + l]
-                + g16 * w[(A + 16) * LANES + l] + g17 * w[(A + 17) * LANES + l]
-                + g18 * w[(A + 18) * LANES + l] + g19 * w[(A + 19) * LANES + l])
+                + g0 * w[A + 0 * LANES + l] + g1 * w[A + 1 * LANES + l]
+                + g2 * w[A + 2 * LANES + l] + g3 * w[A + 3 * LANES + l]
+                + g4 * w[A + 4 * LANES + l] + g5 * w[A + 5 * LANES + l]
+                + g6 * w[A + 6 * LANES + l] + g7 * w[A + 7 * LANES + l]
+                + g8 * w[A + 8 * LANES + l] + g9 * w[A + 9 * LANES + l]
+                + g10 * w[A + 10 * LANES + l] + g11 * w[A + 11 * LANES + l]
+                + g12 * w[A + 12 * LANES + l] + g13 * w[A + 13 * LANES + l]
+                + g14 * w[A + 14 * LANES + l] + g15 * w[A + 15 * LANES + l]
+                + g16 * w[A + 16 * LANES + l] + g17 * w[A + 17 * LANES + l]
+                + g18 * w[A + 18 * LANES + l] + g19 * w[A + 19 * LANES + l])
 
 
 @njit(**JIT)
@@ -132,48 +133,48 @@ def account(w, p, row):
     """E0-E2 and the accounts of a row."""
     levers(w, p.by_lever[row, 0], p.by_lever[row, 1], p.lever_high)
     for l in range(LANES):
-        jv, disc = w[U_JOINT_VENTURE_TERMS * LANES + l], w[U_PERFORMANCE_DISCIPLINE * LANES + l]
-        miss = w[U_MISSIONS * LANES + l]
-        inflow = w[U_FOREIGN_INVESTMENT * LANES + l] * (1 - 0.3 * jv)
-        fs = inflow / (inflow + w[FOREIGN_INVESTMENT_HALF_SATURATION * LANES + l])
-        w[FS * LANES + l] = fs
-        sel = min(50 * miss + 0.3 * p.v1 * w[U_TECHNOLOGY_LEVERAGE * LANES + l]
-                  + 0.2 * (jv + w[U_PUBLIC_PROCUREMENT * LANES + l]), 1.5)
-        mis = (p.cronyism * (1 - 0.5 * p.sunset)) * (1 - 0.8 * disc) * sel * (1.2 - 0.6 * w[I * LANES + l])
-        w[MIS * LANES + l] = mis
-        abar = w[ABAR * LANES + l]
-        biz = (0.0004 + w[BUSINESS_RESEARCH_LEVERAGE * LANES + l] * w[U_RESEARCH_INCENTIVE * LANES + l]
+        jv, disc = w[U_JOINT_VENTURE_TERMS + l], w[U_PERFORMANCE_DISCIPLINE + l]
+        miss = w[U_MISSIONS + l]
+        inflow = w[U_FOREIGN_INVESTMENT + l] * (1 - 0.3 * jv)
+        fs = inflow / (inflow + w[FOREIGN_INVESTMENT_HALF_SATURATION + l])
+        w[FS + l] = fs
+        sel = min(50 * miss + 0.3 * p.v1 * w[U_TECHNOLOGY_LEVERAGE + l]
+                  + 0.2 * (jv + w[U_PUBLIC_PROCUREMENT + l]), 1.5)
+        mis = (p.cronyism * (1 - 0.5 * p.sunset)) * (1 - 0.8 * disc) * sel * (1.2 - 0.6 * w[I + l])
+        w[MIS + l] = mis
+        abar = w[ABAR + l]
+        biz = (0.0004 + w[BUSINESS_RESEARCH_LEVERAGE + l] * w[U_RESEARCH_INCENTIVE + l]
                * (0.3 + 0.7 * abar)
-               + (1.6 * (1 - 0.5 * p.v3)) * w[BUSINESS_RESEARCH_AT_FRONTIER * LANES + l] * (abar * abar)
-               * w[RQ * LANES + l] * (0.4 + 0.6 * w[MBAR * LANES + l]) * (1 - 0.2 * w[D * LANES + l]))
-        w[BIZ * LANES + l] = biz
-        w[RES * LANES + l] = w[U_PUBLIC_RESEARCH * LANES + l] + biz + 0.3 * miss
-        expo = min(0.3 + 0.9 * w[U_EXPORT_ORIENTATION * LANES + l] * w[ES * LANES + l] * (1 + 1.5 * fs), 2.0)
-        w[EXPO * LANES + l] = w[SHOCK_SENSITIVITY * LANES + l] * expo * w[SHOCK * LANES + l]
-        w[COST * LANES + l] = 0.0
+               + (1.6 * (1 - 0.5 * p.v3)) * w[BUSINESS_RESEARCH_AT_FRONTIER + l] * (abar * abar)
+               * w[RQ + l] * (0.4 + 0.6 * w[MBAR + l]) * (1 - 0.2 * w[D + l]))
+        w[BIZ + l] = biz
+        w[RES + l] = w[U_PUBLIC_RESEARCH + l] + biz + 0.3 * miss
+        expo = min(0.3 + 0.9 * w[U_EXPORT_ORIENTATION + l] * w[ES + l] * (1 + 1.5 * fs), 2.0)
+        w[EXPO + l] = w[SHOCK_SENSITIVITY + l] * expo * w[SHOCK + l]
+        w[COST + l] = 0.0
     if p.residual:
         for l in range(LANES):
-            xp = w[INITIAL_RESIDUAL_PERSISTENCE * LANES + l]
-            w[EXPO * LANES + l] += w[LX * LANES + l] * (xp + (1 - xp) * w[FADE * LANES + l])
-            w[FADE * LANES + l] *= w[FADESTEP * LANES + l]
+            xp = w[INITIAL_RESIDUAL_PERSISTENCE + l]
+            w[EXPO + l] += w[LX + l] * (xp + (1 - xp) * w[FADE + l])
+            w[FADE + l] *= w[FADESTEP + l]
     for index in range(LEVERS):
         price = p.by_lever[row, 2, index]
         if price != 0:
             for l in range(LANES):
-                w[COST * LANES + l] += price * w[(COSTS + index) * LANES + l]
+                w[COST + l] += price * w[COSTS + index * LANES + l]
     for l in range(LANES):
-        w[EXPO * LANES + l] = np.exp(w[EXPO * LANES + l])
+        w[EXPO + l] = np.exp(w[EXPO + l])
     employment, weight = p.by_row[row, 3], p.by_row[row, 0]
     for l in range(LANES):
-        royl, mis = w[ROYALTY_SHARE * LANES + l], w[MIS * LANES + l]
-        y = (w[OUT * LANES + l] * w[KA * LANES + l] * employment * (0.85 + 0.15 * w[Z * LANES + l])
-             * (1 - w[MISALLOCATION_LOSS * LANES + l] * min(mis, 0.8))
-             * (1 - 0.3 * royl * (w[D * LANES + l] - w[INITIAL_DEPENDENCE * LANES + l])) * w[EXPO * LANES + l])
-        cost = w[COST * LANES + l] * (1 + mis)
-        left = 1 - w[U_INVESTMENT * LANES + l] - cost - max(w[BIZ * LANES + l] - w[U_RESEARCH_INCENTIVE * LANES + l], 0.0)
-        w[CONS * LANES + l] += weight * max(y * (1 - royl * w[D * LANES + l]) * left, 1e-4)
-        w[FISC * LANES + l] += weight * cost * y
-        w[EXPO * LANES + l] = y
+        royl, mis = w[ROYALTY_SHARE + l], w[MIS + l]
+        y = (w[OUT + l] * w[KA + l] * employment * (0.85 + 0.15 * w[Z + l])
+             * (1 - w[MISALLOCATION_LOSS + l] * min(mis, 0.8))
+             * (1 - 0.3 * royl * (w[D + l] - w[INITIAL_DEPENDENCE + l])) * w[EXPO + l])
+        cost = w[COST + l] * (1 + mis)
+        left = 1 - w[U_INVESTMENT + l] - cost - max(w[BIZ + l] - w[U_RESEARCH_INCENTIVE + l], 0.0)
+        w[CONS + l] += weight * max(y * (1 - royl * w[D + l]) * left, 1e-4)
+        w[FISC + l] += weight * cost * y
+        w[EXPO + l] = y
 
 
 @njit(**JIT)
@@ -183,98 +184,98 @@ def prepare_step(w, p, row, away):
     own = min(max(0.6 + 0.5 * v1 + 0.1 * v2 - 0.3 * v3, 0.2), 1.2)
     access, frontier = p.by_row[row, 2], p.by_row[row, 1]
     for l in range(LANES):
-        q, i, dep, fs, mis = w[RQ * LANES + l], w[I * LANES + l], w[D * LANES + l], w[FS * LANES + l], w[MIS * LANES + l]
-        re = w[R * LANES + l] * w[RPOOL * LANES + l]
-        skill = min(w[H * LANES + l] * w[SPOOL * LANES + l], 1.2)
+        q, i, dep, fs, mis = w[RQ + l], w[I + l], w[D + l], w[FS + l], w[MIS + l]
+        re = w[R + l] * w[RPOOL + l]
+        skill = min(w[H + l] * w[SPOOL + l], 1.2)
         d1, d2, d3, d4 = skill + 0.03, re + 0.15, q + 0.03, i + 0.03
         d12, d34 = d1 * d2, d3 * d4
-        half = w[RESEARCH_HALF_SATURATION * LANES + l]
+        half = w[RESEARCH_HALF_SATURATION + l]
         composite = re * (1 + half)
         e3, e4 = composite + (q + 0.001) * (re + half), q + 1.301
         d1234, e34 = d12 * d34, e3 * e4
         r = 1 / (d1234 * e34)
         hard_soft = (q + q) * min(composite * (r * d1234 * e4), 1.3 * (r * d1234 * e3))
-        w[HC * LANES + l] = ((w[WH * LANES + l] * d2 + w[WR * LANES + l] * d1) * d34
-                    + (w[WQ * LANES + l] * d4 + w[WI * LANES + l] * d3) * d12) * (r * e34)
-        rest = 1 - w[COMPLEMENTARITY * LANES + l]
-        w[AC1 * LANES + l] = rest * w[WD * LANES + l]
-        w[AC0 * LANES + l] = rest * (w[WH * LANES + l] * skill + w[WR * LANES + l] * min(re, 1.2) + w[WQ * LANES + l] * q
-                            + w[WI * LANES + l] * i) - 0.03 * w[AC1 * LANES + l]
-        jv, exports = w[U_JOINT_VENTURE_TERMS * LANES + l], w[U_EXPORT_ORIENTATION * LANES + l]
-        disc, lev = w[U_PERFORMANCE_DISCIPLINE * LANES + l], w[U_TECHNOLOGY_LEVERAGE * LANES + l]
-        w[GATE * LANES + l] = w[PRECISION_GATE_STRENGTH * LANES + l] * max(0.85 - w[(A + 8) * LANES + l], 0.0)
-        speed = w[LEVERAGE_SPEED * LANES + l] * access
-        w[LEVC * LANES + l] = speed * lev * (1 - w[LEARNING_DEPENDENT_LEVERAGE * LANES + l] * (1 - w[EL * LANES + l]))
-        w[TRAC * LANES + l] = speed * fs * (1 - 0.6 * dep) * (0.6 + 0.4 * jv)
-        top = 1 + w[TH2 * LANES + l]
-        home = (w[HOME_MARKET_LEARNING * LANES + l] * w[HOME_MARKET_SIZE * LANES + l]
-                * (0.5 + 0.5 * w[U_PUBLIC_PROCUREMENT * LANES + l]))
-        doing = w[LEARNING_BY_DOING_SPEED * LANES + l] * (q + 0.1)
-        w[LB0 * LANES + l] = doing * exports * (0.5 + 0.5 * disc)
-        w[LB1 * LANES + l] = 0.2 * doing * home
-        w[LB2 * LANES + l] = 4 * doing * home * top
-        w[SP1 * LANES + l] = w[SUPPLIER_SPILLOVER_SPEED * LANES + l] * (1 + jv * fs)
-        w[SP0 * LANES + l] = 0.3 * w[SP1 * LANES + l]
-        w[SD1 * LANES + l] = -0.03 * w[SEEDING_STRENGTH * LANES + l]
-        w[QB0 * LANES + l] = 1 - w[QUALITY_DEPENDENT_LEARNING * LANES + l]
-        pace = dt * w[OBSOLESCENCE_SCALE * LANES + l]
-        w[GSC * LANES + l] = pace
-        inv = w[INVENTION_SCALE * LANES + l] * pace * hard_soft * top
-        w[LOSS * LANES + l] = (0.02 * dt) * w[MISALLOCATION_LOSS * LANES + l] * mis
-        miss, lead = w[U_MISSIONS * LANES + l], w[U_MISSION_LEADERSHIP_SHARE * LANES + l]
-        crowded = inv * w[RESEARCH_CROWDING_OUT * LANES + l] * min(30 * miss, 0.8)
-        w[INVC * LANES + l] = inv - crowded
-        w[INVT * LANES + l] = inv - crowded * away
-        w[MDC * LANES + l] = w[DIVERSIFICATION_MISSION_YIELD * LANES + l] * (1 - lead) * (1 + 0.5 * home)
-        w[RADC * LANES + l] = dt * w[LEADERSHIP_MISSION_YIELD * LANES + l] * lead * hard_soft * top
-        w[MIN * LANES + l] = (400 * p.target_weight) * miss * (0.4 + 0.6 * w[EL * LANES + l]) * (0.3 + 0.7 * i) * (
+        w[HC + l] = ((w[WH + l] * d2 + w[WR + l] * d1) * d34
+                    + (w[WQ + l] * d4 + w[WI + l] * d3) * d12) * (r * e34)
+        rest = 1 - w[COMPLEMENTARITY + l]
+        w[AC1 + l] = rest * w[WD + l]
+        w[AC0 + l] = rest * (w[WH + l] * skill + w[WR + l] * min(re, 1.2) + w[WQ + l] * q
+                            + w[WI + l] * i) - 0.03 * w[AC1 + l]
+        jv, exports = w[U_JOINT_VENTURE_TERMS + l], w[U_EXPORT_ORIENTATION + l]
+        disc, lev = w[U_PERFORMANCE_DISCIPLINE + l], w[U_TECHNOLOGY_LEVERAGE + l]
+        w[GATE + l] = w[PRECISION_GATE_STRENGTH + l] * max(0.85 - w[A + 8 * LANES + l], 0.0)
+        speed = w[LEVERAGE_SPEED + l] * access
+        w[LEVC + l] = speed * lev * (1 - w[LEARNING_DEPENDENT_LEVERAGE + l] * (1 - w[EL + l]))
+        w[TRAC + l] = speed * fs * (1 - 0.6 * dep) * (0.6 + 0.4 * jv)
+        top = 1 + w[TH2 + l]
+        home = (w[HOME_MARKET_LEARNING + l] * w[HOME_MARKET_SIZE + l]
+                * (0.5 + 0.5 * w[U_PUBLIC_PROCUREMENT + l]))
+        doing = w[LEARNING_BY_DOING_SPEED + l] * (q + 0.1)
+        w[LB0 + l] = doing * exports * (0.5 + 0.5 * disc)
+        w[LB1 + l] = 0.2 * doing * home
+        w[LB2 + l] = 4 * doing * home * top
+        w[SP1 + l] = w[SUPPLIER_SPILLOVER_SPEED + l] * (1 + jv * fs)
+        w[SP0 + l] = 0.3 * w[SP1 + l]
+        w[SD1 + l] = -0.03 * w[SEEDING_STRENGTH + l]
+        w[QB0 + l] = 1 - w[QUALITY_DEPENDENT_LEARNING + l]
+        pace = dt * w[OBSOLESCENCE_SCALE + l]
+        w[GSC + l] = pace
+        inv = w[INVENTION_SCALE + l] * pace * hard_soft * top
+        w[LOSS + l] = (0.02 * dt) * w[MISALLOCATION_LOSS + l] * mis
+        miss, lead = w[U_MISSIONS + l], w[U_MISSION_LEADERSHIP_SHARE + l]
+        crowded = inv * w[RESEARCH_CROWDING_OUT + l] * min(30 * miss, 0.8)
+        w[INVC + l] = inv - crowded
+        w[INVT + l] = inv - crowded * away
+        w[MDC + l] = w[DIVERSIFICATION_MISSION_YIELD + l] * (1 - lead) * (1 + 0.5 * home)
+        w[RADC + l] = dt * w[LEADERSHIP_MISSION_YIELD + l] * lead * hard_soft * top
+        w[MIN + l] = (400 * p.target_weight) * miss * (0.4 + 0.6 * w[EL + l]) * (0.3 + 0.7 * i) * (
             1 - 0.5 * min(mis, 1.0))
-        w[MSTEP * LANES + l] = dt / w[MISSION_GESTATION_TIME * LANES + l] if p.missions else 0.0
-        w[LINK * LANES + l] = (dt * own) * w[MARKET_LINKAGE_SPEED * LANES + l] * (0.2 + 0.8 * q) * (1 - 0.6 * dep)
-        w[ENTRY * LANES + l] = dt * w[CLUSTER_ENTRY_SPEED * LANES + l] * (1 - (0.4 * v3) * fs) * (
-            0.4 + 0.6 * w[Z * LANES + l])
-        w[EXIT * LANES + l] = dt * w[CLUSTER_EXIT_SPEED * LANES + l]
-        w[IMP * LANES + l] = dt * w[QUALITY_IMPROVEMENT_SPEED * LANES + l] * (0.6 * w[H * LANES + l] + 0.4 * q)
-        w[IMP0 * LANES + l] = 0.3 * w[IMP * LANES + l] + dt * w[CLUSTER_TRAINING_EFFECT * LANES + l] * (
-            w[U_CLUSTER_TRAINING * LANES + l] * (1 - (0.5 * v3) * jv))
-        w[FORGET * LANES + l] = dt * w[QUALITY_OBSOLESCENCE * LANES + l]
-        w[PULL * LANES + l] = dt * w[DEMAND_REVERSION_SPEED * LANES + l]
-        w[MOVE * LANES + l] = w[SCALE * LANES + l] * dt * w[REALLOCATION_SPEED * LANES + l]
-        w[KEEP * LANES + l] = w[SCALE * LANES + l] * (1 - w[PULL * LANES + l]) - w[MOVE * LANES + l]
-        w[INVH * LANES + l] = w[OUT * LANES + l]
-        w[INVK * LANES + l] = w[U_INVESTMENT * LANES + l] * w[KA * LANES + l] * (dt * (0.06 + frontier) / 0.235)
-        w[DIL * LANES + l] = 0.05 + frontier + w[POPULATION_GROWTH * LANES + l]
+        w[MSTEP + l] = dt / w[MISSION_GESTATION_TIME + l] if p.missions else 0.0
+        w[LINK + l] = (dt * own) * w[MARKET_LINKAGE_SPEED + l] * (0.2 + 0.8 * q) * (1 - 0.6 * dep)
+        w[ENTRY + l] = dt * w[CLUSTER_ENTRY_SPEED + l] * (1 - (0.4 * v3) * fs) * (
+            0.4 + 0.6 * w[Z + l])
+        w[EXIT + l] = dt * w[CLUSTER_EXIT_SPEED + l]
+        w[IMP + l] = dt * w[QUALITY_IMPROVEMENT_SPEED + l] * (0.6 * w[H + l] + 0.4 * q)
+        w[IMP0 + l] = 0.3 * w[IMP + l] + dt * w[CLUSTER_TRAINING_EFFECT + l] * (
+            w[U_CLUSTER_TRAINING + l] * (1 - (0.5 * v3) * jv))
+        w[FORGET + l] = dt * w[QUALITY_OBSOLESCENCE + l]
+        w[PULL + l] = dt * w[DEMAND_REVERSION_SPEED + l]
+        w[MOVE + l] = w[SCALE + l] * dt * w[REALLOCATION_SPEED + l]
+        w[KEEP + l] = w[SCALE + l] * (1 - w[PULL + l]) - w[MOVE + l]
+        w[INVH + l] = w[OUT + l]
+        w[INVK + l] = w[U_INVESTMENT + l] * w[KA + l] * (dt * (0.06 + frontier) / 0.235)
+        w[DIL + l] = 0.05 + frontier + w[POPULATION_GROWTH + l]
     for l in range(LANES):
-        q, i, dep, fs, mis = w[RQ * LANES + l], w[I * LANES + l], w[D * LANES + l], w[FS * LANES + l], w[MIS * LANES + l]
-        jv, exports = w[U_JOINT_VENTURE_TERMS * LANES + l], w[U_EXPORT_ORIENTATION * LANES + l]
-        disc, lev = w[U_PERFORMANCE_DISCIPLINE * LANES + l], w[U_TECHNOLOGY_LEVERAGE * LANES + l]
-        churn, coord = w[U_POLICY_CHURN * LANES + l], w[U_COORDINATION * LANES + l]
-        w[NT * LANES + l] += dt * w[INTERNAL_DIFFUSION_SPEED * LANES + l] * (
-            breadth(w, l, v1) * w[AG * LANES + l] - w[NT * LANES + l])
-        training = (0.05 + 0.55 * w[U_MANAGEMENT_TRAINING * LANES + l]
+        q, i, dep, fs, mis = w[RQ + l], w[I + l], w[D + l], w[FS + l], w[MIS + l]
+        jv, exports = w[U_JOINT_VENTURE_TERMS + l], w[U_EXPORT_ORIENTATION + l]
+        disc, lev = w[U_PERFORMANCE_DISCIPLINE + l], w[U_TECHNOLOGY_LEVERAGE + l]
+        churn, coord = w[U_POLICY_CHURN + l], w[U_COORDINATION + l]
+        w[NT + l] += dt * w[INTERNAL_DIFFUSION_SPEED + l] * (
+            breadth(w, l, v1) * w[AG + l] - w[NT + l])
+        training = (0.05 + 0.55 * w[U_MANAGEMENT_TRAINING + l]
                     + 0.3 * disc * (0.4 + 0.6 * exports) + 0.1 * fs)
-        w[RQ * LANES + l] = clip(q + dt * (
-            w[ROUTINE_DIFFUSION_SPEED * LANES + l] * (q + 0.02) * (1 - q) * training
-            - w[ROUTINE_EROSION * LANES + l] * q * (1 + 2 * churn + mis)), 0.02, 1.0)
-        w[I * LANES + l] = clip(i + dt * (
-            w[ALIGNMENT_BUILDING_SPEED * LANES + l] * coord * (1 - i)
-            - i * (w[ALIGNMENT_FRAGMENTATION * LANES + l] * (1 - coord)
-                   + w[ALIGNMENT_CHURN_EROSION * LANES + l] * churn)), 0.02, 1.0)
-        run = 0.5 * lev * ((v1 + v2) + (0.5 * v3) * fs) + 0.5 * min(3 * w[M2BAR * LANES + l], 1.0)
-        el = w[EL * LANES + l]
-        w[EL * LANES + l] = clip(
-            el + dt * (w[ECONOMIC_LEARNING_SPEED * LANES + l] * run * i * (1 - el) - 0.02 * churn * el),
+        w[RQ + l] = clip(q + dt * (
+            w[ROUTINE_DIFFUSION_SPEED + l] * (q + 0.02) * (1 - q) * training
+            - w[ROUTINE_EROSION + l] * q * (1 + 2 * churn + mis)), 0.02, 1.0)
+        w[I + l] = clip(i + dt * (
+            w[ALIGNMENT_BUILDING_SPEED + l] * coord * (1 - i)
+            - i * (w[ALIGNMENT_FRAGMENTATION + l] * (1 - coord)
+                   + w[ALIGNMENT_CHURN_EROSION + l] * churn)), 0.02, 1.0)
+        run = 0.5 * lev * ((v1 + v2) + (0.5 * v3) * fs) + 0.5 * min(3 * w[M2BAR + l], 1.0)
+        el = w[EL + l]
+        w[EL + l] = clip(
+            el + dt * (w[ECONOMIC_LEARNING_SPEED + l] * run * i * (1 - el) - 0.02 * churn * el),
             0.0, 1.0)
-        r = w[R * LANES + l]
-        buildup = (3 * v3) * w[DEPENDENCE_BUILDUP * LANES + l] * fs * fs * (1 - min(r, 1.0) * q) * (
+        r = w[R + l]
+        buildup = (3 * v3) * w[DEPENDENCE_BUILDUP + l] * fs * fs * (1 - min(r, 1.0) * q) * (
             1 - 0.5 * jv) * (1 - dep)
-        decay = w[DEPENDENCE_EROSION * LANES + l] * dep * (0.15 + r * q + 0.5 * jv * i)
-        w[D * LANES + l] = clip(dep + dt * (buildup - decay), 0.0, 1.0)
-        w[R * LANES + l] = r + dt * (w[RES * LANES + l] * (1 / 0.03) - r) / w[RESEARCH_STOCK_TIME * LANES + l]
-        w[Z * LANES + l] += (dt / 10) * (w[U_INFRASTRUCTURE * LANES + l] - w[Z * LANES + l])
-        hp = w[HP * LANES + l]
-        w[HP * LANES + l] = hp + dt * (w[U_EDUCATION * LANES + l] - hp) / w[SCHOOLING_DELAY * LANES + l]
-        w[H * LANES + l] += dt * (hp - w[H * LANES + l]) / w[WORKFORCE_TURNOVER_TIME * LANES + l]
+        decay = w[DEPENDENCE_EROSION + l] * dep * (0.15 + r * q + 0.5 * jv * i)
+        w[D + l] = clip(dep + dt * (buildup - decay), 0.0, 1.0)
+        w[R + l] = r + dt * (w[RES + l] * (1 / 0.03) - r) / w[RESEARCH_STOCK_TIME + l]
+        w[Z + l] += (dt / 10) * (w[U_INFRASTRUCTURE + l] - w[Z + l])
+        hp = w[HP + l]
+        w[HP + l] = hp + dt * (w[U_EDUCATION + l] - hp) / w[SCHOOLING_DELAY + l]
+        w[H + l] += dt * (hp - w[H + l]) / w[WORKFORCE_TURNOVER_TIME + l]
 
 
 @njit(**JIT)
@@ -287,97 +288,97 @@ def sectors(w, p, row):
         closure, turnover = p.by_sector[row, 4, s], 0.3 + p.by_sector[row, 5, s]
         pace, demand, dt = p.by_sector[row, 1, s], p.by_sector[row, 0, s], p.step
         for l in range(LANES):
-            w[CA * LANES + l] = w[(A + s) * LANES + l]
-            w[CDENS * LANES + l] = w[(DENS + s) * LANES + l]
-            w[CSUPP * LANES + l] = w[(SUPP + s) * LANES + l]
-            w[CM * LANES + l] = w[(M + s) * LANES + l]
-            w[CN * LANES + l] = w[(N + s) * LANES + l]
-            w[CQ * LANES + l] = w[(Q + s) * LANES + l]
-            w[CSH * LANES + l] = w[(SH + s) * LANES + l]
-            w[CF * LANES + l] = w[(F + s) * LANES + l]
-            w[CEFF * LANES + l] = w[(EFF + s) * LANES + l]
+            w[CA + l] = w[A + s * LANES + l]
+            w[CDENS + l] = w[DENS + s * LANES + l]
+            w[CSUPP + l] = w[SUPP + s * LANES + l]
+            w[CM + l] = w[M + s * LANES + l]
+            w[CN + l] = w[N + s * LANES + l]
+            w[CQ + l] = w[Q + s * LANES + l]
+            w[CSH + l] = w[SH + s * LANES + l]
+            w[CF + l] = w[F + s * LANES + l]
+            w[CEFF + l] = w[EFF + s * LANES + l]
         if mission:
             for l in range(LANES):
-                w[CM1 * LANES + l] = w[(M1 + s) * LANES + l]
-                w[CM2 * LANES + l] = w[(M2 + s) * LANES + l]
-                w[CXI * LANES + l] = w[(XI + s) * LANES + l]
+                w[CM1 + l] = w[M1 + s * LANES + l]
+                w[CM2 + l] = w[M2 + s * LANES + l]
+                w[CXI + l] = w[XI + s * LANES + l]
         # One division for four quotients.
         for l in range(LANES):
-            a, n, x = w[CA * LANES + l], w[CN * LANES + l], w[CDENS * LANES + l]
+            a, n, x = w[CA + l], w[CN + l], w[CDENS + l]
             a2, n2 = a * a, n * n
-            d1, d2 = w[HC * LANES + l] * x + w[WD * LANES + l], a + 0.05
-            d3, d4 = a2 + w[TH2 * LANES + l], n2 + 0.16
+            d1, d2 = w[HC + l] * x + w[WD + l], a + 0.05
+            d3, d4 = a2 + w[TH2 + l], n2 + 0.16
             d12, d34 = d1 * d2, d3 * d4
             r = 1 / (d12 * d34)
             r12, r34 = r * d34, r * d12
-            w[QAC * LANES + l] = w[COMPLEMENTARITY * LANES + l] * x * (r12 * d2)
-            w[QSD * LANES + l] = (w[SEEDING_STRENGTH * LANES + l] * x + w[SD1 * LANES + l]) * (r12 * d1) + 1
-            w[QHI * LANES + l] = a2 * (r34 * d4)
-            w[QTR * LANES + l] = n2 * (r34 * d3)
+            w[QAC + l] = w[COMPLEMENTARITY + l] * x * (r12 * d2)
+            w[QSD + l] = (w[SEEDING_STRENGTH + l] * x + w[SD1 + l]) * (r12 * d1) + 1
+            w[QHI + l] = a2 * (r34 * d4)
+            w[QTR + l] = n2 * (r34 * d3)
         if mission:
             yielding = 0.4 + 1.2 * (turnover - 0.3)
             for l in range(LANES):
-                w[INVA * LANES + l] = w[INVT * LANES + l]
-                w[EXTRA * LANES + l] = w[MDC * LANES + l] * w[CM2 * LANES + l] * ((w[CDENS * LANES + l] + 0.27) * yielding)
-                w[EXTRAG * LANES + l] = w[RADC * LANES + l] * w[CM2 * LANES + l] * (w[CXI * LANES + l] * w[QHI * LANES + l])
-                m1 = w[CM1 * LANES + l]
-                w[CM1 * LANES + l] = m1 + w[MSTEP * LANES + l] * (w[MIN * LANES + l] - m1)
-                w[CM2 * LANES + l] += w[MSTEP * LANES + l] * (m1 - w[CM2 * LANES + l]) * min(0.5 + w[CN * LANES + l], 1.0)
+                w[INVA + l] = w[INVT + l]
+                w[EXTRA + l] = w[MDC + l] * w[CM2 + l] * ((w[CDENS + l] + 0.27) * yielding)
+                w[EXTRAG + l] = w[RADC + l] * w[CM2 + l] * (w[CXI + l] * w[QHI + l])
+                m1 = w[CM1 + l]
+                w[CM1 + l] = m1 + w[MSTEP + l] * (w[MIN + l] - m1)
+                w[CM2 + l] += w[MSTEP + l] * (m1 - w[CM2 + l]) * min(0.5 + w[CN + l], 1.0)
         else:
             for l in range(LANES):
-                w[INVA * LANES + l] = w[INVC * LANES + l]
-                w[EXTRA * LANES + l] = 0.0
-                w[EXTRAG * LANES + l] = 0.0
+                w[INVA + l] = w[INVC + l]
+                w[EXTRA + l] = 0.0
+                w[EXTRAG + l] = 0.0
         if born:
             for l in range(LANES):
-                a, x, q, hill = w[CA * LANES + l], w[CDENS * LANES + l], w[CQ * LANES + l], w[QHI * LANES + l]
-                ac = w[QAC * LANES + l] + (w[AC1 * LANES + l] * x + w[AC0 * LANES + l])
-                ac = clip(ac * (1 - w[COMPLEXITY_DEMAND * LANES + l] * chi * (1 - ac)), 0.02, 1.1)
-                implanted = max(1 - w[GATE * LANES + l] * prec, 0.1) * (
-                    w[LEVC * LANES + l] * leverage + w[TRAC * LANES + l] * transfer) + w[EXTRA * LANES + l]
-                access = 1 - w[INCUMBENT_CLOSURE * LANES + l] * closure
-                learning = w[LB0 * LANES + l] + (w[LB1 * LANES + l] + w[LB2 * LANES + l] * hill) * scale
-                supplied = w[CSUPP * LANES + l] * (w[SP1 * LANES + l] * w[CN * LANES + l] + w[SP0 * LANES + l])
-                bundle = ac * (w[ABSORPTION_SPEED * LANES + l] * access + implanted * w[QSD * LANES + l]) + (
+                a, x, q, hill = w[CA + l], w[CDENS + l], w[CQ + l], w[QHI + l]
+                ac = w[QAC + l] + (w[AC1 + l] * x + w[AC0 + l])
+                ac = clip(ac * (1 - w[COMPLEXITY_DEMAND + l] * chi * (1 - ac)), 0.02, 1.1)
+                implanted = max(1 - w[GATE + l] * prec, 0.1) * (
+                    w[LEVC + l] * leverage + w[TRAC + l] * transfer) + w[EXTRA + l]
+                access = 1 - w[INCUMBENT_CLOSURE + l] * closure
+                learning = w[LB0 + l] + (w[LB1 + l] + w[LB2 + l] * hill) * scale
+                supplied = w[CSUPP + l] * (w[SP1 + l] * w[CN + l] + w[SP0 + l])
+                bundle = ac * (w[ABSORPTION_SPEED + l] * access + implanted * w[QSD + l]) + (
                     learning * access + supplied)
                 absorbed = (1 - a) * (
-                    bundle * (w[QB0 * LANES + l] + w[QUALITY_DEPENDENT_LEARNING * LANES + l] * q)) * w[CEFF * LANES + l]
-                w[GROW * LANES + l] = clip(
-                    absorbed - w[LOSS * LANES + l] + (w[INVA * LANES + l] * hill - w[GSC * LANES + l]) * pace + w[EXTRAG * LANES + l],
+                    bundle * (w[QB0 + l] + w[QUALITY_DEPENDENT_LEARNING + l] * q)) * w[CEFF + l]
+                w[GROW + l] = clip(
+                    absorbed - w[LOSS + l] + (w[INVA + l] * hill - w[GSC + l]) * pace + w[EXTRAG + l],
                     -0.2 * dt, 0.3 * dt)
         else:
             for l in range(LANES):
-                related = w[WINDOW_OF_OPPORTUNITY * LANES + l] * (w[CDENS * LANES + l] - 0.03) / w[CA * LANES + l]
-                w[GROW * LANES + l] = 0.15 * dt * clip(related - 1, -1.0, 1.0)
+                related = w[WINDOW_OF_OPPORTUNITY + l] * (w[CDENS + l] - 0.03) / w[CA + l]
+                w[GROW + l] = 0.15 * dt * clip(related - 1, -1.0, 1.0)
         for l in range(LANES):
-            a, m, n, q = w[CA * LANES + l], w[CM * LANES + l], w[CN * LANES + l], w[CQ * LANES + l]
+            a, m, n, q = w[CA + l], w[CM + l], w[CN + l], w[CQ + l]
             rest = 1 - q
             entry = (n * (0.98 - n) + 0.02) * (min(0.3 + 1.4 * a, 1.0) * rest)
-            better = (q + 0.03) * rest * w[QTR * LANES + l] * (w[IMP * LANES + l] * a + w[IMP0 * LANES + l])
-            w[CN * LANES + l] = clip(
-                n + w[ENTRY * LANES + l] * entry - w[EXIT * LANES + l] * (q * max(n - 0.3, 0.0)), 0.005, 1.0)
-            w[CQ * LANES + l] = clip(q + better - w[FORGET * LANES + l] * turnover * q, 0.01, 0.99)
-            w[CM * LANES + l] = clip(m + w[LINK * LANES + l] * (a - m), 0.01, 1.0)
-            relative = min(w[CF * LANES + l] * w[FINV * LANES + l], 2.5)
-            w[CSH * LANES + l] = max(
-                w[CSH * LANES + l] * (w[KEEP * LANES + l] + w[MOVE * LANES + l] * relative) + w[PULL * LANES + l] * demand, 1e-5)
-            w[CA * LANES + l] = clip(a + a * w[GROW * LANES + l], 0.002, 1.5)
+            better = (q + 0.03) * rest * w[QTR + l] * (w[IMP + l] * a + w[IMP0 + l])
+            w[CN + l] = clip(
+                n + w[ENTRY + l] * entry - w[EXIT + l] * (q * max(n - 0.3, 0.0)), 0.005, 1.0)
+            w[CQ + l] = clip(q + better - w[FORGET + l] * turnover * q, 0.01, 0.99)
+            w[CM + l] = clip(m + w[LINK + l] * (a - m), 0.01, 1.0)
+            relative = min(w[CF + l] * w[FINV + l], 2.5)
+            w[CSH + l] = max(
+                w[CSH + l] * (w[KEEP + l] + w[MOVE + l] * relative) + w[PULL + l] * demand, 1e-5)
+            w[CA + l] = clip(a + a * w[GROW + l], 0.002, 1.5)
         for l in range(LANES):
-            a = w[CA * LANES + l]
-            w[CF * LANES + l] = a * value / (a + w[PRODUCTIVITY_CONCAVITY * LANES + l]) * (
-                w[V0 * LANES + l] + w[V1 * LANES + l] * (w[CM * LANES + l] + w[CQ * LANES + l]))
+            a = w[CA + l]
+            w[CF + l] = a * value / (a + w[PRODUCTIVITY_CONCAVITY + l]) * (
+                w[V0 + l] + w[V1 + l] * (w[CM + l] + w[CQ + l]))
         add_sums(w, p.static[6, s] != 0, mission)
         for l in range(LANES):
-            w[(A + s) * LANES + l] = w[CA * LANES + l]
-            w[(M + s) * LANES + l] = w[CM * LANES + l]
-            w[(N + s) * LANES + l] = w[CN * LANES + l]
-            w[(Q + s) * LANES + l] = w[CQ * LANES + l]
-            w[(SH + s) * LANES + l] = w[CSH * LANES + l]
-            w[(F + s) * LANES + l] = w[CF * LANES + l]
+            w[A + s * LANES + l] = w[CA + l]
+            w[M + s * LANES + l] = w[CM + l]
+            w[N + s * LANES + l] = w[CN + l]
+            w[Q + s * LANES + l] = w[CQ + l]
+            w[SH + s * LANES + l] = w[CSH + l]
+            w[F + s * LANES + l] = w[CF + l]
         if mission:
             for l in range(LANES):
-                w[(M1 + s) * LANES + l] = w[CM1 * LANES + l]
-                w[(M2 + s) * LANES + l] = w[CM2 * LANES + l]
+                w[M1 + s * LANES + l] = w[CM1 + l]
+                w[M2 + s * LANES + l] = w[CM2 + l]
 
     collect(w, p.by_row[row + 1, 6])
 
@@ -387,17 +388,17 @@ def finish(w, p, normal, uniform, chance, size):
     output(w)
     dt = p.step
     for l in range(LANES):
-        growth = clip((w[OUT * LANES + l] / w[INVH * LANES + l] - 1) / dt, -0.1, 0.15)
-        w[K * LANES + l] = clip(w[K * LANES + l] + w[INVK * LANES + l] - dt * (w[DIL * LANES + l] + growth) * w[K * LANES + l], 0.02, 6.0)
+        growth = clip((w[OUT + l] / w[INVH + l] - 1) / dt, -0.1, 0.15)
+        w[K + l] = clip(w[K + l] + w[INVK + l] - dt * (w[DIL + l] + growth) * w[K + l], 0.02, 6.0)
         struck = size if uniform[l] < chance else 0.0
-        w[SHOCK * LANES + l] = w[SHOCK * LANES + l] * (1 - 0.5 * dt) + (0.5 * np.sqrt(dt)) * normal[l] - struck
+        w[SHOCK + l] = w[SHOCK + l] * (1 - 0.5 * dt) + (0.5 * np.sqrt(dt)) * normal[l] - struck
     for l in range(LANES):
-        w[KA * LANES + l] = np.exp(w[CAPITAL_SHARE * LANES + l] * np.log(w[K * LANES + l]))
+        w[KA + l] = np.exp(w[CAPITAL_SHARE + l] * np.log(w[K + l]))
 
 
 @njit(**JIT)
 def run(p, factors, luck, efficiency, noise, crisis, outcomes):
-    w = np.empty(ROWS * LANES)
+    w = np.empty(ROWS)
     away = 1 - min(4 * p.target_weight, 1.0)
     for block in range(factors.shape[0]):
         for column in range(COLUMNS):
@@ -414,18 +415,18 @@ def run(p, factors, luck, efficiency, noise, crisis, outcomes):
             finish(w, p, noise[block, row], crisis[block, row], p.by_row[row, 4],
                    p.by_row[row, 5])
         for l in range(LANES):
-            w[X1 * LANES + l] = 0.0
+            w[X1 + l] = 0.0
         for s in range(S):
             for l in range(LANES):
-                w[X1 * LANES + l] += w[(SH + s) * LANES + l] * w[(SUPP + s) * LANES + l]
+                w[X1 + l] += w[SH + s * LANES + l] * w[SUPP + s * LANES + l]
         for l in range(LANES):
-            supply = w[X1 * LANES + l] * w[SCALE * LANES + l] / max(w[ABAR * LANES + l], 0.001)
-            outcomes[0, block, l] = w[EXPO * LANES + l]
-            outcomes[1, block, l] = w[CONS * LANES + l]
-            outcomes[2, block, l] = w[FISC * LANES + l]
-            outcomes[3, block, l] = w[RES * LANES + l]
+            supply = w[X1 + l] * w[SCALE + l] / max(w[ABAR + l], 0.001)
+            outcomes[0, block, l] = w[EXPO + l]
+            outcomes[1, block, l] = w[CONS + l]
+            outcomes[2, block, l] = w[FISC + l]
+            outcomes[3, block, l] = w[RES + l]
             outcomes[4, block, l] = clip(
-                (1 - 0.45 * w[D * LANES + l]) * (0.55 + 0.25 * w[MBAR * LANES + l] + 0.16 * supply), 0.0, 1.0)
+                (1 - 0.45 * w[D + l]) * (0.55 + 0.25 * w[MBAR + l] + 0.16 * supply), 0.0, 1.0)
 
 
 def prepare(case):

@@ -5,20 +5,23 @@ import inputs
 
 LANES = 16
 S = inputs.S
-# Rows of the block's array: factors, levers, then state. All row numbers are compile-time constants.
-globals().update({name.upper(): index for index, name in enumerate(inputs.COLUMNS)})
+# Where each row of the block's array begins: factors, levers, then state; compile-time constants.
+globals().update(
+    {name.upper(): index * LANES for index, name in enumerate(inputs.COLUMNS)})
 COLUMNS = len(inputs.COLUMNS)
-IMPLEMENTATION = inputs.COLUMNS.index("public_research_implementation")
-COSTS = inputs.COLUMNS.index("public_research_cost")
+IMPLEMENTATION = inputs.COLUMNS.index("public_research_implementation") * LANES
+COSTS = inputs.COLUMNS.index("public_research_cost") * LANES
 LEVERS = len(inputs.LEVERS)
-U = COLUMNS
-globals().update({"U_" + name.upper(): U + index for index, name in enumerate(inputs.LEVERS)})
-_next = [U + LEVERS]
+U = COLUMNS * LANES
+globals().update(
+    {"U_" + name.upper(): U + index * LANES for index, name in enumerate(inputs.LEVERS)})
+_next = [U + LEVERS * LANES]
 
 
 def rows(count=1):
+    """The beginning of the next `count` rows."""
     first = _next[0]
-    _next[0] += count
+    _next[0] += count * LANES
     return first
 
 
@@ -48,65 +51,65 @@ def levers(w, planned, reference, high):
         plan, standard, top = planned[index], reference[index], high[index]
         if plan == standard:
             for l in range(LANES):
-                w[(U + index) * LANES + l] = plan
+                w[U + index * LANES + l] = plan
         else:
             for l in range(LANES):
-                w[(U + index) * LANES + l] = clip(
-                    standard + w[(IMPLEMENTATION + index) * LANES + l] * (plan - standard), 0.0, top)
+                w[U + index * LANES + l] = clip(
+                    standard + w[IMPLEMENTATION + index * LANES + l] * (plan - standard), 0.0, top)
 
 
 @njit(**JIT)
 def collect(w, demand_value):
     for l in range(LANES):
-        r = 1 / (w[TS * LANES + l] * w[TF * LANES + l])
-        scale = r * w[TF * LANES + l]
-        w[SCALE * LANES + l] = scale
-        w[FINV * LANES + l] = r * w[TS * LANES + l] * w[TS * LANES + l]
-        w[AG * LANES + l] = w[TF * LANES + l] * scale / demand_value
-        w[ABAR * LANES + l] = w[TA * LANES + l] * scale
-        w[MBAR * LANES + l] = w[TM * LANES + l] * scale
-        w[ES * LANES + l] = w[TE * LANES + l] * scale
-        w[M2BAR * LANES + l] = w[TM2 * LANES + l] * scale
+        r = 1 / (w[TS + l] * w[TF + l])
+        scale = r * w[TF + l]
+        w[SCALE + l] = scale
+        w[FINV + l] = r * w[TS + l] * w[TS + l]
+        w[AG + l] = w[TF + l] * scale / demand_value
+        w[ABAR + l] = w[TA + l] * scale
+        w[MBAR + l] = w[TM + l] * scale
+        w[ES + l] = w[TE + l] * scale
+        w[M2BAR + l] = w[TM2 + l] * scale
 
 
 @njit(**JIT)
 def clear_sums(w):
     for l in range(LANES):
-        w[TS * LANES + l] = 0.0
-        w[TF * LANES + l] = 0.0
-        w[TA * LANES + l] = 0.0
-        w[TM * LANES + l] = 0.0
-        w[TE * LANES + l] = 0.0
-        w[TM2 * LANES + l] = 0.0
+        w[TS + l] = 0.0
+        w[TF + l] = 0.0
+        w[TA + l] = 0.0
+        w[TM + l] = 0.0
+        w[TE + l] = 0.0
+        w[TM2 + l] = 0.0
 
 
 @njit(**JIT)
 def add_sums(w, electronics, mission):
     for l in range(LANES):
-        share = w[CSH * LANES + l]
-        w[TS * LANES + l] += share
-        w[TF * LANES + l] += share * w[CF * LANES + l]
-        w[TA * LANES + l] += share * w[CA * LANES + l]
-        w[TM * LANES + l] += share * w[CM * LANES + l]
+        share = w[CSH + l]
+        w[TS + l] += share
+        w[TF + l] += share * w[CF + l]
+        w[TA + l] += share * w[CA + l]
+        w[TM + l] += share * w[CM + l]
     if electronics:
         for l in range(LANES):
-            w[TE * LANES + l] += w[CSH * LANES + l]
+            w[TE + l] += w[CSH + l]
     if mission:
         for l in range(LANES):
-            w[TM2 * LANES + l] += w[CSH * LANES + l] * w[CM2 * LANES + l]
+            w[TM2 + l] += w[CSH + l] * w[CM2 + l]
 
 
 @njit(**JIT)
 def output(w):
     for l in range(LANES):
-        sN = w[SHELTERED_OUTPUT_WEIGHT * LANES + l]
-        w[OUT * LANES + l] = (w[AG * LANES + l] + sN * (w[NT * LANES + l] - w[AG * LANES + l])) * (0.5 + 0.5 * w[H * LANES + l])
+        sN = w[SHELTERED_OUTPUT_WEIGHT + l]
+        w[OUT + l] = (w[AG + l] + sN * (w[NT + l] - w[AG + l])) * (0.5 + 0.5 * w[H + l])
 
 
 @njit(inline="always")
 def breadth(w, l, v1):
     return clip(
-        w[INTERNAL_DIFFUSION_BREADTH * LANES + l] + w[BREADTH_FROM_EXPORTS * LANES + l] * w[U_EXPORT_ORIENTATION * LANES + l]
-        + w[BREADTH_FROM_FOREIGN_INVESTMENT * LANES + l] * w[FS * LANES + l]
-        - w[BREADTH_LOST_TO_LARGE_FIRMS * LANES + l] * v1
-        - w[BREADTH_LOST_TO_DUALISM * LANES + l] * w[DUALISM * LANES + l], 0.15, 1.1)
+        w[INTERNAL_DIFFUSION_BREADTH + l] + w[BREADTH_FROM_EXPORTS + l] * w[U_EXPORT_ORIENTATION + l]
+        + w[BREADTH_FROM_FOREIGN_INVESTMENT + l] * w[FS + l]
+        - w[BREADTH_LOST_TO_LARGE_FIRMS + l] * v1
+        - w[BREADTH_LOST_TO_DUALISM + l] * w[DUALISM + l], 0.15, 1.1)

@@ -241,8 +241,8 @@ def report(options, timed, own, missing, load):
     turns = sum(len(peer.turns) for peer in timed)
     commit = first_line(["git", "rev-parse", "--short", "HEAD"])
     changed = first_line(["git", "status", "--porcelain", "--untracked-files=no", "--", "Sources",
-                          "Benchmarks/peers"]) != "unknown"
-    compilers = ", ".join(first_line([name, "--version"]) for name in ("gcc", "clang")
+                          "Benchmarks/peers", "Benchmarks/bench-peers"]) != "unknown"
+    compilers = ", ".join(first_line([name, "--version"]).split(" (http")[0] for name in ("gcc", "clang")
                           if shutil.which(name))
     quiet = ("The machine was quiet." if disturbed == 0 else
              f"{disturbed} of {turns} turns took over 5 % longer by the clock than the processor time "
@@ -271,12 +271,13 @@ How to read it
 - A ratio above 1 is slower. Ratios are taken within a round and then summarised: median, and in brackets
   the smallest and largest. Only rows of the same precision have ratios.
 - Times are processor time of one thread. `multiply-adds per sector-step` is the same time in units of
-  scalar double multiply-adds at the peak measured just before and after each turn: the number to compare between
-  sittings and machines, because clocks and neighbours move both.
-- All rows evaluate the same model on the same draws ({', '.join(inputs.TIMED_MIXES)} of the generic
-  latecomer, 2025 to 2065; parameters, initial conditions, implementation, costs and luck drawn) and give
-  {', '.join(inputs.OUTCOMES)}. latecomer evaluates the same mixes in its reference scenario on the
-  draws of its own first study, and 19 outcomes.
+  scalar double multiply-adds at the peak measured just before and after each turn; compare this between
+  sittings, because clocks and neighbours move both.
+- All peers evaluate the same model on the same draws: {', '.join(inputs.TIMED_MIXES)} of
+  the generic latecomer, 2025 to 2065; parameters, initial conditions, implementation, costs and luck drawn. They
+  give {', '.join(inputs.OUTCOMES)}.
+- latecomer evaluates the same mixes in the reference scenario of its first study, on the draws of that study
+  (its mixes cost the same), and gives 19 outcomes: a little more work than the peers do.
 - Each peer was checked before and after it was timed against the golden values ({len(inputs.GOLDEN_RUNS)} runs,
   tolerance {TOLERANCE['float64']:.0e} in double and {TOLERANCE['float32']:.0e} in float), and against the other
   peers on the timed draws ({AGREEMENT['float64']:.0e} and {AGREEMENT['float32']:.0e}). Compilation is not timed.

@@ -210,8 +210,9 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
   e->human += e->over_turnover * (e->schooling - e->human);
   e->schooling += e->over_schooling * (LEVER(EDUCATION) - e->schooling);
   // Demand shock.
-  const lanes *noise = (const lanes *)d->noise + ((size_t)group * (size_t)d->steps + (size_t)row) * 2 + h;
-  const lanes *crisis = (const lanes *)d->crisis + ((size_t)group * (size_t)d->steps + (size_t)row) * 2 + h;
+  size_t at = ((size_t)group * (size_t)d->steps + (size_t)row) * 2 + (size_t)h;
+  const lanes *noise = (const lanes *)d->noise + at;
+  const lanes *crisis = (const lanes *)d->crisis + at;
   lanes size = splat(-p->shock_size[row]);
   lanes struck = *crisis;
 #if defined(__AVX512F__) && !defined(SINGLE)
