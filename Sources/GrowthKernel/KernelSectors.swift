@@ -189,7 +189,6 @@ struct SectorRow {
   let precision: UnsafePointer<Double>
   let scale: UnsafePointer<Double>
   let value: UnsafePointer<Double>
-  let electronics: UnsafePointer<Double>
 
   @inline(__always) init(_ program: UnsafeRawPointer, row: Int) {
     let offset = row * growth_sectors
@@ -205,7 +204,6 @@ struct SectorRow {
     precision = growth_program_precision(program)
     scale = growth_program_scale(program)
     value = growth_program_value(program)
-    electronics = growth_program_electronics(program)
   }
 }
 
