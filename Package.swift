@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "GrowthModels", targets: ["GrowthModels", "ModelContract"]),
     .library(name: "Ensembles", targets: ["Ensembles"]),
     .library(name: "Analysis", targets: ["Analysis"]),
+    .library(name: "Calibration", targets: ["Calibration"]),
     .library(name: "NumericCore", targets: ["NumericCore"]),
     .library(name: "Scenarios", targets: ["Scenarios"]),
     .library(name: "MachineProbe", targets: ["CMachineProbe"]),
@@ -66,6 +67,9 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"]),
     .target(
+      name: "Calibration",
+      dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+    .target(
       name: "Scenarios",
       dependencies: [
         "GrowthModels", "ModelContract", "Sampling", .product(name: "Yams", package: "Yams"),
@@ -74,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "latecomer",
       dependencies: [
-        "Scenarios", "Reporting", "Analysis", "Ensembles", "GrowthModels", "ModelContract",
-        "Sampling", "NumericCore", "CMachineProbe",
+        "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles", "GrowthModels",
+        "ModelContract", "Sampling", "NumericCore", "CMachineProbe",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),
@@ -93,6 +97,12 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests",
       dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+    .testTarget(
+      name: "CalibrationTests",
+      dependencies: [
+        "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract", "Sampling",
+        "Scenarios", "NumericCore",
+      ]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"],
