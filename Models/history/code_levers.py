@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Levers and initial conditions of an economy by the rules of coding-rule.md, from the tables beside this file.
+
+    python3 Models/history/code_levers.py brazil 1960
+
+Needs Python 3.9 or later and nothing else. Prints what has data or a proxy; what has neither is in coding-rule.md,
+the same for every economy, and vehicles, targets and cognitive skill are judged.
+"""
+import csv
+import math
+import pathlib
+import sys
+
+FOLDER = pathlib.Path(__file__).parent
+
+
+def table(name):
+    lines = [line for line in open(FOLDER / f"{name}.csv") if not line.startswith("#")]
+    columns = {}
+    for row in csv.DictReader(lines):
+        for key, cell in row.items():
+            if key != "year" and cell != "-":
+                columns.setdefault(key, {})[int(row["year"])] = float(cell)
+    return columns
+
+
+def mean(series, years):
+    values = [series[year] for year in years if year in series]
+    return sum(values) / len(values) if values else None
+
+
+def three(series, year):
+    return mean(series, (year - 1, year, year + 1))
+
+
+def five(series, year):
+    return mean(series, range(year - 2, year + 3))
+
+
+def clip(value, low, high):
+    return min(max(value, low), high)
+
+
+def flow(values):
+    return "{" + ", ".join(f"{year}: {value:g}" for year, value in values) + "}"
+
+
+def main(name, start):
+    own, usa = table(name), table("usa")
+    years = [start] + [y for y in range(1950, 2020, 5) if y > start] + [2019]
+    skill = {y: 2 * own["human_capital"][y] / usa["human_capital"][y] - 1 for y in own["human_capital"]}
+
+    def education(year):
+        low, high = max(year - 5, min(skill)), min(year + 5, max(skill))
+        return clip(skill[year] + 19 * (skill[high] - skill[low]) / (high - low), 0.02, 1.25)
+
+    def early(series):
+        first = min(series)
+        return mean(series, range(first, first + 5))
+
+    def investment_abroad(year):
+        value = five(own["foreign_investment"], year) if year >= min(own["foreign_investment"]) else None
+        return max(0.0, early(own["foreign_investment"]) if value is None else value)
+
+    research = own["research"]
+    first = min(research)
+
+    def intensity(year):
+        if year >= first:
+            return five(research, year)
+        share = (year - start) / (first - start)
+        return 0.001 + share * (early(research) - 0.001)
+
+    def orientation(year):
+        full = 1.3 * three(own["population"], year) ** -0.2
+        return clip(0.1 + 0.9 * three(own["exports"], year) / full, 0, 1)
+
+    government = sum(own["government_effectiveness"].values()) / len(own["government_effectiveness"])
+    grade = clip((government + 0.5) / 3, 0, 1)
+    stock = mean(own["foreign_stock"], range(1970, 2020))
+    multinationals = clip(1.5 * stock, 0.05, 0.75)
+    research_years = [start] + [y for y in range(1995, 2020, 5) if y >= first] + [2019]
+    print(f"# government effectiveness {government:.2f}, grade {grade:.2f}; foreign stock {stock:.3f}")
+    print(f"vehicles: multinationals {multinationals:.2f}, the rest 2 to 1 large firms to public laboratories")
+    print("levers:")
+    print("  public_research:", flow((y, round(0.5 * intensity(y), 4)) for y in research_years))
+    print("  education:", flow((y, round(education(y), 2)) for y in years))
+    print("  foreign_investment:", flow((y, round(investment_abroad(y), 4)) for y in years))
+    print("  export_orientation:", flow((y, round(orientation(y), 2)) for y in years))
+    print("  management_training:", round(0.1 + 0.6 * grade, 2))
+    print("  performance_discipline:", round(0.1 + 0.7 * grade, 2))
+    print("  coordination:", round(0.2 + 0.7 * grade, 2))
+    print("  policy_churn:", round(0.45 - 0.4 * grade, 2))
+    print("  investment:", flow((y, round(three(own["investment"], y), 3)) for y in years))
+    income = three(own["income_output"], start)
+    worker = three(own["output_per_worker"], start)
+    print("initial conditions:")
+    print("  initial_income:", round(income, 4))
+    print("  initial_human_capital:", round(clip(skill[start], 0.02, 1.3), 3))
+    print("  initial_capital_intensity:", round(three(own["capital_per_worker"], start) / worker, 3))
+    print("  home_market_size:", round(clip(0.14 * math.sqrt(own["population"][start] * income), 0.02, 1), 2))
+    growth = math.log(own["population"][2019] / own["population"][start]) / (2019 - start)
+    print("  population_growth:", round(growth, 4))
+    print("  initial_proximity from output per worker:", round(clip(0.2 + 0.8 * worker, 0.2, 0.6), 2))
+    print("  initial_research_stock:", round(intensity(start) / 0.03, 3))
+    print("  initial_routines:", round(0.1 + 0.25 * grade, 2))
+    print("  initial_alignment:", round(0.25 + 0.35 * grade, 2))
+    print("employment:", flow((y, round(three(own["employment"], y), 3)) for y in years))
+    targets = [y for y in years if y > start]
+    print("income:", flow((y, round(three(own["income_output"], y), 4)) for y in targets))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
