@@ -62,6 +62,7 @@ public struct StreamKey: Sendable, Hashable {
     case sobolScramble = 2
     case latinCube = 3
     case everyStep = 4
+    case counterStream = 5
   }
 
   /// Two 64-bit words that belong to this stream, a seed, a purpose and a replicate alone.

@@ -1,0 +1,315 @@
+import Ensembles
+import Glibc
+import ModelContract
+import NumericCore
+import Sampling
+
+/// One economy of a calibration: its world, the policy it followed, and what was observed of it.
+public struct CalibratedEconomy: Sendable {
+  /// The economy's name.
+  public var name: String
+  /// The world of its history.
+  public var world: World
+  /// The policy it followed.
+  public var policy: Policy
+  /// Values of all factors of the model where they are not sampled.
+  public var factors: [Double]
+  /// What was observed.
+  public var series: HistoricalSeries
+
+  /// Describes an economy.
+  public init(
+    name: String, world: World, policy: Policy, factors: [Double], series: HistoricalSeries
+  ) {
+    self.name = name
+    self.world = world
+    self.policy = policy
+    self.factors = factors
+    self.series = series
+  }
+}
+
+/// The posterior of a model's factors given the histories of several economies.
+///
+/// Coordinates are standard normal under the prior: coordinate z of a factor stands for the quantile of `Phi(z)`
+/// of its law; shared factors that are correlated a priori are coupled first. The likelihood of an economy is that
+/// of log relative income and, where there is any, of log research intensity, each the model's path plus a
+/// ``Discrepancy`` that is integrated out; sizes and persistences are coordinates like others. The discrepancy of
+/// income is zero in the first year, in which the model starts from observed income; that of research is in its
+/// long run, because nothing makes the model start from observed research. Given the factors, economies are
+/// independent.
+public struct HistoryPosterior: TemperedTarget {
+  /// What an economy is fitted to.
+  struct Observations: Sendable {
+    let income: (years: [Double], logs: [Double], rows: [Int])
+    let research: (years: [Double], logs: [Double], rows: [Int])
+  }
+
+  /// The economies.
+  public let economies: [CalibratedEconomy]
+  /// The sampled factors, one a coordinate.
+  public let factors: [CalibratedFactor]
+  /// Law of the discrepancy of income.
+  public let income: DiscrepancyPrior
+  /// Law of the discrepancy of research; nil when no research is observed.
+  public let research: DiscrepancyPrior?
+  /// Threads for the model.
+  public var threads: Int
+  /// Asked before every block of the model.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  let runner: TrajectoryRunner
+  let observations: [Observations]
+  private let columns: [Int?]
+  private let coupling: (rows: [Int], lower: Matrix)?
+
+  /// Number of coordinates.
+  public var dimension: Int { factors.count }
+
+  /// Puts a posterior together.
+  ///
+  /// - Parameters:
+  ///   - model: the model; it reports `income` and `rd_intensity`.
+  ///   - economies: the economies with their observations, of which those after the start and up to `lastYear`
+  ///     count.
+  ///   - factors: shared factors, conditions and levers, in any order; the discrepancy's come from its laws.
+  ///   - copula: dependence of shared factors a priori.
+  ///   - lastYear: the last year that is fitted; all when nil.
+  /// - Throws: ``SamplerError`` when an economy has nothing to fit, or a factor is not one of the model's;
+  ///   `ModelError` from the model.
+  public init(
+    model: any BatchModel, economies: [CalibratedEconomy], factors: [CalibratedFactor],
+    copula: GaussianCopula? = nil, income: DiscrepancyPrior = .income,
+    research: DiscrepancyPrior = .research, lastYear: Int? = nil, threads: Int = 1
+  ) throws {
+    let names = Dictionary(
+      uniqueKeysWithValues: model.factors.enumerated().map { ($1.name, $0) })
+    func outcome(_ name: String) throws -> Int {
+      guard let column = model.outcomes.firstIndex(where: { $0.name == name }) else {
+        throw SamplerError("The model \(model.name) does not report \(name).")
+      }
+      return column
+    }
+    let outcomes = [try outcome("income"), try outcome("rd_intensity")]
+    var settings: [TrajectorySetting] = []
+    var observations: [Observations] = []
+    for economy in economies {
+      let points = economy.series.points.filter {
+        Double($0.year) > economy.world.start && Double($0.year) <= economy.world.end
+          && $0.year <= lastYear ?? .max
+      }
+      let seen = points.filter { $0.relativeIncome != nil || $0.researchIntensity != nil }
+      guard !seen.isEmpty else {
+        throw SamplerError(
+          "\(economy.name) has no observation after \(Int(economy.world.start)) to be fitted to.")
+      }
+      settings.append(
+        TrajectorySetting(
+          world: economy.world, policy: economy.policy, years: seen.map(\.year),
+          outcomes: outcomes))
+      func part(_ value: (HistoricalSeries.Point) -> Double?) -> ([Double], [Double], [Int]) {
+        let rows = seen.indices.filter { value(seen[$0]) != nil }
+        return (
+          rows.map { Double(seen[$0].year) }, rows.map { log(value(seen[$0])!) }, rows
+        )
+      }
+      let (incomes, researches) = (part(\.relativeIncome), part(\.researchIntensity))
+      observations.append(
+        Observations(
+          income: (incomes.0, incomes.1, incomes.2),
+          research: (researches.0, researches.1, researches.2)))
+    }
+    let hasResearch = observations.contains { !$0.research.rows.isEmpty }
+    var all = factors
+    all.append(
+      CalibratedFactor(
+        name: "discrepancy.income_size", role: .discrepancy, distribution: income.sizeLaw))
+    all.append(
+      CalibratedFactor(
+        name: "discrepancy.income_persistence", role: .discrepancy,
+        distribution: income.persistenceLaw))
+    if hasResearch {
+      all.append(
+        CalibratedFactor(
+          name: "discrepancy.research_size", role: .discrepancy, distribution: research.sizeLaw))
+      all.append(
+        CalibratedFactor(
+          name: "discrepancy.research_persistence", role: .discrepancy,
+          distribution: research.persistenceLaw))
+    }
+    columns = try all.map { factor in
+      if factor.role == .discrepancy { return nil }
+      guard let column = names[factor.name] else {
+        throw SamplerError("The model \(model.name) has no factor \(factor.name).")
+      }
+      return column
+    }
+    self.economies = economies
+    self.factors = all
+    self.income = income
+    self.research = hasResearch ? research : nil
+    self.threads = threads
+    self.observations = observations
+    runner = try TrajectoryRunner(model: model, settings: settings)
+    coupling = try copula.map { copula in
+      let rows = try copula.names.map { name in
+        guard let row = all.firstIndex(where: { $0.name == name && $0.role == .shared }) else {
+          throw SamplerError("\(name) is correlated a priori but not sampled.")
+        }
+        return row
+      }
+      return (rows, try Cholesky(copula.correlations).lower)
+    }
+  }
+
+  /// Names of the coordinates as columns of a table: a condition of an economy is `factor.economy`, a lever of a
+  /// history `factor.history.economy`.
+  public var names: [String] {
+    factors.map { factor in
+      switch factor.role {
+      case .shared, .discrepancy: factor.name
+      case .condition(let economy): "\(factor.name).\(economies[economy].name)"
+      case .lever(let economy): "\(factor.name).history.\(economies[economy].name)"
+      }
+    }
+  }
+
+  /// The log-likelihood of every particle.
+  public func logLikelihoods(of particles: Matrix) throws -> [Double] {
+    let table = try logLikelihoodsByEconomy(of: particles)
+    return (0..<particles.columns).map { particle in
+      (0..<economies.count).reduce(0) { $0 + table[particle, $1] }
+    }
+  }
+
+  /// The log-likelihood of every particle (row) of every economy (column), whose sum is the particle's.
+  public func logLikelihoodsByEconomy(of particles: Matrix) throws -> Matrix {
+    let paths = try trajectories(of: particles)
+    var result = Matrix(rows: particles.columns, columns: economies.count)
+    let laws = (0..<particles.columns).map { discrepancies(of: particles, $0) }
+    for economy in economies.indices {
+      for particle in 0..<particles.columns {
+        result[particle, economy] = logLikelihood(
+          economy, paths[economy], particle, of: particles.columns, laws[particle])
+      }
+    }
+    return result
+  }
+
+  /// The model's paths in the fitted years: for each economy, at `(outcome * years + year) * particles + particle`,
+  /// income first, research intensity second.
+  public func trajectories(of particles: Matrix) throws -> [[Double]] {
+    try runner.run(
+      rows: particles.columns, threads: threads, isCancelled: isCancelled
+    ) { setting, rows, stride, target in
+      fill(particles, economy: setting, rows: rows, stride: stride, into: target)
+    }
+  }
+
+  /// The discrepancies of income and of research of a particle.
+  public func discrepancies(of particles: Matrix, _ particle: Int) -> (
+    income: Discrepancy, research: Discrepancy?
+  ) {
+    let first = factors.count - (research == nil ? 2 : 4)
+    func value(_ row: Int) -> Double {
+      Self.quantile(factors[row].distribution, particles[row, particle])
+    }
+    return (
+      Discrepancy(
+        size: value(first), persistence: value(first + 1),
+        observationError: income.observationError),
+      research.map {
+        Discrepancy(
+          size: value(first + 2), persistence: value(first + 3),
+          observationError: $0.observationError)
+      }
+    )
+  }
+
+  private func logLikelihood(
+    _ economy: Int, _ path: [Double], _ particle: Int, of count: Int,
+    _ laws: (income: Discrepancy, research: Discrepancy?)
+  ) -> Double {
+    let seen = observations[economy]
+    let years = runner.settings[economy].years.count
+    let start = economies[economy].world.start
+    func residuals(_ outcome: Int, _ part: (years: [Double], logs: [Double], rows: [Int]))
+      -> [Double]
+    {
+      zip(part.rows, part.logs).map { row, observed in
+        observed - log(path[(outcome * years + row) * count + particle])
+      }
+    }
+    var sum = laws.income.filter(
+      years: seen.income.years, residuals: residuals(0, seen.income), start: start
+    ).logLikelihood
+    if let research = laws.research, !seen.research.rows.isEmpty {
+      sum +=
+        research.filter(
+          years: seen.research.years, residuals: residuals(1, seen.research), start: start,
+          isAnchored: false
+        ).logLikelihood
+    }
+    return sum.isFinite ? sum : -.infinity
+  }
+
+  /// Values of a coordinate's law.
+  static func quantile(_ distribution: Distribution, _ coordinate: Double) -> Double {
+    let tail = CalibratedFactor.tail
+    return distribution.quantile(min(max(Normal.cumulative(coordinate), tail), 1 - tail))
+  }
+
+  /// The values of all factors, one particle a column, in the order of ``factors``.
+  public func values(of particles: Matrix) -> Matrix {
+    var result = Matrix(rows: factors.count, columns: particles.columns)
+    var row = [Double](repeating: 0, count: particles.columns)
+    for factor in factors.indices {
+      row.withUnsafeMutableBufferPointer {
+        values(particles, factor: factor, rows: 0..<particles.columns, into: $0.baseAddress!)
+      }
+      for particle in 0..<particles.columns { result[factor, particle] = row[particle] }
+    }
+    return result
+  }
+
+  /// Writes the factors of an economy for a block of particles.
+  private func fill(
+    _ particles: Matrix, economy: Int, rows: Range<Int>, stride: Int,
+    into target: UnsafeMutablePointer<Double>
+  ) {
+    for (column, value) in economies[economy].factors.enumerated() {
+      (target + column * stride).update(repeating: value, count: rows.count)
+    }
+    for (row, factor) in factors.enumerated() {
+      guard let column = columns[row], factor.economy == nil || factor.economy == economy else {
+        continue
+      }
+      values(particles, factor: row, rows: rows, into: target + column * stride)
+    }
+  }
+
+  /// Writes the values of a factor for a range of particles.
+  private func values(
+    _ particles: Matrix, factor: Int, rows: Range<Int>, into target: UnsafeMutablePointer<Double>
+  ) {
+    let d = particles.rows
+    let tail = CalibratedFactor.tail
+    particles.elements.withUnsafeBufferPointer { elements in
+      if let coupling, let position = coupling.rows.firstIndex(of: factor) {
+        for (lane, particle) in rows.enumerated() {
+          var sum = 0.0
+          for other in 0...position {
+            sum += coupling.lower[position, other] * elements[particle * d + coupling.rows[other]]
+          }
+          target[lane] = sum
+        }
+      } else {
+        for (lane, particle) in rows.enumerated() { target[lane] = elements[particle * d + factor] }
+      }
+    }
+    for lane in 0..<rows.count {
+      target[lane] = min(max(Normal.cumulative(target[lane]), tail), 1 - tail)
+    }
+    factors[factor].distribution.quantiles(inPlace: target, count: rows.count)
+  }
+}
