@@ -74,7 +74,9 @@ let package = Package(
       dependencies: [
         "GrowthModels", "ModelContract", "Sampling", .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Reporting", dependencies: ["Analysis", "Ensembles", "ModelContract"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Calibration", "Analysis", "Ensembles", "ModelContract", "NumericCore"]),
     .executableTarget(
       name: "latecomer",
       dependencies: [

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Calibration
 import Ensembles
 import Foundation
 import ModelContract
@@ -27,7 +28,7 @@ enum ExitStatus {
     case is OutputError, is StandardOutputError:
       Terminal.complain("Error: \(error)", status: inputOutput)
     case is EnsembleError, is ModelError, is ComparisonError, is DesignError,
-      is SensitivityError:
+      is SensitivityError, is SamplerError:
       Terminal.complain("Error: \(error)", status: badData)
     default:
       Latecomer.exit(withError: error)

@@ -19,7 +19,8 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, SweepCommand.self,
-      SensitivityCommand.self, DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
+      SensitivityCommand.self, CalibrateCommand.self, DesignCommand.self, SelfcheckCommand.self,
+      BenchCommand.self,
     ])
 
   static func main() {
