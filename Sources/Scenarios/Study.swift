@@ -28,6 +28,11 @@ public struct Study: Sendable {
   public let economy: Economy
   /// Where its initial conditions come from.
   public let provenance: Provenance
+  /// What was observed of the economy, where its file says so.
+  public let targets: HistoryTargets?
+  /// Standard deviation of the yearly growth of what the economy's labour series leaves out, such as hours;
+  /// 0 when it leaves nothing out.
+  public let labourDrift: Double
 
   /// Policy mixes in the order of the tables, the baseline among them.
   public var policies: [Policy]

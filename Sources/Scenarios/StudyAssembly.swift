@@ -59,6 +59,7 @@ struct StudyAssembly {
       name: name, question: question, notes: notes, path: path, files: references.reading.files,
       hash: references.reading.hashText, modelName: StudyDraft.modelName,
       economy: economy.economy, provenance: economy.provenance,
+      targets: economy.targets?.targets, labourDrift: economy.labourDrift,
       policies: policies.compactMap(\.policy),
       baseline: baseline.name, scenarios: scenarios, priors: laws.priors,
       correlations: laws.correlations, repairsCorrelations: laws.repairs,

@@ -12,9 +12,15 @@ struct EconomyDraft {
   let intervals: [FactorPrior]
   /// Conditions that are judged through another factor: the condition with that factor.
   let uncertainThrough: [(condition: String, factor: String, place: Located)]
+  /// What was observed later, where the file says so.
+  let targets: TargetsDraft?
+  /// Standard deviation of the yearly growth of what the labour series leaves out.
+  let labourDrift: Double
 
   /// Keys of the file of an economy.
-  static let keys = ["name", "summary", "start", "initial_conditions", "strengths", "series"]
+  static let keys = [
+    "name", "summary", "start", "initial_conditions", "strengths", "series", "targets",
+  ]
 
   /// Keys of an initial condition.
   static let conditionKeys = [
@@ -23,7 +29,7 @@ struct EconomyDraft {
 
   /// Keys of the starting strengths and of a series.
   static let strengthKeys = ["judgement", "source", "sectors"]
-  static let seriesKeys = ["source", "judgement", "values"]
+  static let seriesKeys = ["source", "judgement", "uncertain_growth", "values"]
 
   /// Series the model knows, with the range of their values.
   static let seriesRanges: [String: ClosedRange<Double>] = ["employment": 0.1...5]
@@ -70,13 +76,16 @@ struct EconomyDraft {
     let strengths = mapping["strengths"].flatMap { readStrengths($0) }
     if let strengths { conditions.append(strengths.provenance) }
     let series = mapping["series"].map { readSeries($0) } ?? [:]
+    let drift = mapping["series"]?.mapping(allowed: nil)?["employment"]?.mapping(allowed: nil)?[
+      "uncertain_growth"]?.number(in: 0...0.05, unit: "1/year")
+    let targets = mapping["targets"].flatMap { TargetsDraft.read($0, start: start) }
     guard let name, let summary else { return nil }
     return EconomyDraft(
       economy: Economy(
         name: name, summary: summary, initialConditions: values, series: series,
         strengths: strengths?.values ?? [:]),
       start: start, provenance: Provenance(conditions), intervals: intervals,
-      uncertainThrough: through)
+      uncertainThrough: through, targets: targets, labourDrift: drift ?? 0)
   }
 
   /// One initial condition with its law.

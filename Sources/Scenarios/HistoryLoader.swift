@@ -1,0 +1,153 @@
+import Foundation
+import Yams
+
+/// Reads what a backtest needs: histories by name or file, tables beside them, and an ensemble alone.
+public struct HistoryLoader: Sendable {
+  /// Where names are looked for.
+  public let library: ModelLibrary
+
+  /// Looks for names near a file, or from the working directory on.
+  public init(near file: String? = nil) { library = ModelLibrary(near: file) }
+
+  /// Names of the economies with a study in `studies/history`.
+  public var names: [String] {
+    var result: [String] = []
+    for name in library.names(.studies) where name.hasPrefix("history/") {
+      let short = String(name.dropFirst("history/".count))
+      if !result.contains(short) { result.append(short) }
+    }
+    return result
+  }
+
+  /// The history of an economy: a name, for its study in `studies/history`, or the file of an economy that holds its
+  /// own targets.
+  ///
+  /// - Throws: ``StudyErrors``.
+  public func study(_ reference: String) throws -> Study {
+    if reference.hasSuffix(".yaml") || reference.contains("/") {
+      return try Self.study(ofEconomy: reference)
+    }
+    if let path = library.find("history/\(reference)", .studies, from: "").path {
+      return try StudyLoader.load(path)
+    }
+    var sentence = "there is no history of an economy '\(reference)'"
+    if let near = NearestName.find(reference, among: names) {
+      sentence += "; did you mean '\(near)'?"
+    } else {
+      sentence += "; there are \(names.joined(separator: ", ")), or give the file of an economy"
+    }
+    throw StudyErrors([
+      StudyIssue(
+        kind: .missingFile, file: reference, line: nil, column: nil, key: "", sentence: sentence)
+    ])
+  }
+
+  /// The table of an economy in `history`; nil when there is none.
+  public func table(_ economy: String) throws -> HistoryTable? {
+    try file("history/\(economy).csv").map { try HistoryTable.read($0) }
+  }
+
+  /// Income on the expenditure side, by economy.
+  public func expenditureTargets() throws -> [String: [(year: Int, income: Double)]] {
+    guard let path = file("history/targets.csv") else { return [:] }
+    return try HistoryTable.readTargets(path).mapValues { points in
+      points.map { (Int($0.year), $0.value) }
+    }
+  }
+
+  /// Half-widths of the intervals of coded levers, by lever; empty when there is no such table.
+  public func leverIntervals() throws -> [String: Double] {
+    guard let path = file("history/lever-intervals.csv") else { return [:] }
+    return try HistoryTable.readIntervals(path)
+  }
+
+  /// An ensemble by name or file.
+  ///
+  /// - Throws: ``StudyErrors``.
+  public func ensemble(_ reference: String) throws -> (beliefs: EnsembleBeliefs, path: String) {
+    let reading = Reading()
+    let references = References(library: library, reading: reading)
+    let found =
+      FileManager.default.fileExists(atPath: reference)
+      ? reference : library.find(reference, .ensembles, from: "").path
+    guard let path = found else {
+      var sentence = "there is no ensemble '\(reference)'"
+      if let near = NearestName.find(reference, among: library.names(.ensembles)) {
+        sentence += "; did you mean '\(near)'?"
+      }
+      throw StudyErrors([
+        StudyIssue(
+          kind: .missingFile, file: reference, line: nil, column: nil, key: "", sentence: sentence)
+      ])
+    }
+    let beliefs = reading.document(path).flatMap { EnsembleDraft.read($0, references: references) }
+    try reading.throwIssues()
+    guard let beliefs else { preconditionFailure("an ensemble without mistakes was not read") }
+    return (beliefs, path)
+  }
+
+  private func file(_ name: String) -> String? {
+    library.roots.map { "\($0)/\(name)" }.first { FileManager.default.fileExists(atPath: $0) }
+      .map { ModelLibrary.shown($0) }
+  }
+
+  /// The study of an economy that names its mix and its targets itself.
+  private static func study(ofEconomy path: String) throws -> Study {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StudyErrors([
+        StudyIssue(
+          kind: .missingFile, file: path, line: nil, column: nil, key: "",
+          sentence: "there is no such file")
+      ])
+    }
+    let reading = Reading()
+    let references = References(library: ModelLibrary(near: path), reading: reading)
+    let draft = reading.document(path).flatMap { EconomyDraft.read($0) }
+    let whole = reading.document(path)
+    if let draft, draft.targets == nil, reading.issues.isEmpty {
+      whole?.report(
+        "a backtest needs what was observed: give targets: {mix: ..., income: {source: ..., values: "
+          + "{year: income}}}")
+    }
+    if let draft, draft.start == nil, reading.issues.isEmpty {
+      whole?.report("a backtest needs the year at which the initial conditions hold: give start")
+    }
+    let mix = (draft?.targets).flatMap { references.policy($0.mix) }
+    try reading.throwIssues()
+    guard let draft, let targets = draft.targets, let mix else {
+      preconditionFailure("an economy without mistakes was not read")
+    }
+    let last = targets.targets.income.last.map { Int($0.year) } ?? 0
+    let file = URL(fileURLWithPath: path).lastPathComponent
+    let text = """
+      name: history-\(draft.economy.name)
+      question: What does the model say of \(draft.economy.name)?
+      economy: "./\(file)"
+      end: \(last)
+      factors: priors/first-version
+      baseline: \(mix.name)
+      policies: []
+      scenarios: [reference]
+      outcomes: [income]
+      ranked_by: income
+      """
+    guard var node = try Yams.compose(yaml: text) else { preconditionFailure("no study") }
+    node["policies"] = Node.sequence(Node.Sequence([targets.mix.node]))
+    let study = Located(node: node, file: path, key: "", reading: reading).mapping(
+      allowed: StudyDraft.keys, required: StudyDraft.required, what: "key of a study"
+    ).flatMap { StudyAssembly(mapping: $0, references: references).study(path: path) }
+    try reading.throwIssues()
+    guard let study else { preconditionFailure("the study of an economy was not assembled") }
+    return study
+  }
+}
+
+extension HistoryTable {
+  /// Half-widths by lever, from a table `lever,half_width`.
+  static func readIntervals(_ path: String) throws -> [String: Double] {
+    let table = try withoutComments(path)
+    let levers = try table.texts("lever")
+    let widths = try table.numbers("half_width")
+    return Dictionary(zip(levers, widths), uniquingKeysWith: { $1 })
+  }
+}
