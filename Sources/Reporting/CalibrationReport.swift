@@ -63,10 +63,12 @@ public struct CalibrationReport: Sendable {
       return "NOT CONVERGED: \(result.states.count) runs, of at least \(rule.runs) needed"
     }
     if failing.isEmpty {
-      return "converged: split R-hat at most \(Figures.fixed(worst.convergence.splitRHat, decimals: 4)), "
+      return
+        "converged: split R-hat at most \(Figures.fixed(worst.convergence.splitRHat, decimals: 4)), "
         + "effective size at least \(Figures.grouped(Int(result.effectiveSize)))"
     }
-    return "NOT CONVERGED: \(failing.count) of \(result.quantities.count) quantities miss split R-hat below "
+    return
+      "NOT CONVERGED: \(failing.count) of \(result.quantities.count) quantities miss split R-hat below "
       + "\(rule.splitRHat) or effective size \(Int(rule.effectiveSize)); worst \(worst.name) with "
       + "R-hat \(Figures.fixed(worst.convergence.splitRHat, decimals: 3)), least effective size "
       + "\(Int(result.effectiveSize))"

@@ -61,7 +61,6 @@ struct CalibrationAssembly {
     let file: String
     let column: String
     let every: Int
-    let quantity: HistoryColumn.Quantity
   }
 
   func study(_ mapping: MappingReader, path: String) -> CalibrationStudy? {
@@ -74,11 +73,12 @@ struct CalibrationAssembly {
     }
     if mapping.has("levers"), mapping.lacks("levers_from") {
       mapping["levers"]?.report(
-        "uncertain levers need levers_from: the policy of each history from which they are measured")
+        "uncertain levers need levers_from: the policy of each history from which they are measured"
+      )
     }
     let leversFrom = mapping["levers_from"].flatMap { $0.name() }
-    let income = observed(mapping["income"], .income)
-    let research = observed(mapping["research"], .research)
+    let income = observed(mapping["income"], columns: ["income", "income_output"])
+    let research = observed(mapping["research"], columns: ["research"])
     let histories = (mapping["economies"].flatMap { $0.items() } ?? []).compactMap {
       history($0, leversFrom: leversFrom, income: income, research: research)
     }
@@ -112,7 +112,7 @@ struct CalibrationAssembly {
   }
 
   private func history(
-    _ value: Located, leversFrom: String?, income: Observed?, research: Observed?
+    _ value: Located, leversFrom: String?, income: [Observed], research: [Observed]
   ) -> (place: Located, history: CalibrationStudy.History, study: Study)? {
     guard let study = load(value) else { return nil }
     var reference: Policy?
@@ -122,17 +122,18 @@ struct CalibrationAssembly {
         value.report("the study \(study.name) has no policy '\(leversFrom)' to measure levers from")
       }
     }
-    func figures(_ observed: Observed?) -> [Int: Double] {
-      guard let observed else { return [:] }
-      let file = observed.file.replacingOccurrences(of: "{economy}", with: study.economy.name)
-      guard let table = references.tableFile(file, from: observed.place) else { return [:] }
-      return HistoryColumn.read(
-        table, column: observed.column, economy: study.economy.name, quantity: observed.quantity,
-        place: observed.place
-      ).filter { $0.key % observed.every == 0 || $0.key == Int(study.end) }
+    func figures(_ places: [Observed]) -> [Int: Double] {
+      // The first table that knows the economy counts.
+      for observed in places {
+        let found = read(observed, economy: study.economy.name).filter {
+          $0.key % observed.every == 0 || $0.key == Int(study.end)
+        }
+        if !found.isEmpty { return found }
+      }
+      return [:]
     }
     let incomes = figures(income)
-    if income != nil, !incomes.keys.contains(where: { Double($0) > study.start }) {
+    if !income.isEmpty, !incomes.keys.contains(where: { Double($0) > study.start }) {
       value.report("the income of \(study.economy.name) is observed in no year after its start")
     }
     return (
@@ -156,15 +157,47 @@ struct CalibrationAssembly {
     return nil
   }
 
-  private func observed(_ value: Located?, _ quantity: HistoryColumn.Quantity) -> Observed? {
-    guard
-      let mapping = value?.mapping(
-        allowed: CalibrationLoader.observationKeys, required: ["file", "column"],
-        what: "key of an observation"),
-      let place = mapping["file"], let file = place.text(), let column = mapping["column"]?.text()
-    else { return nil }
-    let every = mapping["every"].flatMap { $0.wholeNumber(in: 1...50) } ?? 1
-    return Observed(place: place, file: file, column: column, every: every, quantity: quantity)
+  private func observed(_ value: Located?, columns: [String]) -> [Observed] {
+    guard let value else { return [] }
+    return ((value.node.sequence == nil ? [value] : value.items()) ?? []).compactMap { item in
+      guard
+        let mapping = item.mapping(
+          allowed: CalibrationLoader.observationKeys, required: ["file", "column"],
+          what: "key of an observation"),
+        let place = mapping["file"], let file = place.text(),
+        let column = mapping["column"]?.choice(columns, what: "column")
+      else { return nil }
+      let every = mapping["every"].flatMap { $0.wholeNumber(in: 1...50) } ?? 1
+      return Observed(place: place, file: file, column: column, every: every)
+    }
+  }
+
+  /// The figures of an economy: of a table of its own, or of one that holds several. Yearly income is taken as the
+  /// mean of three years, as in the table of several.
+  private func read(_ observed: Observed, economy: String) -> [Int: Double] {
+    let isOwn = observed.file.contains("{economy}")
+    let file = observed.file.replacingOccurrences(of: "{economy}", with: economy)
+    guard let path = references.tableFile(file, from: observed.place) else { return [:] }
+    _ = references.reading.bytes(of: path)
+    do {
+      if !isOwn {
+        return Dictionary(
+          uniqueKeysWithValues: (try HistoryTable.readTargets(path)[economy] ?? []).map {
+            (Int($0.year), $0.value)
+          })
+      }
+      let table = try HistoryTable.read(path)
+      if observed.column != HistoryTable.income.name { return table.values[observed.column] ?? [:] }
+      return Dictionary(
+        uniqueKeysWithValues: table.years.compactMap { year in
+          table.threeYearMean(observed.column, year).map { (year, $0) }
+        })
+    } catch let errors as StudyErrors {
+      for issue in errors.issues { references.reading.report(issue) }
+    } catch {
+      observed.place.report("\(error)")
+    }
+    return [:]
   }
 
   private func law(_ value: Located?, size: Double) -> CalibrationStudy.DiscrepancyLaw {

@@ -121,7 +121,8 @@ struct CalibrateCommand: ParsableCommand {
       state = SamplerState(bytes: bytes, fingerprint: fingerprint)
       if state == nil {
         Terminal.note(
-          "The stored state of run \(run + 1) is of another calibration, seed or size; it is made anew.")
+          "The stored state of run \(run + 1) is of another calibration, seed or size; it is made anew."
+        )
       }
     }
     func show(_ state: SamplerState) {

@@ -33,7 +33,8 @@ struct CalibrationProblem {
     }
     var posterior = try HistoryPosterior(
       model: model, economies: study.histories.map { $0.calibrated }, factors: factors,
-      copula: try Self.copula(first, shared: Set(factors.filter { $0.role == .shared }.map(\.name))),
+      copula: try Self.copula(
+        first, shared: Set(factors.filter { $0.role == .shared }.map(\.name))),
       income: study.incomeDiscrepancy.prior, research: study.researchDiscrepancy.prior,
       lastYear: study.lastYear, threads: threads)
     posterior.isCancelled = { Interrupt.flag.isRaised }

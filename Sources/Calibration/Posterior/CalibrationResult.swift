@@ -135,7 +135,8 @@ public struct CalibrationResult: Sendable {
     return posterior.economies.indices.map { economy in
       let seen = posterior.observations[economy]
       let years = posterior.runner.settings[economy].years.count
-      func error(_ outcome: Int, _ part: (years: [Double], logs: [Double], rows: [Int])) -> Double? {
+      func error(_ outcome: Int, _ part: (years: [Double], logs: [Double], rows: [Int])) -> Double?
+      {
         if part.rows.isEmpty { return nil }
         let squares = zip(part.rows, part.logs).map { row, observed in
           let start = (outcome * years + row) * count
