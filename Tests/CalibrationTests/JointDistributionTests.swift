@@ -11,7 +11,7 @@ import Testing
 /// Source: J. Geweke, Getting it right: joint distribution tests of posterior simulators, Journal of the American
 /// Statistical Association 99 (2004) 799-804, doi:10.1198/016214504000001132.
 @Suite struct JointDistributionTests {
-  static let particles = 4000
+  static let particles = 12_000
   static let rounds = 40
 
   /// The largest z-score over first and second moments of all coordinates after the rounds, which are those of the
