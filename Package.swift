@@ -74,7 +74,8 @@ let package = Package(
       dependencies: [
         "GrowthModels", "ModelContract", "Sampling", .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Reporting", dependencies: ["Analysis", "Ensembles", "ModelContract"]),
+    .target(
+      name: "Reporting", dependencies: ["Calibration", "Analysis", "Ensembles", "ModelContract"]),
     .executableTarget(
       name: "latecomer",
       dependencies: [

@@ -3,6 +3,7 @@ import ArgumentParser
 import Ensembles
 import Foundation
 import ModelContract
+import NumericCore
 import Reporting
 import Sampling
 import Scenarios
@@ -27,7 +28,7 @@ enum ExitStatus {
     case is OutputError, is StandardOutputError:
       Terminal.complain("Error: \(error)", status: inputOutput)
     case is EnsembleError, is ModelError, is ComparisonError, is DesignError,
-      is SensitivityError:
+      is SensitivityError, is BacktestError, is NumericError:
       Terminal.complain("Error: \(error)", status: badData)
     default:
       Latecomer.exit(withError: error)
