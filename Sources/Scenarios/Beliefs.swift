@@ -24,11 +24,14 @@ public struct EnsembleBeliefs: Sendable, Hashable {
   public let summary: String
   /// What every result that uses it must say.
   public let caveats: [String]
+  /// How far it was tested against history; nil when nobody has recorded it.
+  public let test: EnsembleTest?
 
   /// Describes an ensemble.
-  public init(rows: JointRows, summary: String, caveats: [String]) {
+  public init(rows: JointRows, summary: String, caveats: [String], test: EnsembleTest? = nil) {
     self.rows = rows
     self.summary = summary
     self.caveats = caveats
+    self.test = test
   }
 }

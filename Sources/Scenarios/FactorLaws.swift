@@ -154,6 +154,7 @@ extension EnsembleBeliefs {
         + "values; here they are sampled as well"
       : "the ensemble was fitted to other economies (\(fitted.joined(separator: ", "))), not to "
         + "\(economy)"
-    return EnsembleBeliefs(rows: rows, summary: summary, caveats: caveats + [sentence])
+    return EnsembleBeliefs(
+      rows: rows, summary: summary, caveats: caveats + [sentence], test: test)
   }
 }

@@ -4,6 +4,7 @@ import Calibration
 import Ensembles
 import Foundation
 import ModelContract
+import NumericCore
 import Reporting
 import Sampling
 import Scenarios
@@ -28,7 +29,7 @@ enum ExitStatus {
     case is OutputError, is StandardOutputError:
       Terminal.complain("Error: \(error)", status: inputOutput)
     case is EnsembleError, is ModelError, is ComparisonError, is DesignError,
-      is SensitivityError, is SamplerError:
+      is SensitivityError, is BacktestError, is NumericError, is SamplerError:
       Terminal.complain("Error: \(error)", status: badData)
     default:
       Latecomer.exit(withError: error)

@@ -19,8 +19,8 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, SweepCommand.self,
-      SensitivityCommand.self, CalibrateCommand.self, DesignCommand.self, SelfcheckCommand.self,
-      BenchCommand.self,
+      CalibrateCommand.self, BacktestCommand.self, SensitivityCommand.self, DesignCommand.self,
+      SelfcheckCommand.self, BenchCommand.self,
     ])
 
   static func main() {

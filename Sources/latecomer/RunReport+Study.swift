@@ -76,6 +76,11 @@ extension RunReport {
     for beliefs in beliefs {
       if case .ensemble(let ensemble) = beliefs { lines += ensemble.caveats }
     }
+    for (beliefs, run) in zip(beliefs, finished) {
+      guard case .ensemble(let ensemble) = beliefs, let test = ensemble.test else { continue }
+      lines.append(test.sentence(ensemble: ensemble.rows.name))
+      if let overturning = Overturning(run.comparison, test) { lines.append(overturning.sentence) }
+    }
     lines += finished.compactMap(\.failureCaveat)
     let specification = prepared.design.specification
     if let rounding = DesignText.rounding(

@@ -59,7 +59,17 @@ enum EnsembleDraft {
       rows: JointRows(
         name: name, modelVersion: version, columns: table.columns, rowCount: rowCount,
         values: table.values, effectiveSize: effectiveSize, hasConverged: hasConverged),
-      summary: summary, caveats: all)
+      summary: summary, caveats: all, test: test(of: value))
+  }
+
+  /// The record of a backtest beside the file, if there is one; a mistake in it is reported.
+  private static func test(of value: Located) -> EnsembleTest? {
+    do {
+      return try EnsembleTest.read(besides: value.file)
+    } catch {
+      (error as? StudyErrors)?.issues.forEach { value.reading.report($0) }
+      return nil
+    }
   }
 
   /// Reads a table of comma-separated numbers with a header of factor names; values come out column by

@@ -1,0 +1,161 @@
+import Calibration
+import Foundation
+
+/// A backtest as text of at most 100 columns, its weaknesses in words beside the numbers.
+public enum BacktestText {
+  /// The report.
+  public static func render(_ report: BacktestReport) -> String {
+    var lines = ["THE MODEL AGAINST HISTORY"]
+    lines += paragraph(
+      "Root mean square errors of log income relative to the USA; 0.10 is about 10 %. Ensemble "
+        + "\(report.ensemble), \(Figures.grouped(report.rows)) rows"
+        + (report.hasConverged ? "" : ", not converged") + "; \(report.model); seed \(report.seed). "
+        + "Smaller is better everywhere; * marks economies in which the best rival is better than the model.")
+    for result in report.protocols {
+      lines += ["", result.kind.title] + paragraph(result.kind.meaning)
+      lines += table(result).lines(width: 100, indentation: 2)
+      lines += paragraph(verdict(result))
+    }
+    lines += ["", "PLACEBO"] + paragraph(placebo(report))
+    lines += ["", "WHAT THIS DOES NOT SHOW"]
+    for text in cautions(report) { lines += Paragraph.lines(text, width: 100, first: "- ") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func paragraph(_ text: String) -> [String] { Paragraph.lines(text, width: 100) }
+
+  private static func number(_ value: Double?) -> String {
+    value.map { Figures.fixed($0, decimals: 3) } ?? "-"
+  }
+
+  private static func table(_ result: ProtocolResult) -> TextTable {
+    var table = TextTable(
+      columns: [.text("economy"), .text("income"), .number("years"), .number("model")]
+        + Rivals.Kind.allCases.map { TextTable.Column(heading: $0.heading, isNumeric: true) }
+        + [
+          .number("CRPS"), .number("interval", "score"), .number("in", "90 %"),
+          .number("in", "50 %"), .number("rows in", "effect"),
+        ])
+    for economy in result.economies {
+      let best = economy.rivals.values.min() ?? .infinity
+      let mark = best < economy.rmse ? "*" : ""
+      table.rows.append(
+        [economy.name + mark, economy.series, "\(economy.years.count)", number(economy.rmse)]
+          + Rivals.Kind.allCases.map { number(economy.rivals[$0]) }
+          + [
+            number(economy.crps), number(economy.intervalScore),
+            Figures.percent(economy.coverage90), Figures.percent(economy.coverage50),
+            "\(Int(economy.effectiveSize.rounded()))",
+          ])
+    }
+    let years = result.economies.reduce(0) { $0 + $1.years.count }
+    table.rows.append(
+      ["all", "", "\(years)", number(result.rmse)]
+        + Rivals.Kind.allCases.map { number(result.rival($0)) }
+        + [
+          number(result.mean(\.crps)), number(result.mean(\.intervalScore)),
+          Figures.percent(result.mean(\.coverage90)), Figures.percent(result.mean(\.coverage50)), "",
+        ])
+    return table
+  }
+
+  /// What a reader should take from a table.
+  static func verdict(_ result: ProtocolResult) -> String {
+    var text = ""
+    if let best = result.bestRival {
+      let model = Figures.fixed(result.rmse, decimals: 3)
+      let rival = Figures.fixed(best.rmse, decimals: 3)
+      text +=
+        result.rmse < best.rmse
+        ? "The model (\(model)) beats every rival; the best is \(best.kind.phrase) (\(rival))."
+        : "The model (\(model)) loses to \(best.kind.phrase) (\(rival))."
+    }
+    let worse = result.economies.filter { ($0.rivals[.lastValue] ?? .infinity) < $0.rmse }
+    if !worse.isEmpty {
+      text +=
+        " \"Nothing changes\" is better than the model for "
+        + Paragraph.list(worse.map(\.name), limit: 8) + "."
+    }
+    let (value, error) = result.share(\.coverage90)
+    text += " The 90 % bands hold \(Figures.percent(value)) of the years"
+    if let error {
+      text += " (standard error from whole economies \(Figures.fixed(error * 100, decimals: 0)) points"
+      let distance = abs(value - 0.9)
+      text +=
+        distance <= 2 * error
+        ? ", so that 90 % cannot be excluded)." : "): too \(value < 0.9 ? "narrow" : "wide")."
+    } else {
+      text += "."
+    }
+    text +=
+      " The discrepancy has a size of \(Figures.fixed(result.discrepancy.size, decimals: 3)) and keeps "
+      + "\(Figures.percent(result.discrepancy.persistence)) of itself a year."
+    if !result.isHeldOut {
+      let failed = result.economies.filter {
+        ($0.shape ?? 0) > ImportanceWeights.trustedShape || $0.shape == nil
+      }
+      let whose =
+        result.kind == .heldOutInSpace && failed.count < result.economies.count
+        ? " for some economies" : ""
+      text +=
+        " Importance weights failed\(whose) (their largest would carry the result): the parameters behind "
+        + "these numbers have seen the years they are scored on."
+    }
+    return text
+  }
+
+  private static func placebo(_ report: BacktestReport) -> String {
+    guard let placebo = report.placebo else {
+      return "Levers are dealt out anew only among four economies or more."
+    }
+    let share = Figures.fixed(placebo.share * 100, decimals: 2)
+    return "Under its own levers every economy is missed by \(number(placebo.own)) in sample; under levers dealt "
+      + "out at random among these economies (own investment, labour and initial state kept) by "
+      + "\(number(placebo.permuted)) in the median of \(Figures.grouped(placebo.permutations)) deals, and "
+      + "\(share) % of the deals, the true one among them, do at least as well as the true one. "
+      + "Levers that were coded knowing the outcomes had to pass."
+  }
+
+  private static func cautions(_ report: BacktestReport) -> [String] {
+    var texts = [
+      "The equations were chosen with all years in view; only parameters are ever held out.",
+      "The levers of the first seven economies were coded by people who knew the outcomes; those of Brazil, "
+        + "Thailand and India by a rule that does not look at income (Models/history/coding-rule.md).",
+      "Two income series differ by 0.063 over the years of the seven economies, Singapore's by 0.139: a smaller "
+        + "difference between two models is none (--series output shows the other one).",
+      "Weights take out the likelihood of this command. An ensemble that was fitted to another loss, as the first "
+        + "one was, is freed from its data only roughly.",
+      "Economies move together; \(report.protocols.last?.economies.count ?? 0) of them are few, and were chosen "
+        + "because they are told as stories.",
+    ]
+    if let frontier = report.frontier {
+      texts.append(
+        "\(frontier.name), near the frontier throughout, went from \(Figures.fixed(frontier.first, decimals: 2)) to "
+          + "\(Figures.fixed(frontier.last, decimals: 2)) of the USA in \(frontier.span) and moved by "
+          + "\(Figures.fixed(frontier.change, decimals: 3)) in a typical five years: income relative to one country "
+          + "moves without any latecomer's policy.")
+    }
+    let difference = report.protocols.compactMap { result in
+      result.differenceError.map { "\(Figures.fixed($0, decimals: 2)) \(result.kind.short)" }
+    }
+    if !difference.isEmpty {
+      texts.append(
+        "Differences of log income between two economies in their last years are missed by "
+          + difference.joined(separator: ", ")
+          + ". A difference between two policies of one economy has never been observed.")
+    }
+    return texts
+  }
+}
+
+extension ProtocolResult.Kind {
+  /// A few words.
+  var short: String {
+    switch self {
+    case .inSample: "in sample"
+    case .heldOutInTimeConditional: "held out in time (outside paths known)"
+    case .heldOutInTimeUnconditional: "held out in time (nothing known)"
+    case .heldOutInSpace: "held out in space"
+    }
+  }
+}

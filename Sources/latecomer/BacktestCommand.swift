@@ -1,0 +1,164 @@
+import ArgumentParser
+import Calibration
+import Foundation
+import GrowthModels
+import ModelContract
+import NumericCore
+import Reporting
+import Scenarios
+
+/// `latecomer backtest`: the model against history, beside simple rivals.
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Holds the model against the past, in sample and held out, beside simple rivals.",
+    discussion: """
+      Examples:
+        latecomer backtest
+        latecomer backtest korea mexico --format json
+        latecomer backtest path/to/economy.yaml
+
+      Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, or a \
+      file that holds its own targets and names its policy mix. Rivals and the discrepancy always learn from all \
+      economies, whichever are shown. Nothing is fitted again: parameters are freed from what they are scored on \
+      by importance weights, and the report says where that fails.
+      """)
+
+  /// Which income the economies are compared with.
+  enum Series: String, ExpressibleByArgument, CaseIterable {
+    case expenditure, output
+  }
+
+  @Argument(help: "Economies by name or file; all that have a history without one.")
+  var economies: [String] = []
+
+  @Option(help: "The ensemble whose rows are tested: a name or its file.")
+  var ensemble: String = "first"
+
+  @Option(
+    help: "Income of the expenditure side where there is such a series, or of the output side.")
+  var series: Series = .expenditure
+
+  @Flag(help: "Fit again for every economy and cut-off that is held out.")
+  var refit = false
+
+  @Flag(help: "Write the record beside the ensemble that 'latecomer run' quotes.")
+  var record = false
+
+  @Option(help: "Seed of discrepancies, fresh conditions, lever intervals and the placebo.")
+  var seed: UInt64 = 1995
+
+  @OptionGroup var machine: MachineOptions
+
+  @Option(help: "Form of the report on standard output.")
+  var format: ReportFormat = .text
+
+  /// Rows of the ensemble that a placebo uses: its errors are several times the spread of a median of 64 rows.
+  static let placeboRows = 64
+
+  mutating func validate() throws {
+    if refit {
+      throw ValidationError(
+        "--refit is not there yet: fit again with 'latecomer calibrate' on the economies or years that "
+          + "remain, and test that ensemble with --ensemble.")
+    }
+  }
+
+  func run() throws {
+    let files = economies.filter { $0.hasSuffix(".yaml") || $0.contains("/") }
+    let loader = HistoryLoader(near: files.first)
+    let found = try loader.ensemble(ensemble)
+    let rows = found.beliefs.rows
+    let model = machine.model
+    guard rows.modelVersion == model.version else {
+      throw BacktestError(
+        "The ensemble \(rows.name) was fitted to version \(rows.modelVersion) of the model; this is "
+          + "version \(model.version).")
+    }
+    let named = economies.filter { !files.contains($0) }
+    let names = loader.names
+    // A name that does not exist is reported with the nearest one.
+    for name in named where !names.contains(name) { _ = try loader.study(name) }
+    let tables = try BacktestTables(loader)
+    let intervals = try loader.leverIntervals()
+    var subjects: [BacktestSubject] = []
+    for reference in names + files {
+      Terminal.replaceLine("reading \(reference)")
+      let isScored = economies.isEmpty || economies.contains(reference)
+      subjects.append(
+        try BacktestSubject(
+          try loader.study(reference), rows: rows, series: series, isScored: isScored,
+          tables: tables))
+    }
+    let repeated = Dictionary(grouping: subjects, by: \.economy.name).filter { $1.count > 1 }
+    if let name = repeated.keys.sorted().first {
+      throw BacktestError("Two histories are those of \(name); give the economy another name.")
+    }
+    let backtest = Backtest(
+      try subjects.map { subject in
+        Terminal.replaceLine("running \(subject.economy.name)")
+        return Backtest.Subject(
+          economy: subject.economy,
+          paths: try subject.paths(
+            model: model, intervals: intervals, seed: seed, threads: machine.threads),
+          wasFitted: subject.wasFitted, isScored: subject.isScored)
+      }, seed: seed)
+    let results = try ProtocolResult.Kind.allCases.compactMap { kind -> ProtocolResult? in
+      Terminal.replaceLine("scoring \(kind.rawValue)")
+      return try backtest.run(kind)
+    }
+    let placebo = try placebo(subjects.filter(\.isScored), rows: rows.rowCount, model: model)
+    Terminal.replaceLine("")
+    let report = BacktestReport(
+      ensemble: rows.name, rows: rows.rowCount, hasConverged: rows.hasConverged,
+      fitted: subjects.filter(\.wasFitted).map(\.economy.name), protocols: results,
+      placebo: placebo, seed: seed, model: "\(model.name) \(model.version)",
+      frontier: try frontier(loader))
+    try Terminal.write(
+      format == .json ? BacktestJSON.render(report) : BacktestText.render(report))
+    if record {
+      let path = EnsembleTest.path(besides: found.path)
+      let file = try OutputFile(path: path)
+      try file.write(BacktestRecord.render(report))
+      try file.close()
+      Terminal.note("wrote \(path)")
+    }
+  }
+
+  /// Levers dealt out anew; nil with fewer than four economies, which have too few ways.
+  private func placebo(
+    _ subjects: [BacktestSubject], rows: Int, model: GrowthModel
+  ) throws -> Placebo? {
+    guard subjects.count >= 4 else { return nil }
+    let chosen = stride(from: 0, to: rows, by: max(rows / Self.placeboRows, 1)).map { $0 }
+    let squares = try subjects.map { subject in
+      Terminal.replaceLine("placebo \(subject.economy.name)")
+      return try subjects.map { donor in
+        let paths = try subject.path(
+          underLeversOf: donor, rows: chosen, model: model, threads: machine.threads)
+        return zip(paths, subject.economy.logs).reduce(0) { sum, year in
+          let finite = year.0.filter(\.isFinite)
+          if finite.isEmpty { return .infinity }
+          let error = WeightedSample(finite).median - year.1
+          return sum + error * error
+        }
+      }
+    }
+    return Placebo(squares: squares, counts: subjects.map(\.economy.years.count), seed: seed)
+  }
+
+  /// How far the income of a second economy near the frontier wanders by itself.
+  private func frontier(_ loader: HistoryLoader) throws -> BacktestReport.Frontier? {
+    guard let table = try loader.table("germany") else { return nil }
+    let years = stride(from: 1960, through: 2015, by: 5) + [2019]
+    let logs = years.compactMap { year in
+      table.threeYearMean(HistoryTable.income.name, year).map { log($0) }
+    }
+    guard logs.count > 2 else { return nil }
+    let changes = zip(logs, logs.dropFirst()).map { $1 - $0 }
+    let squares = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
+    return BacktestReport.Frontier(
+      name: "Germany", first: exp(logs[0]), last: exp(logs[logs.count - 1]),
+      span: "\(years[0])-\(years[years.count - 1])", change: squares.squareRoot())
+  }
+}
