@@ -64,8 +64,9 @@ public struct EnsembleFile: Sendable {
   ///
   /// - Parameters:
   ///   - table: name of the table beside it.
+  ///   - hash: hash of the table's bytes.
   ///   - command: the command that makes both again.
-  public func description(table: String, command: String) -> String {
+  public func description(table: String, hash: String, command: String) -> String {
     func folded(_ text: String) -> [String] { Paragraph.lines(text, width: 96, first: "      ") }
     var lines = [
       "# yaml-language-server: $schema=../schema/ensemble.schema.json",
@@ -77,6 +78,7 @@ public struct EnsembleFile: Sendable {
       "model_version: \(modelVersion)", "rows: \(values.columns)", "file: \(table)",
       "effective_size: \(min(Int(effectiveSize), values.columns))", "converged: \(hasConverged)",
       "seed: \(seed)", "calibration: \"\(calibration)\"",
+      "table_hash: \"\(hash)\"",
     ]
     if !caveats.isEmpty {
       lines.append("caveats:")

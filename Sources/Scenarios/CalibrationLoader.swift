@@ -132,8 +132,11 @@ struct CalibrationAssembly {
       }
       return [:]
     }
+    let mistakes = references.reading.issues.count
     let incomes = figures(income)
-    if !income.isEmpty, !incomes.keys.contains(where: { Double($0) > study.start }) {
+    if !income.isEmpty, references.reading.issues.count == mistakes,
+      !incomes.keys.contains(where: { Double($0) > study.start })
+    {
       value.report("the income of \(study.economy.name) is observed in no year after its start")
     }
     return (

@@ -89,15 +89,21 @@ struct CalibrateCommand: ParsableCommand {
       let ensemble = result.ensemble(rows: study.rows)
       let file = EnsembleFile(
         name: study.name, summary: study.summary, modelVersion: model.version,
-        calibration: study.hash, seed: study.seed, effectiveSize: result.effectiveSize,
+        calibration: study.hash, seed: study.seed,
+        effectiveSize: result.effectiveSize * Double(ensemble.columns)
+          / Double(study.runs * study.particles),
         hasConverged: result.hasConverged, caveats: caveats(study, result),
         columns: problem.posterior.names, values: problem.posterior.values(of: ensemble))
       let table = try creating { try folder.file("\(base).csv") }
-      try table.write(file.table)
+      let rows = file.table
+      try table.write(rows)
       try table.close()
+      var hash = FNV1a()
+      hash.add(rows.bytes)
       // The description comes last: without it nobody takes the table for an ensemble.
       try folder.write(
-        file.description(table: "\(base).csv", command: command(study)), to: "\(base).yaml")
+        file.description(table: "\(base).csv", hash: hash.text, command: command(study)),
+        to: "\(base).yaml")
       report.file = out
       report.rows = ensemble.columns
     }

@@ -87,9 +87,10 @@ struct SimulationBasedCalibrationEvidenceTests {
   @Test func ranksAreUniform() throws {
     let ranks = try Self.ranks()
     let level = Self.level(count: Self.fits, quantities: ranks.count)
-    let names = try TwoCountries().posterior([
-      TwoCountries.years.map { _ in 0.5 }, TwoCountries.years.map { _ in 0.5 },
-    ]).names + ["log_likelihood"]
+    let names =
+      try TwoCountries().posterior([
+        TwoCountries.years.map { _ in 0.5 }, TwoCountries.years.map { _ in 0.5 },
+      ]).names + ["log_likelihood"]
     for (name, values) in zip(names, ranks) {
       let extremity = Self.extremity(values)
       print("simulation-based calibration: \(name) \(extremity) against \(level)")

@@ -7,7 +7,7 @@ enum EnsembleDraft {
   /// Keys of the file of an ensemble.
   static let keys = [
     "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "seed",
-    "calibration", "caveats",
+    "calibration", "table_hash", "caveats",
   ]
 
   /// Columns that begin with this describe the discrepancy between model and history; no future draws them.
@@ -41,6 +41,7 @@ enum EnsembleDraft {
     let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
     _ = mapping["seed"].flatMap { $0.wholeNumber(in: 0...Int.max) }
     _ = mapping["calibration"].flatMap { $0.text() }
+    let tableHash = mapping["table_hash"].flatMap { $0.text() }
     var effectiveSize: Double?
     if let size = mapping["effective_size"], size.node.scalar?.string != "unknown" {
       effectiveSize = size.number(in: 1...Double(rowCount ?? 100_000_000))
@@ -48,7 +49,7 @@ enum EnsembleDraft {
     guard let name, let summary, let version, let rowCount, let hasConverged,
       let place = mapping["file"], let file = place.text(),
       let path = references.tableFile(file, from: place),
-      let table = readTable(path, rowCount: rowCount, place: place)
+      let table = readTable(path, rowCount: rowCount, hash: tableHash, place: place)
     else { return nil }
     var all = caveats
     if !hasConverged { all.append("the ensemble '\(name)' has not converged") }
@@ -75,13 +76,23 @@ enum EnsembleDraft {
   /// Reads a table of comma-separated numbers with a header of factor names; values come out column by
   /// column.
   private static func readTable(
-    _ path: String, rowCount: Int, place: Located
+    _ path: String, rowCount: Int, hash: String?, place: Located
   ) -> (columns: [String], values: [Double])? {
     let reading = place.reading
     guard let data = reading.bytes(of: path), let text = String(data: data, encoding: .utf8)
     else {
       place.report("the table \(path) cannot be read as UTF-8 text", kind: .missingFile)
       return nil
+    }
+    if let hash {
+      var found = FNV1a()
+      found.add(data)
+      if found.text != hash {
+        place.report(
+          "the table \(path) has the hash \(found.text), not the \(hash) it was written with; "
+            + "calibrate again, or take out table_hash if it was changed on purpose")
+        return nil
+      }
     }
     func report(_ line: Int, _ column: Int, _ key: String, _ sentence: String) {
       reading.report(

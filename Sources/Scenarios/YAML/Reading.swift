@@ -106,11 +106,14 @@ final class Reading {
 
 /// The FNV-1a hash with 64 bits (Fowler, Noll and Vo; offset basis 14695981039346656037, prime
 /// 1099511628211). Every added piece is closed by a zero byte, so that pieces cannot flow together.
-struct FNV1a {
+public struct FNV1a: Sendable {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
+  /// Starts without a piece.
+  public init() {}
+
   /// Adds a piece.
-  mutating func add(_ bytes: some Sequence<UInt8>) {
+  public mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { mix(byte) }
     mix(0)
   }
@@ -120,7 +123,7 @@ struct FNV1a {
   }
 
   /// Sixteen hexadecimal digits.
-  var text: String {
+  public var text: String {
     let digits = String(state, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
