@@ -75,7 +75,8 @@ let package = Package(
         "GrowthModels", "ModelContract", "Sampling", .product(name: "Yams", package: "Yams"),
       ]),
     .target(
-      name: "Reporting", dependencies: ["Calibration", "Analysis", "Ensembles", "ModelContract"]),
+      name: "Reporting",
+      dependencies: ["Calibration", "Analysis", "Ensembles", "ModelContract", "NumericCore"]),
     .executableTarget(
       name: "latecomer",
       dependencies: [
@@ -103,7 +104,8 @@ let package = Package(
       dependencies: [
         "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract", "Sampling",
         "Scenarios", "NumericCore",
-      ]),
+      ],
+      exclude: ["Reference"]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"],

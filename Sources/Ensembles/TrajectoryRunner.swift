@@ -73,9 +73,10 @@ public final class TrajectoryRunner: Sendable {
   public func run(
     rows: Int, threads: Int, settings chosen: [Int]? = nil,
     isCancelled: @Sendable () -> Bool = { false },
-    fill: @Sendable (
-      _ setting: Int, _ rows: Range<Int>, _ stride: Int, _ target: UnsafeMutablePointer<Double>
-    ) -> Void
+    fill:
+      @Sendable (
+        _ setting: Int, _ rows: Range<Int>, _ stride: Int, _ target: UnsafeMutablePointer<Double>
+      ) -> Void
   ) throws -> [[Double]] {
     precondition(threads > 0 && rows >= 0, "\(rows) rows on \(threads) threads")
     singleThreadedBLAS()

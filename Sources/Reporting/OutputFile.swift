@@ -50,7 +50,10 @@ public final class OutputFile {
   /// - Throws: ``OutputError`` when the disk does not take it all.
   public func write(_ text: String) throws(OutputError) { try write(Array(text.utf8)) }
 
-  private func write(_ bytes: [UInt8]) throws(OutputError) {
+  /// Appends bytes.
+  ///
+  /// - Throws: ``OutputError`` when the disk does not take them all.
+  public func write(_ bytes: [UInt8]) throws(OutputError) {
     precondition(descriptor >= 0, "\(path) was already closed")
     var offset = 0
     while offset < bytes.count {

@@ -131,10 +131,23 @@ extension Beliefs {
 extension EnsembleBeliefs {
   /// The ensemble with what must be said when it is used for a given economy.
   fileprivate func with(economy: String) -> EnsembleBeliefs {
-    let fitted = rows.columns.compactMap { column in
-      column.split(separator: ".", maxSplits: 1).dropFirst().first.map { String($0) }
+    var fitted: [String] = []
+    for column in rows.columns {
+      let parts = column.split(separator: ".", maxSplits: 1).map { String($0) }
+      if parts.count == 2, parts[0] != EnsembleDraft.discrepancyPrefix, !parts[1].contains("."),
+        !fitted.contains(parts[1])
+      {
+        fitted.append(parts[1])
+      }
     }
     if fitted.isEmpty { return self }
+    let conditions = rows.columns.filter { $0.hasSuffix(".\(economy)") }
+    // Rows that hold the conditions of the economy need no word about them.
+    if conditions.contains(where: {
+      !$0.hasPrefix("initial_proximity_multiplier.") && $0.split(separator: ".").count == 2
+    }) {
+      return self
+    }
     let sentence =
       fitted.contains(economy)
       ? "the ensemble was fitted with the judged initial conditions of \(economy) at their central "

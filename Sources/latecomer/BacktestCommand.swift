@@ -19,8 +19,8 @@ struct BacktestCommand: ParsableCommand {
         latecomer backtest path/to/economy.yaml
 
       Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, or a \
-      file that holds its own targets and names its policy mix. Rivals and the discrepancy always learn from all \
-      economies, whichever are shown. Nothing is fitted again: parameters are freed from what they are scored on \
+      file that holds its own targets and names its policy mix. Rivals and the discrepancy learn from the economies \
+      the ensemble was fitted to, whichever are shown. Nothing is fitted again: parameters are freed from what they are scored on \
       by importance weights, and the report says where that fails.
       """)
 
@@ -93,6 +93,11 @@ struct BacktestCommand: ParsableCommand {
     let repeated = Dictionary(grouping: subjects, by: \.economy.name).filter { $1.count > 1 }
     if let name = repeated.keys.sorted().first {
       throw BacktestError("Two histories are those of \(name); give the economy another name.")
+    }
+    guard subjects.contains(where: \.wasFitted) else {
+      throw BacktestError(
+        "The ensemble \(rows.name) has no column of an economy, such as initial_proximity_multiplier.korea: "
+          + "nothing says which histories it was fitted to.")
     }
     let backtest = Backtest(
       try subjects.map { subject in

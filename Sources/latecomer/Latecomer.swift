@@ -19,7 +19,8 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, SweepCommand.self,
-      BacktestCommand.self, SensitivityCommand.self, DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
+      SensitivityCommand.self, CalibrateCommand.self, BacktestCommand.self, DesignCommand.self,
+      SelfcheckCommand.self, BenchCommand.self,
     ])
 
   static func main() {

@@ -26,8 +26,9 @@ import Testing
   ///
   /// Standard errors assume a third of the particles to be independent draws: particles keep correlations of up
   /// to 0.1 with relatives.
-  static func worst(_ states: [SamplerState]) throws -> (mean: Double, variance: Double, evidence: Double)
-  {
+  static func worst(_ states: [SamplerState]) throws -> (
+    mean: Double, variance: Double, evidence: Double
+  ) {
     let known = try target.posterior()
     let draws = Double(runs * particles) / 3
     var (mean, variance) = (0.0, 0.0)
@@ -57,7 +58,9 @@ import Testing
   @Test func aLinearProblemHasItsKnownPosterior() throws {
     let states = try Self.states()
     let worst = try Self.worst(states)
-    #expect(worst.mean < Self.alarm && worst.variance < Self.alarm && worst.evidence < Self.alarm, "\(worst)")
+    #expect(
+      worst.mean < Self.alarm && worst.variance < Self.alarm && worst.evidence < Self.alarm,
+      "\(worst)")
     for state in states {
       #expect(state.temperature == 1 && state.stages.last!.correlation < 0.11)
       #expect(state.stages.last!.directions < 20, "\(state.stages)")

@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "run", "trace", "check", "list", "sweep", "sensitivity", "design", "selfcheck", "bench",
+    "run", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "design", "selfcheck",
+    "bench",
   ])
   func helpHasAnExample(subcommand: String) throws {
     let result = try Program.run([subcommand, "--help"])

@@ -288,6 +288,21 @@ public struct HistoryPosterior: TemperedTarget {
     }
   }
 
+  /// The standard normal coordinate of every factor's own law, one particle a column: coordinates of factors that
+  /// are coupled a priori are coupled here.
+  public func marginalCoordinates(of particles: Matrix) -> Matrix {
+    var result = particles
+    guard let coupling else { return result }
+    for (position, row) in coupling.rows.enumerated() {
+      for particle in 0..<particles.columns {
+        result[row, particle] = (0...position).reduce(0) {
+          $0 + coupling.lower[position, $1] * particles[coupling.rows[$1], particle]
+        }
+      }
+    }
+    return result
+  }
+
   /// Writes the values of a factor for a range of particles.
   private func values(
     _ particles: Matrix, factor: Int, rows: Range<Int>, into target: UnsafeMutablePointer<Double>
@@ -297,11 +312,9 @@ public struct HistoryPosterior: TemperedTarget {
     particles.elements.withUnsafeBufferPointer { elements in
       if let coupling, let position = coupling.rows.firstIndex(of: factor) {
         for (lane, particle) in rows.enumerated() {
-          var sum = 0.0
-          for other in 0...position {
-            sum += coupling.lower[position, other] * elements[particle * d + coupling.rows[other]]
+          target[lane] = (0...position).reduce(0) {
+            $0 + coupling.lower[position, $1] * elements[particle * d + coupling.rows[$1]]
           }
-          target[lane] = sum
         }
       } else {
         for (lane, particle) in rows.enumerated() { target[lane] = elements[particle * d + factor] }

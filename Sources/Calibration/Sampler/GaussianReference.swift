@@ -43,7 +43,8 @@ public struct GaussianReference: Sendable, Hashable {
   /// The standard normal law itself.
   public init(dimension: Int) {
     self.init(
-      mean: [Double](repeating: 0, count: dimension), directions: Matrix(rows: dimension, columns: 0),
+      mean: [Double](repeating: 0, count: dimension),
+      directions: Matrix(rows: dimension, columns: 0),
       variances: [])
   }
 

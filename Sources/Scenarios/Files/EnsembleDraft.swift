@@ -6,8 +6,15 @@ import Sampling
 enum EnsembleDraft {
   /// Keys of the file of an ensemble.
   static let keys = [
-    "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "caveats",
+    "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "seed",
+    "calibration", "caveats",
   ]
+
+  /// Columns that begin with this describe the discrepancy between model and history; no future draws them.
+  static let discrepancyPrefix = "discrepancy"
+
+  /// Version of the model that runs studies.
+  static let modelVersion = GrowthModel().version
 
   /// Mistakes after which a table is read no further: a program wrote it, and one slip fills every row.
   static let mistakesOfATable = 20
@@ -24,9 +31,16 @@ enum EnsembleDraft {
     let name = mapping["name"]?.name()
     let summary = mapping["summary"]?.text()
     let version = mapping["model_version"]?.text()
+    if let version, version != modelVersion {
+      mapping["model_version"]?.report(
+        "the ensemble was fitted with version '\(version)' of the model, and this program runs version "
+          + "'\(modelVersion)'; calibrate again")
+    }
     let rowCount = mapping["rows"]?.wholeNumber(in: 2...100_000_000)
     let hasConverged = mapping["converged"]?.flag()
     let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
+    _ = mapping["seed"].flatMap { $0.wholeNumber(in: 0...Int.max) }
+    _ = mapping["calibration"].flatMap { $0.text() }
     var effectiveSize: Double?
     if let size = mapping["effective_size"], size.node.scalar?.string != "unknown" {
       effectiveSize = size.number(in: 1...Double(rowCount ?? 100_000_000))
@@ -118,7 +132,9 @@ enum EnsembleDraft {
     var position = 1
     for (index, column) in columns.enumerated() {
       let factor = String(column.split(separator: ".", maxSplits: 1).first ?? "")
-      if let known = GrowthFactors.column(factor) {
+      if factor == discrepancyPrefix, column.count > factor.count + 1 {
+        ranges.append(0...Double.greatestFiniteMagnitude)
+      } else if let known = GrowthFactors.column(factor) {
         ranges.append(GrowthFactors.all[known].admissible)
       } else {
         report(

@@ -1,0 +1,278 @@
+import Foundation
+import GrowthModels
+import ModelContract
+
+/// Reads calibrations and everything they name.
+public enum CalibrationLoader {
+  static let keys = [
+    "name", "summary", "caveats", "economies", "levers", "levers_from", "income", "research",
+    "window", "discrepancy", "differences", "particles", "runs", "rows", "seed",
+  ]
+  static let required = ["name", "summary", "economies", "income"]
+  static let observationKeys = ["file", "column", "every"]
+  static let windowKeys = ["end"]
+  static let discrepancyKeys = ["income", "research"]
+  static let lawKeys = ["size", "persistence"]
+  static let differenceKeys = ["study", "outcome", "policies"]
+
+  /// Particles of a run by default: an order of magnitude above the coordinates of ten economies, and so many
+  /// that four runs give the 4,000 rows of an ensemble twice over.
+  static let defaultParticles = 2000
+  /// Independent runs by default, the number that the rule of convergence asks for.
+  static let defaultRuns = 4
+  /// Rows of an ensemble by default.
+  static let defaultRows = 4096
+
+  /// Reads, checks and resolves a calibration.
+  ///
+  /// - Throws: ``StudyErrors`` with the mistakes of the calibration, its tables and its studies.
+  public static func load(_ path: String) throws -> CalibrationStudy {
+    var isFolder: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || isFolder.boolValue {
+      throw StudyErrors([
+        StudyIssue(
+          kind: .missingFile, file: path, line: nil, column: nil, key: "",
+          sentence: isFolder.boolValue
+            ? "expected a calibration file, found a folder" : "there is no such file")
+      ])
+    }
+    let reading = Reading()
+    let assembly = CalibrationAssembly(
+      references: References(library: ModelLibrary(near: path), reading: reading))
+    let result = reading.document(path).flatMap { whole in
+      whole.mapping(allowed: keys, required: required, what: "key of a calibration")
+        .flatMap { assembly.study($0, path: path) }
+    }
+    try reading.throwIssues()
+    guard let result else {
+      preconditionFailure("a calibration without mistakes was not assembled")
+    }
+    return result
+  }
+}
+
+/// Puts a calibration together from its file and the files it names.
+struct CalibrationAssembly {
+  let references: References
+
+  /// Where one observed quantity stands.
+  private struct Observed {
+    let place: Located
+    let file: String
+    let column: String
+    let every: Int
+  }
+
+  func study(_ mapping: MappingReader, path: String) -> CalibrationStudy? {
+    let reading = references.reading
+    let name = mapping["name"]?.name()
+    let summary = mapping["summary"]?.text()
+    let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
+    let levers = (mapping["levers"].flatMap { $0.items() } ?? []).compactMap {
+      $0.choice(GrowthLevers.all.map(\.name), what: "lever")
+    }
+    if mapping.has("levers"), mapping.lacks("levers_from") {
+      mapping["levers"]?.report(
+        "uncertain levers need levers_from: the policy of each history from which they are measured"
+      )
+    }
+    let leversFrom = mapping["levers_from"].flatMap { $0.name() }
+    let income = observed(mapping["income"], columns: ["income", "income_output"])
+    let research = observed(mapping["research"], columns: ["research"])
+    let histories = (mapping["economies"].flatMap { $0.items() } ?? []).compactMap {
+      history($0, leversFrom: leversFrom, income: income, research: research)
+    }
+    if let list = mapping["economies"], histories.isEmpty { list.report("expected an economy") }
+    let window = mapping["window"]?.mapping(
+      allowed: CalibrationLoader.windowKeys, what: "key of a window")
+    let lastYear = window?["end"].flatMap { $0.wholeNumber(in: 1800...2200) }
+    let laws = mapping["discrepancy"]?.mapping(
+      allowed: CalibrationLoader.discrepancyKeys, what: "key of the discrepancy")
+    let incomeLaw = law(laws?["income"], size: 0.12)
+    let researchLaw = law(laws?["research"], size: 0.25)
+    let differences = mapping["differences"].flatMap { self.differences($0) }
+    func number(_ key: String, _ range: ClosedRange<Int>, _ fallback: Int) -> Int {
+      mapping[key].map { $0.wholeNumber(in: range) ?? fallback } ?? fallback
+    }
+    let particles = number("particles", 64...1_000_000, CalibrationLoader.defaultParticles)
+    let runs = number("runs", 1...1000, CalibrationLoader.defaultRuns)
+    let rows = number("rows", 2...10_000_000, CalibrationLoader.defaultRows)
+    let seed = number("seed", 0...Int.max, 1)
+    checkSharedLaws(histories)
+    guard reading.issues.isEmpty, let name, let summary else { return nil }
+    var hash = FNV1a()
+    hash.add(reading.hashText.utf8)
+    for history in histories { hash.add(history.study.hash.utf8) }
+    if let differences { hash.add(differences.study.hash.utf8) }
+    return CalibrationStudy(
+      name: name, summary: summary, caveats: caveats, path: path, hash: hash.text,
+      histories: histories.map(\.history), levers: levers, lastYear: lastYear,
+      incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw, particles: particles,
+      runs: runs, rows: rows, seed: UInt64(seed), differences: differences)
+  }
+
+  private func history(
+    _ value: Located, leversFrom: String?, income: [Observed], research: [Observed]
+  ) -> (place: Located, history: CalibrationStudy.History, study: Study)? {
+    guard let study = load(value) else { return nil }
+    var reference: Policy?
+    if let leversFrom {
+      reference = study.policies.first { $0.name == leversFrom }
+      if reference == nil {
+        value.report("the study \(study.name) has no policy '\(leversFrom)' to measure levers from")
+      }
+    }
+    func figures(_ places: [Observed]) -> [Int: Double] {
+      // The first table that knows the economy counts.
+      for observed in places {
+        let found = read(observed, economy: study.economy.name).filter {
+          $0.key % observed.every == 0 || $0.key == Int(study.end)
+        }
+        if !found.isEmpty { return found }
+      }
+      return [:]
+    }
+    let incomes = figures(income)
+    if !income.isEmpty, !incomes.keys.contains(where: { Double($0) > study.start }) {
+      value.report("the income of \(study.economy.name) is observed in no year after its start")
+    }
+    return (
+      value,
+      CalibrationStudy.History(
+        study: study, leverReference: reference, income: incomes, research: figures(research)),
+      study
+    )
+  }
+
+  /// The study a reference names; its own mistakes are passed on.
+  private func load(_ value: Located) -> Study? {
+    guard let path = references.path(value, .studies) else { return nil }
+    do {
+      return try StudyLoader.load(path)
+    } catch let errors as StudyErrors {
+      for issue in errors.issues { references.reading.report(issue) }
+    } catch {
+      value.report("\(error)")
+    }
+    return nil
+  }
+
+  private func observed(_ value: Located?, columns: [String]) -> [Observed] {
+    guard let value else { return [] }
+    return ((value.node.sequence == nil ? [value] : value.items()) ?? []).compactMap { item in
+      guard
+        let mapping = item.mapping(
+          allowed: CalibrationLoader.observationKeys, required: ["file", "column"],
+          what: "key of an observation"),
+        let place = mapping["file"], let file = place.text(),
+        let column = mapping["column"]?.choice(columns, what: "column")
+      else { return nil }
+      let every = mapping["every"].flatMap { $0.wholeNumber(in: 1...50) } ?? 1
+      return Observed(place: place, file: file, column: column, every: every)
+    }
+  }
+
+  /// The figures of an economy: of a table of its own, or of one that holds several. Yearly income is taken as the
+  /// mean of three years, as in the table of several.
+  private func read(_ observed: Observed, economy: String) -> [Int: Double] {
+    let isOwn = observed.file.contains("{economy}")
+    let file = observed.file.replacingOccurrences(of: "{economy}", with: economy)
+    guard let path = references.tableFile(file, from: observed.place) else { return [:] }
+    _ = references.reading.bytes(of: path)
+    do {
+      if !isOwn {
+        return Dictionary(
+          uniqueKeysWithValues: (try HistoryTable.readTargets(path)[economy] ?? []).map {
+            (Int($0.year), $0.value)
+          })
+      }
+      let table = try HistoryTable.read(path)
+      if observed.column != HistoryTable.income.name { return table.values[observed.column] ?? [:] }
+      return Dictionary(
+        uniqueKeysWithValues: table.years.compactMap { year in
+          table.threeYearMean(observed.column, year).map { (year, $0) }
+        })
+    } catch let errors as StudyErrors {
+      for issue in errors.issues { references.reading.report(issue) }
+    } catch {
+      observed.place.report("\(error)")
+    }
+    return [:]
+  }
+
+  private func law(_ value: Located?, size: Double) -> CalibrationStudy.DiscrepancyLaw {
+    var (size, low, high) = (size, 0.6, 0.95)
+    if let mapping = value?.mapping(
+      allowed: CalibrationLoader.lawKeys, what: "key of a discrepancy")
+    {
+      size = mapping["size"].flatMap { $0.number(in: 0.001...5) } ?? size
+      if let range = mapping["persistence"], let ends = range.items(), ends.count == 2,
+        let first = ends[0].number(in: 0.01...0.999), let last = ends[1].number(in: 0.01...0.999)
+      {
+        if first < last { (low, high) = (first, last) } else { range.report("expected low, high") }
+      } else if let range = mapping["persistence"] {
+        range.report("expected a list of two numbers between 0.01 and 0.999")
+      }
+    }
+    return CalibrationStudy.DiscrepancyLaw(sizeScale: size, persistence: low...high)
+  }
+
+  private func differences(_ value: Located) -> CalibrationStudy.Differences? {
+    guard
+      let mapping = value.mapping(
+        allowed: CalibrationLoader.differenceKeys,
+        required: CalibrationLoader.differenceKeys, what: "key of the differences"),
+      let place = mapping["study"], let study = load(place),
+      let outcome = mapping["outcome"]?.choice(
+        GrowthOutcomes.all.map(\.name), what: "outcome")
+    else { return nil }
+    let names = study.policies.map(\.name)
+    let policies = (mapping["policies"].flatMap { $0.items() } ?? []).compactMap { item in
+      item.choice(names, what: "policy").flatMap { name in
+        study.policies.first { $0.name == name }
+      }
+    }
+    return CalibrationStudy.Differences(study: study, outcome: outcome, policies: policies)
+  }
+
+  /// Factors that all economies share must have one law.
+  private func checkSharedLaws(
+    _ histories: [(place: Located, history: CalibrationStudy.History, study: Study)]
+  ) {
+    guard let first = histories.first else { return }
+    let laws = first.study.sharedPriors
+    for other in histories.dropFirst() where other.study.sharedPriors != laws {
+      other.place.report(
+        "the study \(other.study.name) has other laws of the model's parameters than "
+          + "\(first.study.name); a calibration needs the same")
+    }
+    for other in histories.dropFirst() {
+      if histories.contains(where: {
+        $0.study.economy.name == other.study.economy.name && $0.study.name != other.study.name
+      }) {
+        other.place.report("the economy \(other.study.economy.name) is named twice")
+      }
+    }
+  }
+}
+
+extension Study {
+  /// Laws of the model's own parameters, which all economies share.
+  public var sharedPriors: [FactorPrior] { priors(dimensions: 0...63) }
+
+  /// Laws of the conditions at the start of the study's economy.
+  public var conditionPriors: [FactorPrior] { priors(dimensions: 128...159) }
+
+  /// The law of the implementation of a lever; nil when it has none.
+  public func implementationPrior(of lever: String) -> FactorPrior? {
+    priors.first { $0.factor == "\(lever)_implementation" }
+  }
+
+  private func priors(dimensions: ClosedRange<Int>) -> [FactorPrior] {
+    priors.filter { prior in
+      guard let column = GrowthFactors.column(prior.factor) else { return false }
+      if case .constant = prior.distribution { return false }
+      return dimensions.contains(GrowthFactors.all[column].dimension)
+    }
+  }
+}

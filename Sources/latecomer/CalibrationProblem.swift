@@ -1,0 +1,148 @@
+import Calibration
+import Ensembles
+import GrowthModels
+import ModelContract
+import NumericCore
+import Sampling
+import Scenarios
+
+/// A calibration from its file, as the posterior that is sampled.
+struct CalibrationProblem {
+  let study: CalibrationStudy
+  let posterior: HistoryPosterior
+
+  init(_ study: CalibrationStudy, model: GrowthModel, threads: Int) throws {
+    self.study = study
+    let first = study.histories[0].study
+    var factors = first.sharedPriors.map {
+      CalibratedFactor(name: $0.factor, role: .shared, distribution: $0.distribution)
+    }
+    for (index, history) in study.histories.enumerated() {
+      factors += history.study.conditionPriors.map {
+        CalibratedFactor(
+          name: $0.factor, role: .condition(economy: index), distribution: $0.distribution)
+      }
+      for lever in study.levers {
+        guard let prior = history.study.implementationPrior(of: lever),
+          history.movesLever(lever)
+        else { continue }
+        factors.append(
+          CalibratedFactor(
+            name: prior.factor, role: .lever(economy: index), distribution: prior.distribution))
+      }
+    }
+    var posterior = try HistoryPosterior(
+      model: model, economies: study.histories.map { $0.calibrated }, factors: factors,
+      copula: try Self.copula(
+        first, shared: Set(factors.filter { $0.role == .shared }.map(\.name))),
+      income: study.incomeDiscrepancy.prior, research: study.researchDiscrepancy.prior,
+      lastYear: study.lastYear, threads: threads)
+    posterior.isCancelled = { Interrupt.flag.isRaised }
+    self.posterior = posterior
+    guard study.particles > 2 * posterior.dimension else {
+      throw SamplerError(
+        "\(study.particles) particles are too few for \(posterior.dimension) factors; use more than "
+          + "\(2 * posterior.dimension).")
+    }
+  }
+
+  /// The settings of a run.
+  func settings(run: Int) -> SamplerSettings {
+    SamplerSettings(particles: study.particles, seed: study.seed, run: run)
+  }
+
+  /// What a stored state must have been made for, byte for byte.
+  func fingerprint(run: Int, model: GrowthModel) -> UInt64 {
+    let text =
+      "\(study.hash) \(model.version) \(study.particles) \(study.seed) \(run) "
+      + posterior.names.joined(separator: ",")
+    return text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
+
+  /// Differences of policies from the baseline of the study that asks for them, for each run one number a
+  /// particle.
+  func differences(
+    _ states: [SamplerState], model: GrowthModel
+  ) throws -> [(name: String, chains: [[Double]])] {
+    guard let asked = study.differences else { return [] }
+    let world = asked.study.scenarios[0].world
+    let outcome = model.outcomes.firstIndex { $0.name == asked.outcome }!
+    let policies = [asked.study.baselinePolicy] + asked.policies
+    let runner = try TrajectoryRunner(
+      model: model,
+      settings: policies.map {
+        TrajectorySetting(world: world, policy: $0, years: [Int(world.end)], outcomes: [outcome])
+      })
+    let constants = asked.study.defaultFactors()
+    let shared = posterior.factors.enumerated().compactMap { row, factor in
+      factor.role == .shared ? (row, GrowthFactors.column(factor.name)!) : nil
+    }
+    let results = try states.map { state in
+      let values = posterior.values(of: state.particles)
+      return try runner.run(rows: values.columns, threads: posterior.threads) {
+        _, rows, stride, target in
+        for (column, value) in constants.enumerated() {
+          (target + column * stride).update(repeating: value, count: rows.count)
+        }
+        for (row, column) in shared {
+          for (lane, particle) in rows.enumerated() {
+            target[column * stride + lane] = values[row, particle]
+          }
+        }
+      }
+    }
+    return asked.policies.enumerated().map { index, policy in
+      (
+        "\(asked.outcome) of \(policy.name)",
+        results.map { result in zip(result[index + 1], result[0]).map { $0 - $1 } }
+      )
+    }
+  }
+
+  /// The dependence of the shared factors a priori.
+  private static func copula(_ study: Study, shared: Set<String>) throws -> GaussianCopula? {
+    let pairs = study.correlations.filter {
+      shared.contains($0.first) && shared.contains($0.second)
+    }
+    if pairs.isEmpty { return nil }
+    let named = Set(pairs.flatMap { [$0.first, $0.second] })
+    return try GaussianCopula(
+      names: GrowthFactors.all.map(\.name).filter(named.contains),
+      rankCorrelations: pairs.map { ($0.first, $0.second, $0.value) },
+      repair: study.repairsCorrelations)
+  }
+}
+
+extension CalibrationStudy.DiscrepancyLaw {
+  fileprivate var prior: DiscrepancyPrior {
+    DiscrepancyPrior(sizeScale: sizeScale, persistence: persistence)
+  }
+}
+
+extension CalibrationStudy.History {
+  /// The economy as the posterior takes it. Levers are measured from the reference policy, if there is one: an
+  /// implementation of 1.1 then means that the lever moved a tenth further than it was coded.
+  fileprivate var calibrated: CalibratedEconomy {
+    var world = study.scenarios[0].world
+    if let leverReference { world.reference = leverReference }
+    return CalibratedEconomy(
+      name: study.economy.name, world: world, policy: study.baselinePolicy,
+      factors: study.defaultFactors(),
+      series: HistoricalSeries(
+        economy: study.economy.name,
+        points: years.map {
+          HistoricalSeries.Point(
+            year: $0, relativeIncome: income[$0], researchIntensity: research[$0])
+        }))
+  }
+
+  /// Whether a lever ever differs from the reference, so that its coding matters.
+  fileprivate func movesLever(_ lever: String) -> Bool {
+    guard let reference = leverReference?.levers[lever],
+      let path = study.baselinePolicy.levers[lever]
+    else { return false }
+    return stride(from: study.start, through: study.end, by: 1).contains {
+      path.value(at: $0) != reference.value(at: $0)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import GrowthModels
+import Testing
+
+@testable import Scenarios
+
+/// Files of calibrations.
+@Suite struct CalibrationFileTests {
+  static let sound = """
+    name: small
+    summary: two economies
+    economies: [history/korea, history/chile]
+    levers: [coordination]
+    levers_from: frozen_levers
+    income: {file: Models/history/targets.csv, column: income}
+    research: {file: "Models/history/{economy}.csv", column: research, every: 5}
+    particles: 200
+    seed: 0
+    """
+
+  private func issues(_ text: String) throws -> [StudyIssue] {
+    let fixture = try StudyFixture()
+    do {
+      _ = try CalibrationLoader.load(try fixture.write(text, to: "calibration.yaml"))
+      return []
+    } catch let errors as StudyErrors {
+      return errors.issues
+    }
+  }
+
+  @Test func aSoundFileLoads() throws {
+    let fixture = try StudyFixture()
+    let study = try CalibrationLoader.load(fixture.write(Self.sound, to: "calibration.yaml"))
+    #expect(study.histories.map(\.study.economy.name) == ["korea", "chile"])
+    #expect(study.histories[0].income[1970] == 0.0868667 && study.histories[0].income.count == 11)
+    #expect(study.histories[0].research.keys.allSatisfy { $0 % 5 == 0 || $0 == 2019 })
+    #expect(study.histories[0].leverReference?.name == "frozen_levers")
+    #expect(study.seed == 0 && study.runs == 4 && study.rows == 4096)
+    #expect(study.histories[0].study.sharedPriors.count == 64)
+  }
+
+  @Test(arguments: [
+    ("particles: 200", "partcles: 200", 8, "particles"),
+    ("history/chile", "history/chyle", 3, "history/chile"),
+    ("[coordination]", "[coordnation]", 4, "coordination"),
+    ("levers_from: frozen_levers", "levers_from: frozen", 3, "frozen"),
+    ("seed: 0", "seed: 0\ndiscrepancy: {income: {size: 0}}", 10, "0.001"),
+    ("column: income}", "column: incme}", 6, "income"),
+    ("Models/history/targets.csv", "Models/history/target.csv", 6, "there is no table"),
+    ("history/chile]", "history/chile, history/chile]", 3, ""),
+  ])
+  func aMistakeIsReportedWithItsPlace(old: String, new: String, line: Int, words: String) throws {
+    let found = try issues(Self.sound.replacingOccurrences(of: old, with: new))
+    if words.isEmpty { return }
+    let issue = try #require(found.first, "\(new)")
+    #expect(issue.line == line && issue.description.contains(words), "\(found)")
+  }
+
+  @Test func theSchemaHasTheKeysOfTheReader() throws {
+    let schema = try SchemaValidator(file: "\(shippedModels)/schema/calibration.schema.json").schema
+    let definitions = try #require(schema["definitions"] as? [String: Any])
+    func keys(_ name: String) throws -> Set<String> {
+      let definition = try #require(definitions[name] as? [String: Any])
+      return Set(try #require(definition["properties"] as? [String: Any]).keys)
+    }
+    #expect(try keys("calibration") == Set(CalibrationLoader.keys))
+    #expect(try keys("observation") == Set(CalibrationLoader.observationKeys))
+    #expect(try keys("law") == Set(CalibrationLoader.lawKeys))
+  }
+
+  @Test func theShippedCalibrationFitsItsSchemaAndLoads() throws {
+    let path = "\(shippedModels)/calibrations/history.yaml"
+    let value = try #require(Reading().document(path))
+    let validator = try SchemaValidator(file: "\(shippedModels)/schema/calibration.schema.json")
+    #expect(validator.failures(value) == [])
+    #expect(try CalibrationLoader.load(path).histories.count >= 7)
+  }
+
+  @Test func anEnsembleOfAnotherModelIsRefused() throws {
+    let fixture = try StudyFixture()
+    try fixture.write("absorption_speed\n0.1\n0.11\n", to: "old.csv")
+    try fixture.write(
+      """
+      name: old
+      summary: from another version
+      model_version: ancient
+      rows: 2
+      file: old.csv
+      effective_size: unknown
+      converged: true
+      """, to: "old.yaml")
+    let found = try fixture.issues(
+      StudyFixture.sound.replacingOccurrences(
+        of: "baseline: baseline", with: "ensemble: ./old.yaml\nbaseline: baseline"))
+    #expect(found.count == 1 && found[0].line == 3 && found[0].sentence.contains("ancient"))
+  }
+
+  @Test func columnsOfTheDiscrepancyAndOfHistoriesAreSetAside() throws {
+    let fixture = try StudyFixture()
+    try fixture.write(
+      """
+      absorption_speed,dualism.generic,coordination_implementation.history.generic,discrepancy.income_size
+      0.1,0.4,0.9,0.1
+      0.11,0.5,1.1,0.12
+      """, to: "new.csv")
+    try fixture.write(
+      """
+      name: new
+      summary: with nuisances
+      model_version: \(GrowthModel().version)
+      rows: 2
+      file: new.csv
+      effective_size: 2
+      converged: true
+      seed: 3
+      """, to: "new.yaml")
+    let study = try fixture.load(
+      StudyFixture.sound.replacingOccurrences(
+        of: "baseline: baseline", with: "ensemble: ./new.yaml\nbaseline: baseline"))
+    let beliefs = try #require(study.beliefs(named: "ensemble"))
+    let sources = study.columnSources(beliefs: beliefs).columns
+    func source(_ name: String) -> String { "\(sources[GrowthFactors.column(name)!])" }
+    #expect(source("absorption_speed").contains("joint"))
+    #expect(source("dualism").contains("joint"))
+    #expect(!source("coordination_implementation").contains("joint"))
+    #expect(study.caveats(for: beliefs).allSatisfy { !$0.contains("central values") })
+  }
+}
