@@ -112,7 +112,7 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Analysis", "Ensembles", "ModelContract"]),
+      dependencies: ["Reporting", "Calibration", "Analysis", "Ensembles", "ModelContract"]),
     .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
   ],
   swiftLanguageModes: [.v6]
