@@ -39,6 +39,9 @@ struct BacktestCommand: ParsableCommand {
     help: "Income of the expenditure side where there is such a series, or of the output side.")
   var series: Series = .expenditure
 
+  @Option(help: "The last year the ensemble was fitted to, where that was not the last of all.")
+  var fittedTo: Int?
+
   @Flag(help: "Fit again for every economy and cut-off that is held out.")
   var refit = false
 
@@ -59,8 +62,9 @@ struct BacktestCommand: ParsableCommand {
   mutating func validate() throws {
     if refit {
       throw ValidationError(
-        "--refit is not there yet: fit again with 'latecomer calibrate' on the economies or years that "
-          + "remain, and test that ensemble with --ensemble.")
+        "--refit is not there yet. Fit with 'latecomer calibrate' on a study that leaves economies out, and test "
+          + "that ensemble with --ensemble; or on years up to \(Backtest.cutoff), and add --fitted-to "
+          + "\(Backtest.cutoff).")
     }
   }
 
@@ -107,7 +111,7 @@ struct BacktestCommand: ParsableCommand {
           paths: try subject.paths(
             model: model, intervals: intervals, seed: seed, threads: machine.threads),
           wasFitted: subject.wasFitted, isScored: subject.isScored)
-      }, seed: seed)
+      }, seed: seed, fittedTo: fittedTo ?? .max)
     let results = try ProtocolResult.Kind.allCases.compactMap { kind -> ProtocolResult? in
       Terminal.replaceLine("scoring \(kind.rawValue)")
       return try backtest.run(kind)

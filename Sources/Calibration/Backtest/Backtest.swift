@@ -61,14 +61,18 @@ public struct Backtest: Sendable {
   public let subjects: [Subject]
   /// Seed of the discrepancies.
   public let seed: UInt64
+  /// The last year the rows were fitted to. Up to the cut-off, forecasts in time are held out as they stand, and
+  /// the other protocols, which need rows that were fitted to all years, do not apply.
+  public let fittedTo: Int
   private let likelihoods: RowLikelihoods
   /// Position in the likelihoods of each subject that was fitted.
   private let fittedPosition: [Int?]
 
   /// Evaluates the likelihoods. Cost: a second for 300 rows of seven economies.
-  public init(_ subjects: [Subject], seed: UInt64) {
+  public init(_ subjects: [Subject], seed: UInt64, fittedTo: Int = .max) {
     self.subjects = subjects
     self.seed = seed
+    self.fittedTo = fittedTo
     let fitted = subjects.indices.filter { subjects[$0].wasFitted }
     likelihoods = RowLikelihoods(
       economies: fitted.map { subjects[$0].economy },
@@ -91,13 +95,17 @@ public struct Backtest: Sendable {
       }
     }
     guard !chosen.isEmpty, likelihoods.rowCount > 0 else { return nil }
+    let isCutOff = fittedTo <= Self.cutoff
+    if isCutOff && (kind == .inSample || kind == .heldOutInSpace) { return nil }
     var notFreed: [String] = []
     var scores: [EconomyScore] = []
     var timeWeights: ImportanceWeights?
     if kind != .inSample && kind != .heldOutInSpace {
       let later = zip(likelihoods.logLikelihoods(.all), likelihoods.logLikelihoods(.early))
       timeWeights = ImportanceWeights(takingOut: later.map { $0 - $1 })
-      if !Self.isUsable(timeWeights!) {
+      if isCutOff {
+        timeWeights = ImportanceWeights(equal: likelihoods.rowCount)
+      } else if !Self.isUsable(timeWeights!) {
         timeWeights = ImportanceWeights(equal: likelihoods.rowCount)
         notFreed = chosen.map { subjects[$0].economy.name }
       }
