@@ -99,7 +99,6 @@ public enum BacktestText {
     text +=
       " The discrepancy has a size of \(Figures.fixed(result.discrepancy.size, decimals: 3)) and keeps "
       + "\(Figures.percent(result.discrepancy.persistence)) of itself a year."
-    let sizes = result.economies.map(\.effectiveSize)
     let sizes = result.economies.filter { $0.shape != nil }.map(\.effectiveSize)
     if let least = sizes.min() {
       text += " Importance weights leave \(Int(least.rounded())) rows in effect or more."
