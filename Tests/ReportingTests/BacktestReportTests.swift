@@ -1,8 +1,8 @@
-import Calibration
 import Foundation
 import ModelContract
 import Testing
 
+@testable import Calibration
 @testable import Reporting
 
 /// Texts of a backtest say who wins, who is not freed, and where bands are too narrow.
