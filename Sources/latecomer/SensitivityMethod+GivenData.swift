@@ -53,7 +53,9 @@ extension SensitivityMethod {
       )
     case .regression: return try regression(data)
     case .regional: return try regional(data, region: region!)
-    case .sobol, .morris: preconditionFailure("rows of a design are analysed with their design")
+    case .shapley: return try shapley(data)
+    case .sobol, .morris, .dgsm:
+      preconditionFailure("rows of a design are analysed with their design")
     }
   }
 
