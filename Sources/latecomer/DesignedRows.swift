@@ -52,6 +52,23 @@ extension SensitivityRows {
     return found
   }
 
+  /// What must be known of rows that are visibly those of a design: given-data methods take rows for
+  /// independent, and neighbours that share all factors but one say too much.
+  var repetition: [String] {
+    guard names.count > 2, outcome.count > 1 else { return [] }
+    let varying = factors.filter { column in column.contains { $0 != column[0] } }
+    let steps = (1..<outcome.count).count { row in
+      varying.count { $0[row] != $0[row - 1] } == 1
+    }
+    // Independent rows differ in every factor with more than a few values.
+    guard varying.count > 2, steps > outcome.count / 4 else { return [] }
+    return [
+      "Rows of this file change one factor at a time, as those of a design do, but this method takes rows for "
+        + "independent: its indices and intervals are wrong by an unknown amount. If latecomer design wrote "
+        + "the rows, say so with --design."
+    ]
+  }
+
   /// A row that does not belong to the design.
   func mismatch(
     row: Int, factor: Int, design: SensitivityMethod.RowDesign, _ sentence: String

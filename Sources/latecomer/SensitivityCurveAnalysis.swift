@@ -33,6 +33,11 @@ enum SensitivityCurveAnalysis {
           return Array(rows.outcome[start..<start + length])
         }
       })
+    guard indices.leak.standardError.isFinite else {
+      throw SensitivityError(
+        "\(rows.source): \(indices.failedCurves) of \(curves) curves have a run that failed, and too few are "
+          + "left; a curve with a hole has no spectrum: use --method given-data")
+    }
     return rows.report(
       .fast, title: title(frequency: frequency, resamples: resamples),
       measures: SensitivityMethod.sobol.measures, rows: self.rows(indices),
@@ -61,6 +66,12 @@ enum SensitivityCurveAnalysis {
   static func findings(_ indices: FourierIndices) -> [String] {
     func plain(_ value: Double) -> String {
       SensitivityFailures.plain((value * 10_000).rounded() / 10_000)
+    }
+    guard indices.leak.standardError.isFinite else {
+      return [
+        "\(indices.failedCurves) curves have a run that failed, and too few are left: a curve with a hole has no "
+          + "spectrum. Methods sobol and shapley leave out single base points."
+      ]
     }
     return [
       "A factor that does not exist shows a first-order index of \(plain(indices.leak.value)) and a total "

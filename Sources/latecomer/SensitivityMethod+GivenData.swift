@@ -21,7 +21,8 @@ extension SensitivityMethod {
       method: rawValue, title: title, output: rows.output, source: rows.source,
       runs: rows.outcome.count, failed: data.failed, measures: measures, rows: result.rows,
       findings: result.findings,
-      warnings: SensitivityFailures.warnings(rows, failed: data.failed) + rows.notes)
+      warnings: SensitivityFailures.warnings(rows, failed: data.failed) + rows.notes
+        + rows.repetition)
   }
 
   private func analyse(
