@@ -100,9 +100,11 @@ import Testing
     #expect(result.status == 65 && result.errors.contains("not a \(method) design of 2 factors"))
     result = try analyse(scratch, lines, method, ["--inputs", "x1,x4"])
     #expect(result.status == 64 && result.errors.contains("no factor \"x4\""))
-    let constant = lines.prefix(1) + lines.dropFirst().map {
-      $0.split(separator: ",").dropLast().joined(separator: ",") + ",4"
-    }
+    let constant =
+      lines.prefix(1)
+      + lines.dropFirst().map {
+        $0.split(separator: ",").dropLast().joined(separator: ",") + ",4"
+      }
     result = try analyse(scratch, Array(constant), method)
     #expect(result.status == 65 && result.errors.contains("4.0 in every row"))
     var text = lines
