@@ -150,7 +150,7 @@ struct StudyMethods {
         case .outcome(let outcome, _, _), .difference(let outcome, _, _, _):
           prepared.model.outcomes[outcome].isCensored
         case .regret: false
-        case .isBest, .rank: true
+        default: true
         }
       if isStep {
         throw ValidationError(
@@ -335,8 +335,9 @@ struct StudyMethods {
     if method == .shapley {
       guard !blocks.isEmpty else { return [] }
       return [
-        "\(dependent.count) factors depend on each other and are \(blocks.count == 1 ? "one player" : "one player for each block of them") "
-          + "(\(blocks.map(\.name).joined(separator: ", "))), whose effect is theirs together; to tell a few "
+        "\(dependent.count) factors depend on each other and are one player"
+          + (blocks.count == 1 ? " (" : " for each block of them (")
+          + "\(blocks.map(\.name).joined(separator: ", "))), whose effect is theirs together; to tell a few "
           + "of them apart run the study with --out DIR and use --method shapley --inputs on the folder."
       ]
     }

@@ -34,8 +34,8 @@ struct StudySensitivityOptions: ParsableArguments {
   func validate(_ command: SensitivityCommand) throws {
     if let method = command.method, method != .sobol, !StudyMethods.all.contains(method) {
       throw ValidationError(
-        "A study is analysed with --method sobol, morris, dgsm, shapley or fast; for \(method.rawValue) run it with --out DIR and "
-          + "analyse the folder.")
+        "A study is analysed with --method sobol, morris, dgsm, shapley or fast; for \(method.rawValue) "
+          + "run it with --out DIR and analyse the folder.")
     }
     for (name, isGiven) in [("design", command.design != nil), ("inputs", command.inputs != nil)]
     where isGiven {
