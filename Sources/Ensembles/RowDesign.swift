@@ -20,7 +20,9 @@ public protocol RowDesign: Sendable {
 }
 
 extension RowDesign {
+  /// Most designs need one draw alone.
   public var usesSecondSide: Bool { false }
+  /// The future of the same number.
   public func future(ofPoint point: Int) -> Int { point }
 }
 

@@ -38,10 +38,12 @@ public struct FourierIndices: Sendable, Hashable {
     /// The uncorrected S and T, pooled over resamples.
     public let raw: (first: Double, total: Double)
 
+    /// Whether all indices are the same.
     public static func == (a: Factor, b: Factor) -> Bool {
       a.name == b.name && a.first == b.first && a.total == b.total && a.raw == b.raw
     }
 
+    /// Takes in name and indices.
     public func hash(into hasher: inout Hasher) {
       hasher.combine(name)
       hasher.combine(first)

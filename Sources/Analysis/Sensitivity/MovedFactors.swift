@@ -45,6 +45,7 @@ public struct TrajectoryRows: RowDesign {
   public let factors: [MovedFactor]
   private let values: [[Double]]
 
+  /// Makes rows of walks.
   public init(_ trajectories: MorrisTrajectories, factors: [MovedFactor]) {
     precondition(trajectories.factorCount == factors.count, "\(factors.count) factors")
     self.trajectories = trajectories
@@ -55,9 +56,12 @@ public struct TrajectoryRows: RowDesign {
     }
   }
 
+  /// Walks.
   public var pointCount: Int { trajectories.points.count }
+  /// Places of a walk.
   public var rowCount: Int { factors.count + 1 }
 
+  /// Makes a row from the one before it.
   public func prepare(row: Int, of block: RowBlock) {
     let width = Double(trajectories.levels - 1)
     for (lane, walk) in block.points.enumerated() {
@@ -84,15 +88,20 @@ public struct RadialRows: RowDesign {
   /// The factors.
   public let factors: [MovedFactor]
 
+  /// Makes rows of a radial design.
   public init(base: Design, factors: [MovedFactor]) {
     self.base = base
     self.factors = factors
   }
 
+  /// Base points.
   public var pointCount: Int { base.futures }
+  /// The base point and a row for each factor.
   public var rowCount: Int { factors.count + 1 }
+  /// Steps and exchanges lead to the second draws.
   public var usesSecondSide: Bool { true }
 
+  /// Makes a row from the one before it.
   public func prepare(row: Int, of block: RowBlock) {
     if row > 1 { block.copy(column: factors[row - 2].column, from: block.first) }
     if row > 0, let second = block.second {
@@ -124,14 +133,18 @@ public struct DerivativeRows: RowDesign {
   /// The factors.
   public let factors: [MovedFactor]
 
+  /// Makes rows of steps.
   public init(base: Design, factors: [MovedFactor]) {
     self.base = base
     self.factors = factors
   }
 
+  /// Base points.
   public var pointCount: Int { base.futures }
+  /// The base point and a row for each factor.
   public var rowCount: Int { factors.count + 1 }
 
+  /// Makes a row from the one before it.
   public func prepare(row: Int, of block: RowBlock) {
     // Both ends of a step through the same functions, so that their rounding cancels.
     if row == 0 {
@@ -167,16 +180,21 @@ public struct CurveRows: RowDesign {
   /// The factors.
   public let factors: [MovedFactor]
 
+  /// Makes rows of search curves.
   public init(_ curves: FourierCurves, factors: [MovedFactor]) {
     precondition(curves.factorCount == factors.count, "\(factors.count) factors")
     self.curves = curves
     self.factors = factors
   }
 
+  /// Places on the curves of all resamples.
   public var pointCount: Int { curves.resampleCount * curves.pointCount }
+  /// Curves of a resample.
   public var rowCount: Int { curves.curveCount }
+  /// The future of a place: that of its resample.
   public func future(ofPoint point: Int) -> Int { point / curves.pointCount }
 
+  /// Makes a row from the one before it.
   public func prepare(row: Int, of block: RowBlock) {
     for (index, factor) in factors.enumerated() {
       let target = block.row.factors + factor.column * block.lanes
@@ -206,16 +224,21 @@ public struct ExchangeRows: RowDesign {
   /// The groups.
   public let groups: [PickFreezeGroup]
 
+  /// Makes rows of exchanges.
   public init(_ orders: ExchangeOrders, groups: [PickFreezeGroup]) {
     precondition(orders.inputCount == groups.count, "\(groups.count) groups")
     self.orders = orders
     self.groups = groups
   }
 
+  /// Walks.
   public var pointCount: Int { orders.pointCount }
+  /// Both ends of a walk and what lies between.
   public var rowCount: Int { groups.count + 1 }
+  /// Steps and exchanges lead to the second draws.
   public var usesSecondSide: Bool { true }
 
+  /// Makes a row from the one before it.
   public func prepare(row: Int, of block: RowBlock) {
     guard row > 0, let second = block.second else { return }
     for (lane, point) in block.points.enumerated() {
