@@ -17,8 +17,19 @@ struct StudySensitivityOptions: ParsableArguments {
   @Flag(help: "Analyse interactions of pairs as well (study only).")
   var pairs = false
 
-  @Option(help: "Fewest runs of the model, all rows and mixes together (study only).")
+  @Option(
+    help:
+      "Fewest runs of the model, all rows and mixes together; with --until-precision the most (study only)."
+  )
   var runs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Run until the half-width of every interval is at most this (study only).",
+      discussion:
+        "Looks at doublings of base points; every look uses wider intervals, so that all looks together err "
+        + "with at most 5 %.", valueName: "half-width"))
+  var untilPrecision: Double?
 
   @Option(help: "Seed of all random numbers, 0 like any other (study only).")
   var seed: UInt64?
@@ -38,14 +49,18 @@ struct StudySensitivityOptions: ParsableArguments {
       throw ValidationError("--\(name) has no meaning for a study.")
     }
     if let runs, runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
-    if byYear && rank { throw ValidationError("--rank is of the horizon; leave --by-year out.") }
+    if let untilPrecision, !(untilPrecision > 0 && untilPrecision < 1) {
+      throw ValidationError(
+        "--until-precision is half the width of an interval of an index, above 0 and below 1, not "
+          + "\(untilPrecision).")
+    }
   }
 
   /// Refuses options of a study for other sources.
   func refuse(_ source: String) throws {
     let given = [
       ("rank", rank), ("by-year", byYear), ("groups", groups), ("pairs", pairs),
-      ("runs", runs != nil), ("seed", seed != nil), ("noise", noise != nil),
+      ("runs", runs != nil), ("until-precision", untilPrecision != nil), ("seed", seed != nil), ("noise", noise != nil),
     ].filter(\.1).map { "--" + $0.0 }
     if let first = given.first {
       throw ValidationError("\(first) needs a study; \(source) has finished runs.")
@@ -58,13 +73,18 @@ struct StudySensitivityOptions: ParsableArguments {
     var request = StudySensitivity.Request()
     request.outcomes = command.output.map { NameSelection.split($0) } ?? []
     request.policy = command.policy
-    if let difference = command.difference {
-      let names = NameSelection.split(difference)
+    func pair(_ list: String?, _ option: String) throws -> (first: String, second: String)? {
+      guard let list else { return nil }
+      let names = NameSelection.split(list)
       guard names.count == 2 else {
-        throw ValidationError("--difference takes two mixes, A,B, not \(difference).")
+        throw ValidationError("--\(option) takes two mixes, A,B, not \(list).")
       }
-      request.difference = (names[0], names[1])
+      return (names[0], names[1])
     }
+    request.difference = try pair(command.difference, "difference")
+    request.beats = try pair(command.decision.beats, "beats")
+    request.regret = command.decision.regret
+    request.precision = untilPrecision
     request.hasRank = rank
     request.byYear = byYear
     request.byTheme = groups
