@@ -48,12 +48,15 @@ extension SensitivityDetails {
   }
 
   private func lookLines(width: Int) -> [String] {
-    guard looks.count > 1, let last = looks.last else { return [] }
+    let why = stop.map { [""] + Paragraph.lines($0.sentence, width: width) } ?? []
+    guard looks.count > 1, let last = looks.last else { return why }
     var table = TextTable(columns: [
       .number("base points"), .number("runs"), .number("widest", "half-width"),
     ])
     let named = last.indices.prefix(Self.listedIndices)
-    for position in named.indices { table.columns.append(.number("total index", "of \(position + 1)")) }
+    for position in named.indices {
+      table.columns.append(.number("total index", "of \(position + 1)"))
+    }
     for look in looks {
       table.rows.append(
         [
@@ -66,7 +69,7 @@ extension SensitivityDetails {
           })
     }
     let legend = named.enumerated().map { "\($0 + 1) \($1.factor)" }.joined(separator: ", ")
-    return [""]
+    return why + [""]
       + Paragraph.lines("CONVERGENCE: indices against the number of runs.", width: width)
       + table.lines(width: width) + Paragraph.lines(legend + ".", width: width)
   }

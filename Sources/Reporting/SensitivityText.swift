@@ -87,15 +87,15 @@ public enum SensitivityText {
 
   /// Rows from which on negligible ones are left to the other formats.
   private static let longReport = 20
-  /// Shares of the variance below which an index is negligible: it would read 0.00.
-  private static let negligible = 0.005
+  /// Shares of the variance below which an index is negligible: one per cent.
+  private static let negligible = 0.01
 
-  /// Whether the intervals of all shares of variance of a row lie below what is negligible.
+  /// Whether all shares of variance of a row are negligible.
   private static func isNegligible(
     _ report: SensitivityReport, _ row: SensitivityReport.Row
   ) -> Bool {
     report.measures.allSatisfy { ["first", "total"].contains($0.key) }
-      && row.estimates.allSatisfy { $0.high < negligible }
+      && row.estimates.allSatisfy { $0.value < negligible }
   }
 
   private static func hidden(_ report: SensitivityReport) -> [String] {

@@ -31,7 +31,7 @@ extension DesignedSensitivity {
     }
     let decided = position == decision ? decided(mixes, wantsLess: wantsLess) : nil
     return SensitivityDetails(
-      answer: stopSentences + topSentences(target, decided)
+      answer: topSentences(target, decided)
         + (decided.map { flipSentences(target, $0) + jointSentences($0) } ?? []),
       stop: stop,
       looks: looks.map { look in
@@ -56,8 +56,6 @@ extension DesignedSensitivity {
 
   // MARK: why the run ended
 
-  private var stopSentences: [String] { stop.map { [$0.sentence] } ?? [] }
-
   /// Why the run ended; nil for a run of fixed size.
   private var stop: SensitivityDetails.Stop? {
     guard let precision = plan.precision, let last = looks.last, let widest = last.widest else {
@@ -70,7 +68,8 @@ extension DesignedSensitivity {
     let points = Self.list(looks.map { Self.grouped($0.basePoints) })
     let widths = Self.list(
       looks.map { $0.widest.map { Self.number($0.halfWidth, digits: 2) } ?? "none" })
-    let name = "\(widest.isTotal ? "total" : "first-order") index of "
+    let name =
+      "\(widest.isTotal ? "total" : "first-order") index of "
       + target(widest, precision: precision)
     let sentence =
       "Stopped at look \(looks.count) of at most \(plan.looks.count) "
@@ -101,7 +100,7 @@ extension DesignedSensitivity {
     let named = top.groups.filter { !groups[$0].isInert }
     guard !named.isEmpty else { return [] }
     let list = Self.list(named.map { groups[$0].name })
-    let indices = Self.list(named.map { Self.number(groups[$0].total.value, digits: 2) })
+    let indices = Self.list(named.map { String(format: "%.2f", groups[$0].total.value) })
     let what =
       decided.map { "the choice between \($0.better) and \($0.worse)" } ?? target.name
     var sentences: [String] = []
@@ -163,12 +162,13 @@ extension DesignedSensitivity {
     let more = certain.dropFirst(Self.listedFlips).map(\.factor)
     if !more.isEmpty {
       sentences.append(
-        "It also flips inside the range of \(Self.list(Array(more.prefix(4)), more: more.count - 4)).")
+        "The choice also flips inside the range of \(Self.list(Array(more.prefix(4)), more: more.count - 4))."
+      )
     }
     let open = others.filter { $0.value != nil && !isCertain($0) }.map(\.factor)
     if !open.isEmpty {
       sentences.append(
-        "It may flip near the end of the range of \(Self.list(Array(open.prefix(4)), more: open.count - 4)): "
+        "The choice may flip near the end of the range of \(Self.list(Array(open.prefix(4)), more: open.count - 4)): "
           + "these runs do not say whether inside.")
     }
     let steady = own.filter { $0.value == nil }.map(\.factor)
@@ -208,7 +208,9 @@ extension DesignedSensitivity {
       .sorted { ($0.line?.share ?? 0) > ($1.line?.share ?? 0) }
     var sentences = lines.prefix(Self.listedPairs).map { lineSentence($0, decided) }
     let more = lines.dropFirst(Self.listedPairs).map { "\($0.x) with \($0.y)" }
-    if !more.isEmpty { sentences.append("So do \(Self.list(more)) (JSON has the lines).") }
+    if !more.isEmpty {
+      sentences.append("On lines of their own, which JSON has, so do \(Self.list(more)).")
+    }
     func pairs(_ finding: JointFlip.Finding) -> [String] {
       jointFlips.filter { $0.finding == finding }.map { "\($0.x) with \($0.y)" }
     }
@@ -250,10 +252,11 @@ extension DesignedSensitivity {
       + "\(Self.open(ends[0])) to \(Self.open(ends[1])); \(Self.percent(line.share)) of futures lie there)"
     if !line.crossings.isEmpty {
       let places = line.crossings.map { crossing in
-        "\(Self.number(crossing.y, digits: 3)) (\(Self.open(crossing.low)) to "
-          + "\(Self.open(crossing.high))) at \(Self.number(crossing.x, digits: 3))"
+        "at \(flip.x) \(Self.number(crossing.x, digits: 3)) that is \(flip.y) "
+          + "\(Self.number(crossing.y, digits: 3)) (\(Self.open(crossing.low)) to "
+          + "\(Self.open(crossing.high)))"
       }
-      text += "; in \(flip.y), by \(flip.x), the line is at \(Self.list(places))"
+      text += "; \(places.joined(separator: ", "))"
     }
     return text + "."
   }

@@ -60,7 +60,8 @@ struct StudySensitivityOptions: ParsableArguments {
   func refuse(_ source: String) throws {
     let given = [
       ("rank", rank), ("by-year", byYear), ("groups", groups), ("pairs", pairs),
-      ("runs", runs != nil), ("until-precision", untilPrecision != nil), ("seed", seed != nil), ("noise", noise != nil),
+      ("runs", runs != nil), ("until-precision", untilPrecision != nil), ("seed", seed != nil),
+      ("noise", noise != nil),
     ].filter(\.1).map { "--" + $0.0 }
     if let first = given.first {
       throw ValidationError("\(first) needs a study; \(source) has finished runs.")
@@ -104,11 +105,37 @@ struct StudySensitivityOptions: ParsableArguments {
 
 /// Reports of several outcomes of one analysis.
 enum SensitivityReports {
+  /// One text after the other; reports of one target in several years are one table and the last of them.
+  private static func text(_ reports: [SensitivityReport]) -> String {
+    var parts: [String] = []
+    var series: [(name: String, years: [(year: Int, report: SensitivityReport)])] = []
+    for report in reports {
+      guard let (name, year) = year(of: report.output) else {
+        parts.append(SensitivityText.render(report))
+        continue
+      }
+      if let position = series.firstIndex(where: { $0.name == name }) {
+        series[position].years.append((year, report))
+      } else {
+        series.append((name, [(year, report)]))
+      }
+    }
+    return (series.map { SensitivityYears.render($0.name, $0.years) } + parts)
+      .joined(separator: "\n\n")
+  }
+
+  /// A target without its year, and the year: `income in 2030, a minus b`.
+  private static func year(of output: String) -> (name: String, year: Int)? {
+    guard let match = output.firstMatch(of: /^(.*) in (\d{4})(, .*)?$/), let year = Int(match.2)
+    else { return nil }
+    return (String(match.1) + String(match.3 ?? ""), year)
+  }
+
   /// One text after the other; in JSON one object a line group, as a list where there are several.
   static func render(_ reports: [SensitivityReport], as format: SensitivityCommand.Format) -> String
   {
     switch format {
-    case .text: return reports.map { SensitivityText.render($0) }.joined(separator: "\n\n")
+    case .text: return text(reports)
     case .json:
       if reports.count == 1 { return SensitivityFiles.json(reports[0]) }
       let objects = reports.map { report -> String in

@@ -39,7 +39,9 @@ public struct IndexEstimate: Sendable, Hashable {
       low = value
       high = value
     } else if standardError.isFinite && degreesOfFreedom >= 1 {
-      let width = standardError * StudentT.quantile(
+      let width =
+        standardError
+        * StudentT.quantile(
           0.5 + confidence / 2, degreesOfFreedom: degreesOfFreedom)
       low = value - width
       high = value + width

@@ -52,7 +52,9 @@ extension FlipAnalysis {
     }
     let leading = flips.sorted { swing($0) > swing($1) }.prefix(Self.leadingFactors)
       .compactMap { flip in names.firstIndex(of: flip.factor) }
-    func group(_ column: Int) -> Int? { groups.firstIndex { $0.columns == [column] && $0.luck.isEmpty } }
+    func group(_ column: Int) -> Int? {
+      groups.firstIndex { $0.columns == [column] && $0.luck.isEmpty }
+    }
     var result: [JointFlip] = []
     for second in leading.indices {
       for first in 0..<second {

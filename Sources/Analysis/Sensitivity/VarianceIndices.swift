@@ -105,8 +105,10 @@ public struct VarianceIndices: Sendable, Hashable {
         isConstant ? .undefined : estimators.dummy(group).with(confidence: confidence)
       return GroupIndices(
         name: design.groups[group].name,
-        first: isConstant ? .undefined : isInert ? .zero : estimators.first(group).with(confidence: confidence),
-        total: isConstant ? .undefined : isInert ? .zero : estimators.total(group).with(confidence: confidence),
+        first: isConstant
+          ? .undefined : isInert ? .zero : estimators.first(group).with(confidence: confidence),
+        total: isConstant
+          ? .undefined : isInert ? .zero : estimators.total(group).with(confidence: confidence),
         isInert: isInert, noiseFloor: (dummy.high - dummy.low) / 2, dummy: dummy)
     }
     var pairs: [PairIndices] = []
