@@ -175,7 +175,8 @@ extension DesignedSensitivity {
     let rest = others.count { $0.value == nil }
     if !steady.isEmpty {
       sentences.append(
-        "No flip inside the prior range for \(Self.list(steady)), each by itself"
+        "No flip inside the prior range for \(Self.list(Array(steady.prefix(5)), more: steady.count - 5)), each by "
+          + "itself"
           + (rest > 0 ? ", nor for \(rest) other factors" : "") + ".")
     } else if rest > 0 {
       sentences.append(
@@ -219,7 +220,15 @@ extension DesignedSensitivity {
       sentences.append("\(Self.list(bent)) flip it together, too, but not on a line.")
     }
     let none = pairs(.none)
-    if !none.isEmpty {
+    if none.count > 1 && none.count == jointFlips.count {
+      var names: [String] = []
+      for flip in jointFlips {
+        for name in [flip.x, flip.y] where !names.contains(name) { names.append(name) }
+      }
+      sentences.append(
+        "No joint flip inside the prior range for any two of \(Self.list(names)), the factors that move the "
+          + "difference most.")
+    } else if !none.isEmpty {
       sentences.append("No joint flip inside the prior range for \(Self.list(none)).")
     }
     let unfit = pairs(.unfit)

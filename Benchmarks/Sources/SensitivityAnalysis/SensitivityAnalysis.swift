@@ -29,8 +29,7 @@ struct SensitivityAnalysis {
         }
       }
     }
-    print("ready")
-    fflush(stdout)
+    write("ready")
     while let line = readLine() {
       let start = ContinuousClock().now
       let indices = try table.map {
@@ -39,15 +38,19 @@ struct SensitivityAnalysis {
       let elapsed = start.duration(to: ContinuousClock().now).components
       if line == "results" {
         for index in indices {
-          print(
+          write(
             index.groups.flatMap { [$0.first.value, $0.total.value] }
               .map { "\($0)" }.joined(separator: " "))
         }
       } else {
-        print(Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+        write("\(Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)")
       }
-      fflush(stdout)
     }
+  }
+
+  /// A line of standard output, at once.
+  private static func write(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 
   /// One outcome, from the rows of the table to indices with their intervals.
