@@ -105,7 +105,8 @@ public struct DesignedSensitivity: Sendable {
     }
     guard targets.contains(where: { !$0.indices.isConstant }) else {
       throw SensitivityError(
-        "\(names.joined(separator: ", ")) is the same in every run, so that nothing can matter")
+        "\(names.count == 1 ? names[0] : "each of the \(names.count) targets") is the same in every run, "
+          + "so that nothing can matter")
     }
     var flips: [FlipValue] = []
     var jointFlips: [JointFlip] = []
