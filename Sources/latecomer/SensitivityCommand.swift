@@ -16,6 +16,7 @@ struct SensitivityCommand: ParsableCommand {
         latecomer sensitivity results --policy education_only --output catch_up_year
         latecomer sensitivity results --difference education_only,baseline --output catch_up_year
         latecomer sensitivity Models/studies/first-study.yaml --difference balanced_aligned,rd_and_routines
+        latecomer sensitivity Models/studies/first-study.yaml --regret balanced_aligned --until-precision 0.02
         latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
 
       A study file is run anew, by method sobol (the default), morris, dgsm, shapley, or fast (eFAST). A CSV \
@@ -55,6 +56,8 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "Two policy mixes A,B: analyses A minus B, future by future (not for a CSV file).")
   var difference: String?
 
+  @OptionGroup var decision: SensitivityDecisionOptions
+
   @Option(help: "The scenario; the first one unless given (not for a CSV file).")
   var scenario: String?
 
@@ -82,9 +85,7 @@ struct SensitivityCommand: ParsableCommand {
   var isStudy: Bool { source.hasSuffix(".yaml") }
 
   func validate() throws {
-    if policy != nil && difference != nil {
-      throw ValidationError("Give either --policy or --difference.")
-    }
+    try decision.validate(self)
     let isRegional = method == .regional
     if isRegional && (above == nil) == (below == nil) {
       throw ValidationError("Method regional needs --above or --below with a number.")
