@@ -6,7 +6,7 @@ ARGUMENTS ?=
 TEST_BUILD = .build-test
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 
-.PHONY: help dependencies build run test lint docs evidence bench-peers clean
+.PHONY: help dependencies build run test lint docs evidence bench-peers bench-sensitivity clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,5 +41,8 @@ evidence: dependencies ## run the long statistical tests, which are not part of 
 bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; writes Benchmarks/RESULTS.md
 	@Benchmarks/bench-peers
 
+bench-sensitivity: build ## time the sensitivity analysis against SALib's; writes Benchmarks/SENSITIVITY.md
+	@Benchmarks/bench-sensitivity
+
 clean: ## remove everything that was built
-	@rm -rf .build .build-test .build-docs .build-check Benchmarks/.build-peers Benchmarks/.venv
+	@rm -rf .build .build-test .build-docs .build-check Benchmarks/.build-peers Benchmarks/.build-sensitivity Benchmarks/.venv

@@ -104,14 +104,15 @@ let package = Package(
       dependencies: [
         "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract", "Sampling",
         "Scenarios", "NumericCore",
-      ]),
+      ],
+      exclude: ["Reference"]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"],
       exclude: ["Reference"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Analysis", "Ensembles", "ModelContract"]),
+      dependencies: ["Reporting", "Calibration", "Analysis", "Ensembles", "ModelContract"]),
     .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
   ],
   swiftLanguageModes: [.v6]

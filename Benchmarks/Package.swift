@@ -20,7 +20,13 @@ let package = Package(
         .product(name: "Sampling", package: "latecomer"),
         .product(name: "Scenarios", package: "latecomer"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ])
+      ]),
+    .executableTarget(
+      name: "SensitivityAnalysis",
+      dependencies: [
+        .product(name: "Analysis", package: "latecomer"),
+        .product(name: "Sampling", package: "latecomer"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

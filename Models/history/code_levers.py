@@ -58,7 +58,11 @@ def main(name, start):
         first = min(series)
         return mean(series, range(first, first + 5))
 
-    def investment_abroad(year):
+    if "foreign_investment" not in own:
+        # A tenth of the stock: about the ratio of the two where both are published.
+        own["foreign_investment"] = {y: 0.1 * v for y, v in own["foreign_stock"].items()}
+
+    def foreign_inflow(year):
         value = five(own["foreign_investment"], year) if year >= min(own["foreign_investment"]) else None
         return max(0.0, early(own["foreign_investment"]) if value is None else value)
 
@@ -85,7 +89,7 @@ def main(name, start):
     print("levers:")
     print("  public_research:", flow((y, round(0.5 * intensity(y), 4)) for y in research_years))
     print("  education:", flow((y, round(education(y), 2)) for y in years))
-    print("  foreign_investment:", flow((y, round(investment_abroad(y), 4)) for y in years))
+    print("  foreign_investment:", flow((y, round(foreign_inflow(y), 4)) for y in years))
     print("  export_orientation:", flow((y, round(orientation(y), 2)) for y in years))
     print("  management_training:", round(0.1 + 0.6 * grade, 2))
     print("  performance_discipline:", round(0.1 + 0.7 * grade, 2))

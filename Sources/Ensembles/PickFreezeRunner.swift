@@ -62,9 +62,14 @@ public protocol PickFreezeAccumulator: Sendable {
 /// Memory: each worker holds two blocks of draws and one number for each target, row and base point of a
 /// block (4 MB for 13 targets and 160 rows). Cost: that of the model.
 public enum PickFreezeRunner {
-  /// Runs a design.
+  /// Runs a design, or some blocks of it.
+  ///
+  /// A run in parts gives the same bytes as one in a single go: blocks have the same bounds and are merged in
+  /// the same order, each onto what came before.
   ///
   /// - Parameters:
+  ///   - blocks: consecutive blocks; all when nil.
+  ///   - earlier: what the blocks before them left; nil at the first block.
   ///   - threads: workers.
   ///   - progress: called after every merged block, never twice at once.
   ///   - isCancelled: asked before every block.
@@ -72,6 +77,8 @@ public enum PickFreezeRunner {
   /// - Throws: ``EnsembleError`` when the experiment is invalid or cancelled, `ModelError` from the model.
   public static func run<Summary: PickFreezeAccumulator>(
     _ runs: PickFreezeExperiment,
+    blocks: Range<Int>? = nil,
+    onto earlier: Summary? = nil,
     threads: Int = ProcessInfo.processInfo.activeProcessorCount,
     progress: (@Sendable (RunProgress) -> Void)? = nil,
     isCancelled: @Sendable () -> Bool = { false },
@@ -80,9 +87,15 @@ public enum PickFreezeRunner {
     precondition(threads > 0, "a run on \(threads) threads")
     singleThreadedBLAS()
     let plan = try CompiledExperiment(runs.experiment)
-    let workers = min(threads, plan.blockCount)
-    let sequencer = BlockSequencer<Summary>(blockCount: plan.blockCount, window: 2 * workers)
+    let blocks = blocks ?? 0..<plan.blockCount
+    precondition(
+      blocks.lowerBound >= 0 && blocks.upperBound <= plan.blockCount && !blocks.isEmpty
+        && (blocks.lowerBound == 0) == (earlier == nil),
+      "blocks \(blocks) of \(plan.blockCount)")
+    let workers = min(threads, blocks.count)
+    let sequencer = BlockSequencer<Summary>(blockCount: blocks.count, window: 2 * workers)
     let total = Total<Summary>()
+    total.value = earlier
     let started = ContinuousClock().now
     let runsPerPoint = runs.design.rowCount * runs.experiment.policies.count
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
@@ -91,17 +104,19 @@ public enum PickFreezeRunner {
         if isCancelled() {
           sequencer.fail(
             EnsembleError.cancelled(
-              blocksDone: sequencer.consumedCount, blockCount: sequencer.blockCount))
+              blocksDone: blocks.lowerBound + sequencer.consumedCount,
+              blockCount: plan.blockCount))
           break
         }
         var summary = accumulator()
-        summary.absorb(worker.evaluate(block: index))
+        summary.absorb(worker.evaluate(block: blocks.lowerBound + index))
         sequencer.deliver(index, summary) { index, summary in
-          if index == 0 { total.value = summary } else { total.value!.merge(summary) }
+          if total.value == nil { total.value = summary } else { total.value!.merge(summary) }
+          let done = blocks.lowerBound + index
           progress?(
             RunProgress(
-              blocksDone: index + 1, blockCount: plan.blockCount,
-              runsDone: plan.futures(ofBlock: index).upperBound * runsPerPoint,
+              blocksDone: done + 1, blockCount: plan.blockCount,
+              runsDone: plan.futures(ofBlock: done).upperBound * runsPerPoint,
               runCount: runs.experiment.design.futures * runsPerPoint,
               elapsed: started.duration(to: ContinuousClock().now).inSeconds))
         }

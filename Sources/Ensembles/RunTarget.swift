@@ -10,18 +10,21 @@ public enum RunTarget: Sendable, Hashable {
   case outcome(Int, policy: Int, year: Int? = nil)
   /// An outcome of a policy minus that of another.
   case difference(Int, policy: Int, minus: Int, year: Int? = nil)
+  /// Whether a policy does better than another on an outcome: 1, 0, or a half when they are equal.
+  case beats(Int, policy: Int, over: Int, wantsLess: Bool, year: Int? = nil)
   /// Whether a policy is the best of all on an outcome: 1, 0, or its share in a tie.
-  case isBest(Int, policy: Int, wantsLess: Bool)
+  case isBest(Int, policy: Int, wantsLess: Bool, year: Int? = nil)
   /// The rank of a policy among all on an outcome, 1 the best; ties have the average of their ranks.
-  case rank(Int, policy: Int, wantsLess: Bool)
+  case rank(Int, policy: Int, wantsLess: Bool, year: Int? = nil)
   /// How far a policy falls behind the best of all on an outcome, at least 0.
-  case regret(Int, policy: Int, wantsLess: Bool)
+  case regret(Int, policy: Int, wantsLess: Bool, year: Int? = nil)
 
   /// Whether years have to be recorded.
   public var needsYears: Bool {
     switch self {
-    case .outcome(_, _, let year), .difference(_, _, _, let year): year != nil
-    default: false
+    case .outcome(_, _, let year), .difference(_, _, _, let year), .beats(_, _, _, _, let year),
+      .isBest(_, _, _, let year), .rank(_, _, _, let year), .regret(_, _, _, let year):
+      year != nil
     }
   }
 
@@ -42,21 +45,28 @@ public enum RunTarget: Sendable, Hashable {
       let first = Column(block, outcome, policy, year, isCensored)
       let second = Column(block, outcome, other, year, isCensored)
       for lane in 0..<count { output[lane] = first[lane] - second[lane] }
-    case .isBest(let outcome, let policy, let wantsLess):
-      Self.compare(block, outcome, policy, wantsLess, isCensored, count) { lane, rivals in
+    case .beats(let outcome, let policy, let other, let wantsLess, let year):
+      let first = Column(block, outcome, policy, year, isCensored)
+      let second = Column(block, outcome, other, year, isCensored)
+      for lane in 0..<count {
+        let ahead = wantsLess ? second[lane] - first[lane] : first[lane] - second[lane]
+        output[lane] = ahead.isNaN ? .nan : ahead > 0 ? 1 : ahead == 0 ? 0.5 : 0
+      }
+    case .isBest(let outcome, let policy, let wantsLess, let year):
+      Self.compare(block, outcome, policy, year, wantsLess, isCensored, count) { lane, rivals in
         output[lane] = rivals.better == 0 ? 1 / Double(rivals.equal) : 0
       }
-      Self.spoil(block, outcome, isCensored, count, output)
-    case .rank(let outcome, let policy, let wantsLess):
-      Self.compare(block, outcome, policy, wantsLess, isCensored, count) { lane, rivals in
+      Self.spoil(block, outcome, year, isCensored, count, output)
+    case .rank(let outcome, let policy, let wantsLess, let year):
+      Self.compare(block, outcome, policy, year, wantsLess, isCensored, count) { lane, rivals in
         output[lane] = Double(rivals.better) + 0.5 * Double(rivals.equal + 1)
       }
-      Self.spoil(block, outcome, isCensored, count, output)
-    case .regret(let outcome, let policy, let wantsLess):
-      Self.compare(block, outcome, policy, wantsLess, isCensored, count) { lane, rivals in
+      Self.spoil(block, outcome, year, isCensored, count, output)
+    case .regret(let outcome, let policy, let wantsLess, let year):
+      Self.compare(block, outcome, policy, year, wantsLess, isCensored, count) { lane, rivals in
         output[lane] = rivals.gap
       }
-      Self.spoil(block, outcome, isCensored, count, output)
+      Self.spoil(block, outcome, year, isCensored, count, output)
     }
   }
 
@@ -88,10 +98,10 @@ public enum RunTarget: Sendable, Hashable {
   private typealias Rivals = (better: Int, equal: Int, gap: Double)
 
   private static func compare(
-    _ block: OutcomeBlock, _ outcome: Int, _ policy: Int, _ wantsLess: Bool, _ isCensored: [Bool],
-    _ count: Int, _ body: (Int, Rivals) -> Void
+    _ block: OutcomeBlock, _ outcome: Int, _ policy: Int, _ year: Int?, _ wantsLess: Bool,
+    _ isCensored: [Bool], _ count: Int, _ body: (Int, Rivals) -> Void
   ) {
-    let columns = (0..<block.policyCount).map { Column(block, outcome, $0, nil, isCensored) }
+    let columns = (0..<block.policyCount).map { Column(block, outcome, $0, year, isCensored) }
     for lane in 0..<count {
       let own = columns[policy][lane]
       var rivals: Rivals = (0, 0, 0)
@@ -106,11 +116,11 @@ public enum RunTarget: Sendable, Hashable {
 
   /// Not a number where any policy failed: a rank among fewer is another rank.
   private static func spoil(
-    _ block: OutcomeBlock, _ outcome: Int, _ isCensored: [Bool], _ count: Int,
+    _ block: OutcomeBlock, _ outcome: Int, _ year: Int?, _ isCensored: [Bool], _ count: Int,
     _ output: UnsafeMutablePointer<Double>
   ) {
     for policy in 0..<block.policyCount {
-      let column = Column(block, outcome, policy, nil, isCensored)
+      let column = Column(block, outcome, policy, year, isCensored)
       for lane in 0..<count where column[lane].isNaN { output[lane] = .nan }
     }
   }

@@ -28,7 +28,8 @@ public enum BacktestJSON {
     let (coverage50, error50) = result.share(\.coverage50)
     return .object([
       ("name", .text(result.kind.rawValue)),
-      ("heldOut", .boolean(result.isHeldOut && result.kind != .inSample)),
+      ("heldOut", .boolean(result.isHeldOut)),
+      ("notFreed", .list(result.notFreed.map { .text($0) })),
       ("economies", .list(result.economies.map(economy))),
       (
         "pooled",

@@ -26,7 +26,7 @@ public enum BacktestRecord {
         [
           result.kind.rawValue, "\(result.economies.count)",
           "\(result.economies.reduce(0) { $0 + $1.years.count })",
-          result.isHeldOut && result.kind != .inSample ? "true" : "false", text(result.rmse),
+          result.isHeldOut ? "true" : "false", text(result.rmse),
           best?.kind.rawValue ?? "-", text(best?.rmse), text(coverage), text(error),
           text(result.differenceError),
         ].joined(separator: ","))

@@ -9,8 +9,11 @@ public enum BacktestText {
     lines += paragraph(
       "Root mean square errors of log income relative to the USA; 0.10 is about 10 %. Ensemble "
         + "\(report.ensemble), \(Figures.grouped(report.rows)) rows"
-        + (report.hasConverged ? "" : ", not converged") + "; \(report.model); seed \(report.seed). "
-        + "Smaller is better everywhere; * marks economies in which the best rival is better than the model.")
+        + (report.hasConverged ? "" : ", not converged")
+        + "; \(report.model); seed \(report.seed). "
+        + "Smaller is better; * marks economies for which a rival is better than the model. Income is Penn World Table "
+        + "10.01, of the expenditure side (exp.) or the output side, or that of the economy's own file."
+    )
     for result in report.protocols {
       lines += ["", result.kind.title] + paragraph(result.kind.meaning)
       lines += table(result).lines(width: 100, indentation: 2)
@@ -24,28 +27,33 @@ public enum BacktestText {
 
   private static func paragraph(_ text: String) -> [String] { Paragraph.lines(text, width: 100) }
 
+  /// Names of income series, short enough for a column.
+  private static let short = ["expenditure": "exp.", "output": "output", "file": "file"]
+
   private static func number(_ value: Double?) -> String {
     value.map { Figures.fixed($0, decimals: 3) } ?? "-"
   }
 
   private static func table(_ result: ProtocolResult) -> TextTable {
     var table = TextTable(
-      columns: [.text("economy"), .text("income"), .number("years"), .number("model")]
+      columns: [.text("economy"), .text("series"), .number("years"), .number("model")]
         + Rivals.Kind.allCases.map { TextTable.Column(heading: $0.heading, isNumeric: true) }
         + [
           .number("CRPS"), .number("interval", "score"), .number("in", "90 %"),
-          .number("in", "50 %"), .number("rows in", "effect"),
+          .number("in", "50 %"),
         ])
     for economy in result.economies {
       let best = economy.rivals.values.min() ?? .infinity
       let mark = best < economy.rmse ? "*" : ""
       table.rows.append(
-        [economy.name + mark, economy.series, "\(economy.years.count)", number(economy.rmse)]
+        [
+          economy.name + mark, short[economy.series] ?? economy.series, "\(economy.years.count)",
+          number(economy.rmse),
+        ]
           + Rivals.Kind.allCases.map { number(economy.rivals[$0]) }
           + [
             number(economy.crps), number(economy.intervalScore),
             Figures.percent(economy.coverage90), Figures.percent(economy.coverage50),
-            "\(Int(economy.effectiveSize.rounded()))",
           ])
     }
     let years = result.economies.reduce(0) { $0 + $1.years.count }
@@ -54,7 +62,7 @@ public enum BacktestText {
         + Rivals.Kind.allCases.map { number(result.rival($0)) }
         + [
           number(result.mean(\.crps)), number(result.mean(\.intervalScore)),
-          Figures.percent(result.mean(\.coverage90)), Figures.percent(result.mean(\.coverage50)), "",
+          Figures.percent(result.mean(\.coverage90)), Figures.percent(result.mean(\.coverage50)),
         ])
     return table
   }
@@ -79,7 +87,8 @@ public enum BacktestText {
     let (value, error) = result.share(\.coverage90)
     text += " The 90 % bands hold \(Figures.percent(value)) of the years"
     if let error {
-      text += " (standard error from whole economies \(Figures.fixed(error * 100, decimals: 0)) points"
+      text +=
+        " (standard error from whole economies \(Figures.fixed(error * 100, decimals: 0)) points"
       let distance = abs(value - 0.9)
       text +=
         distance <= 2 * error
@@ -90,16 +99,17 @@ public enum BacktestText {
     text +=
       " The discrepancy has a size of \(Figures.fixed(result.discrepancy.size, decimals: 3)) and keeps "
       + "\(Figures.percent(result.discrepancy.persistence)) of itself a year."
-    if !result.isHeldOut {
-      let failed = result.economies.filter {
-        ($0.shape ?? 0) > ImportanceWeights.trustedShape || $0.shape == nil
-      }
-      let whose =
-        result.kind == .heldOutInSpace && failed.count < result.economies.count
-        ? " for some economies" : ""
+    let sizes = result.economies.filter { $0.shape != nil }.map(\.effectiveSize)
+    if let least = sizes.min() {
+      text += " Importance weights leave \(Int(least.rounded())) rows in effect or more."
+    }
+    if !result.notFreed.isEmpty {
+      let all = result.notFreed.count == result.economies.count
       text +=
-        " Importance weights failed\(whose) (their largest would carry the result): the parameters behind "
-        + "these numbers have seen the years they are scored on."
+        " Importance weights failed"
+        + (all ? "" : " for " + Paragraph.list(result.notFreed, limit: 12))
+        + " (a few rows would carry the result): the parameters behind these numbers have seen the years they "
+        + "are scored on."
     }
     return text
   }
@@ -109,7 +119,8 @@ public enum BacktestText {
       return "Levers are dealt out anew only among four economies or more."
     }
     let share = Figures.fixed(placebo.share * 100, decimals: 2)
-    return "Under its own levers every economy is missed by \(number(placebo.own)) in sample; under levers dealt "
+    return
+      "Under their own levers the economies are missed by \(number(placebo.own)); under levers dealt "
       + "out at random among these economies (own investment, labour and initial state kept) by "
       + "\(number(placebo.permuted)) in the median of \(Figures.grouped(placebo.permutations)) deals, and "
       + "\(share) % of the deals, the true one among them, do at least as well as the true one. "

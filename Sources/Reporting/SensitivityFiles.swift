@@ -5,9 +5,10 @@ public enum SensitivityFiles {
   /// One JSON object. Keys: `method`, `output`, `source`, `runs`, `failed`, `indices`, `findings`,
   /// `warnings`; an index has `factor`, then for every measure its key and the key with `Low` and `High`
   /// for the 95 % interval, `noiseFloor` and `pValue` where the method has them, and `isInert`. Estimates
-  /// are as estimated, negative ones included; what cannot be estimated is null.
+  /// are as estimated, negative ones included; what cannot be estimated is null. Runs of a study add the keys
+  /// of ``SensitivityDetails``.
   public static func json(_ report: SensitivityReport) -> String {
-    JSONValue.object([
+    let members: [(String, JSONValue)] = [
       ("method", .text(report.method)), ("output", .text(report.output)),
       ("source", .text(report.source)), ("runs", .whole(report.runs)),
       ("failed", .whole(report.failed)),
@@ -29,7 +30,8 @@ public enum SensitivityFiles {
       ),
       ("findings", .list(SensitivityText.sentences(report).map { .text($0) })),
       ("warnings", .list(report.warnings.map { .text($0) })),
-    ]).rendered
+    ]
+    return JSONValue.object(members + (report.details?.members ?? [])).rendered
   }
 
   /// A table with one row a factor and the keys of ``json(_:)`` as its header.

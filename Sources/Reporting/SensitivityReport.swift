@@ -74,11 +74,14 @@ public struct SensitivityReport: Sendable {
   public let findings: [String]
   /// What must be known to read the result, one sentence each.
   public let warnings: [String]
+  /// What runs of a study say beyond their indices; nil for other sources.
+  public let details: SensitivityDetails?
 
   /// Describes a result.
   public init(
     method: String, title: String, output: String, source: String, runs: Int, failed: Int,
-    measures: [Measure], rows: [Row], findings: [String] = [], warnings: [String] = []
+    measures: [Measure], rows: [Row], findings: [String] = [], warnings: [String] = [],
+    details: SensitivityDetails? = nil
   ) {
     precondition(
       rows.allSatisfy { $0.estimates.count == measures.count } && !measures.isEmpty,
@@ -93,6 +96,7 @@ public struct SensitivityReport: Sendable {
     self.rows = rows
     self.findings = findings
     self.warnings = warnings
+    self.details = details
   }
 
   /// Whether an index says that the factor matters: its interval leaves 0 out (above 0 only, where the index

@@ -13,11 +13,13 @@ public enum SensitivityText {
     var lines = Paragraph.lines(
       "SENSITIVITY of \(report.output): \(report.title), " + runs(report) + ".", width: width)
     lines.append("")
+    lines += report.details?.answerLines(width: width) ?? []
     lines += bars(report)
     lines += hidden(report)
     for index in report.measures.indices.dropFirst() { lines += [""] + others(report, index) }
     lines.append("")
     lines += legend(report)
+    lines += report.details?.tableLines(width: width) ?? []
     let findings = sentences(report)
     lines.append("")
     for (index, sentence) in findings.enumerated() {
@@ -72,7 +74,9 @@ public enum SensitivityText {
   /// The rows of the tables: all that can be told from 0 in some measure, and the first of the others.
   private static func shown(_ report: SensitivityReport) -> [SensitivityReport.Row] {
     var silent = 0
+    let isLong = report.rows.count > longReport
     return report.ordered.filter { row in
+      if isLong && isNegligible(report, row) { return false }
       if report.measures.indices.contains(where: { report.isDistinguishable(row, $0) }) {
         return true
       }
@@ -81,9 +85,31 @@ public enum SensitivityText {
     }
   }
 
+  /// Rows from which on negligible ones are left to the other formats.
+  private static let longReport = 20
+  /// Shares of the variance below which an index is negligible: one per cent.
+  private static let negligible = 0.01
+
+  /// Whether all shares of variance of a row are negligible.
+  private static func isNegligible(
+    _ report: SensitivityReport, _ row: SensitivityReport.Row
+  ) -> Bool {
+    report.measures.allSatisfy { ["first", "total"].contains($0.key) }
+      && row.estimates.allSatisfy { $0.value < negligible }
+  }
+
   private static func hidden(_ report: SensitivityReport) -> [String] {
-    let count = report.rows.count - shown(report).count
-    return count == 0 ? [] : ["and \(count) more factors that are not distinguishable from 0"]
+    let shown = Set(shown(report).map(\.factor))
+    let rest = report.rows.filter { !shown.contains($0.factor) }
+    if rest.isEmpty { return [] }
+    let small = rest.count { isNegligible(report, $0) }
+    let what =
+      small == rest.count
+      ? "with indices below \(negligible)"
+      : small == 0
+        ? "that are not distinguishable from 0"
+        : "with indices below \(negligible) or not distinguishable from 0"
+    return ["and \(rest.count) more \(rest.count == 1 ? "factor" : "factors") \(what)"]
   }
 
   private static func others(_ report: SensitivityReport, _ measure: Int) -> [String] {
@@ -195,12 +221,20 @@ public enum SensitivityText {
     let inert = ordered.filter(\.isInert).map(\.factor)
     let unseen = ordered.filter { !$0.isInert && !report.isDistinguishable($0, 0) }
     let total = report.measures.firstIndex { $0.key == "total" }
-    for row in unseen {
-      guard let total, report.isDistinguishable(row, total) else { continue }
-      let value = Figures.fixed(row.estimates[total].value, decimals: decimals)
+    let interacting = unseen.filter { row in
+      total.map { report.isDistinguishable(row, $0) && row.estimates[$0].value >= negligible }
+        ?? false
+    }
+    if let total, !interacting.isEmpty {
+      let largest = interacting.sorted { $0.estimates[total].value > $1.estimates[total].value }
       sentences.append(
-        "\(row.factor) is not distinguishable from 0 by itself, but acts through interactions: its total "
-          + "index is \(value).")
+        "Not distinguishable from 0 by \(largest.count == 1 ? "itself, but acting" : "themselves, but acting") "
+          + "through interactions: "
+          + Paragraph.list(
+            largest.map {
+              "\($0.factor) (total index "
+                + "\(Figures.fixed($0.estimates[total].value, decimals: max(decimals, 3))))"
+            }) + ".")
     }
     let silent = unseen.filter { row in
       total.map { !report.isDistinguishable(row, $0) } ?? true

@@ -72,7 +72,7 @@ public struct PickFreezeDesign: Sendable, Hashable {
   }
 
   /// The base points.
-  public let base: Design
+  public private(set) var base: Design
   /// The groups.
   public let groups: [PickFreezeGroup]
   /// The layout.
@@ -122,6 +122,13 @@ public struct PickFreezeDesign: Sendable, Hashable {
     self.groups = groups
     self.layout = layout
     self.dimensionOffset = dimensionOffset
+  }
+
+  /// The same rows for other base points.
+  public func with(base: Design) -> PickFreezeDesign {
+    var result = self
+    result.base = base
+    return result
   }
 
   /// Each input's group; nil for fixed ones.

@@ -19,8 +19,8 @@ struct BacktestCommand: ParsableCommand {
         latecomer backtest path/to/economy.yaml
 
       Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, or a \
-      file that holds its own targets and names its policy mix. Rivals and the discrepancy always learn from all \
-      economies, whichever are shown. Nothing is fitted again: parameters are freed from what they are scored on \
+      file that holds its own targets and names its policy mix. Rivals and the discrepancy learn from the economies \
+      the ensemble was fitted to, whichever are shown. Nothing is fitted again: parameters are freed from what they are scored on \
       by importance weights, and the report says where that fails.
       """)
 
@@ -38,6 +38,9 @@ struct BacktestCommand: ParsableCommand {
   @Option(
     help: "Income of the expenditure side where there is such a series, or of the output side.")
   var series: Series = .expenditure
+
+  @Option(help: "The last year the ensemble was fitted to, where that was not the last of all.")
+  var fittedTo: Int?
 
   @Flag(help: "Fit again for every economy and cut-off that is held out.")
   var refit = false
@@ -59,8 +62,9 @@ struct BacktestCommand: ParsableCommand {
   mutating func validate() throws {
     if refit {
       throw ValidationError(
-        "--refit is not there yet: fit again with 'latecomer calibrate' on the economies or years that "
-          + "remain, and test that ensemble with --ensemble.")
+        "--refit is not there yet. Fit with 'latecomer calibrate' on a study that leaves economies out, and test "
+          + "that ensemble with --ensemble; or on years up to \(Backtest.cutoff), and add --fitted-to "
+          + "\(Backtest.cutoff).")
     }
   }
 
@@ -94,6 +98,11 @@ struct BacktestCommand: ParsableCommand {
     if let name = repeated.keys.sorted().first {
       throw BacktestError("Two histories are those of \(name); give the economy another name.")
     }
+    guard subjects.contains(where: \.wasFitted) else {
+      throw BacktestError(
+        "The ensemble \(rows.name) has no column of an economy, such as initial_proximity_multiplier.korea: "
+          + "nothing says which histories it was fitted to.")
+    }
     let backtest = Backtest(
       try subjects.map { subject in
         Terminal.replaceLine("running \(subject.economy.name)")
@@ -102,7 +111,7 @@ struct BacktestCommand: ParsableCommand {
           paths: try subject.paths(
             model: model, intervals: intervals, seed: seed, threads: machine.threads),
           wasFitted: subject.wasFitted, isScored: subject.isScored)
-      }, seed: seed)
+      }, seed: seed, fittedTo: fittedTo ?? .max)
     let results = try ProtocolResult.Kind.allCases.compactMap { kind -> ProtocolResult? in
       Terminal.replaceLine("scoring \(kind.rawValue)")
       return try backtest.run(kind)

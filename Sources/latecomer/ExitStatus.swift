@@ -29,7 +29,7 @@ enum ExitStatus {
     case is OutputError, is StandardOutputError:
       Terminal.complain("Error: \(error)", status: inputOutput)
     case is EnsembleError, is ModelError, is ComparisonError, is DesignError,
-      is SensitivityError, is BacktestError, is NumericError, is SamplerError:
+      is SensitivityError, is SamplerError, is BacktestError, is NumericError:
       Terminal.complain("Error: \(error)", status: badData)
     default:
       Latecomer.exit(withError: error)

@@ -19,7 +19,7 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, SweepCommand.self,
-      CalibrateCommand.self, BacktestCommand.self, SensitivityCommand.self, DesignCommand.self,
+      SensitivityCommand.self, CalibrateCommand.self, BacktestCommand.self, DesignCommand.self,
       SelfcheckCommand.self, BenchCommand.self,
     ])
 

@@ -35,8 +35,8 @@ struct Overturning {
       baseline.policy != means[0].policy
     {
       text +=
-        ", one of \(percent(abs(log(means[0].value / baseline.value)))) % "
-        + "\(means[0].policy) and the baseline"
+        " and one of \(percent(abs(log(means[0].value / baseline.value)))) % would put the baseline "
+        + "ahead of \(means[0].policy)"
     }
     sentence =
       text

@@ -16,13 +16,16 @@ struct SensitivityCommand: ParsableCommand {
         latecomer sensitivity results --policy education_only --output catch_up_year
         latecomer sensitivity results --difference education_only,baseline --output catch_up_year
         latecomer sensitivity Models/studies/first-study.yaml --difference balanced_aligned,rd_and_routines
+        latecomer sensitivity Models/studies/first-study.yaml --regret balanced_aligned --until-precision 0.02
         latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
 
-      A study file is run anew, by method sobol. A CSV file has a header and one row a run; \
+      A study file is run anew, by method sobol (the default), morris, dgsm, shapley, or fast (eFAST). A CSV \
+      file has a header and one row a run; \
       NaN as outcome marks a run that failed. A folder is one that \
       "latecomer run --out" wrote. Methods for rows of any origin: given-data (first-order index from ranks, \
-      the default), classes, nearest-neighbours, fast, chatterjee, pawn, delta, hsic, regression, and regional \
-      with --above or --below. Methods sobol and morris need rows that "latecomer design" wrote.
+      the default), classes, nearest-neighbours, fast, chatterjee, pawn, delta, hsic, shapley, regression, and \
+      regional with --above or --below. Methods sobol, morris and dgsm need rows that "latecomer design" \
+      wrote; so do shapley and fast with --design.
       """)
 
   /// How a result is written.
@@ -53,6 +56,8 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "Two policy mixes A,B: analyses A minus B, future by future (not for a CSV file).")
   var difference: String?
 
+  @OptionGroup var decision: SensitivityDecisionOptions
+
   @Option(help: "The scenario; the first one unless given (not for a CSV file).")
   var scenario: String?
 
@@ -80,9 +85,7 @@ struct SensitivityCommand: ParsableCommand {
   var isStudy: Bool { source.hasSuffix(".yaml") }
 
   func validate() throws {
-    if policy != nil && difference != nil {
-      throw ValidationError("Give either --policy or --difference.")
-    }
+    try decision.validate(self)
     let isRegional = method == .regional
     if isRegional && (above == nil) == (below == nil) {
       throw ValidationError("Method regional needs --above or --below with a number.")
@@ -116,6 +119,11 @@ struct SensitivityCommand: ParsableCommand {
       switch chosen {
       case .sobol: try SensitivityDesignAnalysis.report(rows, replicates: replicates)
       case .morris: try SensitivityMorrisAnalysis.report(rows)
+      case .dgsm: try SensitivityStepAnalysis.report(rows, replicates: replicates)
+      case .shapley where design != nil:
+        try SensitivityWalkAnalysis.report(rows, replicates: replicates)
+      case .fast where design != nil:
+        try SensitivityCurveAnalysis.report(rows, resamples: replicates)
       default: try chosen.report(rows, region: region)
       }
     switch format {

@@ -33,6 +33,7 @@ struct SensitivityRows {
   private init(file command: SensitivityCommand) throws {
     for (option, value) in [
       ("--policy", command.policy), ("--difference", command.difference),
+      ("--regret", command.decision.regret), ("--beats", command.decision.beats),
       ("--scenario", command.scenario), ("--beliefs", command.beliefs),
     ] where value != nil {
       throw ValidationError("\(option) needs the folder of a run; \(command.source) is a file.")
@@ -120,20 +121,8 @@ struct SensitivityRows {
     let scenario = try Self.choice(
       command.scenario ?? scenarios.first ?? "", among: scenarios, kind: "scenario")
     let present = Self.distinct(policies)
-    let chosen: [String]
-    if let difference = command.difference {
-      chosen = NameSelection.split(difference)
-      guard chosen.count == 2, chosen[0] != chosen[1] else {
-        throw ValidationError("--difference takes two policy mixes, as in A,B.")
-      }
-    } else if let policy = command.policy ?? (present.count == 1 ? present[0] : nil) {
-      chosen = [policy]
-    } else {
-      throw ValidationError(
-        "Name a policy mix with --policy, or two with --difference A,B; the run has "
-          + "\(present.joined(separator: ", ")).")
-    }
-    let columns = try chosen.map { policy -> [Double] in
+    let target = try command.decision.target(command, output: output, present: present)
+    let columns = try target.policies.map { policy -> [Double] in
       try NameSelection.check(policy, among: present, kind: "policy")
       let rows = scenarios.indices.filter {
         scenarios[$0] == scenario && policies[$0] == policy
@@ -142,12 +131,8 @@ struct SensitivityRows {
       let own = try outcomes.numbers("future", rows: rows)
       return try Self.join(own, values, to: futures, outcomes, rows: rows)
     }
-    outcome =
-      columns.count == 1 ? columns[0] : zip(columns[0], columns[1]).map { $0 - $1 }
-    self.output =
-      columns.count == 1
-      ? "\(output) of \(chosen[0]) in \(scenario)"
-      : "\(output) of \(chosen[0]) less that of \(chosen[1]) in \(scenario)"
+    outcome = futures.indices.map { row in target.value(columns.map { $0[row] }) }
+    self.output = "\(target.name(output)) in \(scenario)"
     source = command.source
     notes = [
       "Luck (shocks and sector draws) is not among the factors of a finished run; what it adds is part of "

@@ -18,6 +18,10 @@ enum StudySensitivity {
     var policy: String?
     /// Two mixes whose paired difference is analysed.
     var difference: (first: String, second: String)?
+    /// The mix whose regret is analysed.
+    var regret: String?
+    /// Two mixes: whether the first does better than the second is analysed.
+    var beats: (first: String, second: String)?
     /// Whether the rank of the policy and the indicator that it is best are targets.
     var hasRank = false
     /// Whether every year is a target.
@@ -32,6 +36,8 @@ enum StudySensitivity {
     var beliefs = "prior"
     /// Fewest runs of the model, all rows and mixes together; rounded up to a whole design.
     var runs: Int?
+    /// The half-width of all intervals at which the runs end; then `runs` is the most and not the fewest.
+    var precision: Double?
     /// Independent replicates.
     var replicates = 32
     /// Seed; the study's when nil.
@@ -45,6 +51,9 @@ enum StudySensitivity {
   /// Base points unless a number of runs is asked for: 4,096, which with the economical layout gives total
   /// indices an error of about a hundredth.
   static let basePoints = 4096
+  /// Times as many base points, at most, until a precision is reached without --runs: 16, a quarter of the
+  /// error or less.
+  static let precisionFactor = 16
 
   /// Analyses a study.
   ///
@@ -91,31 +100,38 @@ enum StudySensitivity {
         dimensionOffset: design.dimensionOffset), targets: targets.map(\.target))
     let printer = ProgressPrinter(label: "sensitivity  ")
     return try DesignedSensitivity.run(
-      runs, names: targets.map(\.name), decision: targets.firstIndex(where: \.isDecision),
-      inputs: inputs, hasPairs: request.hasPairs, threads: machine.threads,
+      runs, names: targets.map(\.name), decision: targets.lastIndex(where: \.isDecision),
+      inputs: inputs, hasPairs: request.hasPairs, precision: request.precision,
+      threads: machine.threads,
       progress: { printer.show($0) }, isCancelled: { Interrupt.flag.isRaised })
   }
 
-  private static func theme(_ name: String, luck: Set<String>) -> String {
+  static func theme(_ name: String, luck: Set<String>) -> String {
     (luck.contains(name) ? GrowthFactors.Theme.shocks : GrowthFactors.theme(of: name)).rawValue
   }
 
   /// The mixes that have to be run.
-  private static func policies(
+  static func policies(
     _ request: Request, study: Study, names: [String]
   ) throws -> [String] {
     let policy = request.policy ?? study.baseline
     try NameSelection.check(policy, among: names, kind: "policy")
-    if let difference = request.difference {
-      for name in [difference.first, difference.second] {
+    for (option, mixes) in [("difference", request.difference), ("beats", request.beats)] {
+      guard let mixes else { continue }
+      for name in [mixes.first, mixes.second] {
         try NameSelection.check(name, among: names, kind: "policy")
       }
-      if difference.first == difference.second {
-        throw ValidationError("--difference names \(difference.first) twice.")
+      if mixes.first == mixes.second {
+        throw ValidationError("--\(option) names \(mixes.first) twice.")
       }
-      if !request.hasRank { return [difference.first, difference.second] }
     }
-    return request.hasRank ? names : [policy]
+    if let regret = request.regret {
+      try NameSelection.check(regret, among: names, kind: "policy")
+    }
+    if request.hasRank || request.regret != nil { return names }
+    let pairs = [request.difference, request.beats].compactMap { $0 }
+      .flatMap { [$0.first, $0.second] }
+    return pairs.isEmpty ? [policy] : names.filter(pairs.contains)
   }
 
   private static func pickFreeze(
@@ -124,9 +140,21 @@ enum StudySensitivity {
   ) throws -> PickFreezeDesign {
     let layout: PickFreezeDesign.Layout = request.hasPairs ? .symmetric : request.layout
     let rows = inputs.groups.count * (layout == .symmetric ? 2 : 1) + 2
-    let points =
-      request.runs.map { max(($0 + rows * policyCount - 1) / (rows * policyCount), 1) }
-      ?? (layout == .symmetric ? basePoints / 2 : basePoints)
+    let usual = layout == .symmetric ? basePoints / 2 : basePoints
+    let runsOfPoint = rows * policyCount
+    let points: Int
+    if request.precision != nil {
+      // A ceiling: the largest design that does not exceed it.
+      let most = request.runs.map { $0 / runsOfPoint } ?? usual * precisionFactor
+      guard most >= request.replicates else {
+        throw ValidationError(
+          "--runs \(request.runs ?? 0) is below the \(request.replicates * runsOfPoint) runs of the smallest "
+            + "design, one base point in each of \(request.replicates) replicates.")
+      }
+      points = request.replicates * PickFreezeTable.powerOfTwo(atMost: most / request.replicates)
+    } else {
+      points = request.runs.map { max(($0 + runsOfPoint - 1) / runsOfPoint, 1) } ?? usual
+    }
     return try PickFreezeDesign(
       base: Design(
         DesignSpecification(
@@ -138,63 +166,86 @@ enum StudySensitivity {
   }
 
   /// A target with its name in reports.
-  private struct Target {
+  struct Target {
     let name: String
     let target: RunTarget
     let isDecision: Bool
   }
 
-  private static func targets(
+  static func targets(
     _ request: Request, study: Study, experiment: Experiment, names: [String]
   ) throws -> [Target] {
     let model = experiment.model
-    let outcomes = request.outcomes.isEmpty ? [study.rankedBy] : request.outcomes
+    let outcomes = try self.outcomes(request, study: study, model: model)
     let years: [Int?] =
       request.byYear ? (0...Int(study.end - study.start)).map { $0 } : [nil]
     func index(_ policy: String) -> Int { names.firstIndex(of: policy)! }
     var targets: [Target] = []
     for outcome in outcomes {
-      try NameSelection.check(outcome, among: model.outcomes.map(\.name), kind: "outcome")
       let position = model.outcomes.firstIndex { $0.name == outcome }!
       let direction =
         study.outcomes.first { $0.name == outcome }?.direction ?? model.outcomes[position].direction
+      let wantsLess = direction == .minimize
+      let isCompared = request.hasRank || request.regret != nil || request.beats != nil
+      if isCompared && direction == .describe {
+        throw ValidationError("\(outcome) has no direction by which mixes could be ranked.")
+      }
       let label = model.outcomes[position].isCensored ? "\(outcome) reached" : outcome
+      func add(_ name: String, isDecision: Bool = false, _ target: RunTarget) {
+        targets.append(Target(name: name, target: target, isDecision: isDecision))
+      }
       for year in years {
         let when = year.map { " in \(Int(study.start) + $0)" } ?? ""
-        if let difference = request.difference {
-          targets.append(
-            Target(
-              name: "\(label)\(when), \(difference.first) minus \(difference.second)",
-              target: .difference(
-                position, policy: index(difference.first), minus: index(difference.second),
-                year: year),
-              isDecision: outcome == study.rankedBy || outcomes.count == 1))
-        } else if !request.hasRank {
-          targets.append(
-            Target(
-              name: "\(label)\(when)", target: .outcome(position, policy: 0, year: year),
-              isDecision: false))
+        if let (first, second) = request.difference {
+          add(
+            "\(label)\(when), \(first) minus \(second)",
+            isDecision: outcome == study.rankedBy || outcomes.count == 1,
+            .difference(position, policy: index(first), minus: index(second), year: year))
+        } else if !isCompared {
+          add("\(label)\(when)", .outcome(position, policy: 0, year: year))
         }
-      }
-      if request.hasRank {
-        guard direction != .describe else {
-          throw ValidationError("\(outcome) has no direction by which mixes could be ranked.")
+        if let (first, second) = request.beats {
+          add(
+            "\(first) better than \(second) by \(label)\(when)",
+            .beats(
+              position, policy: index(first), over: index(second), wantsLess: wantsLess, year: year
+            ))
         }
-        let policy = request.difference?.first ?? request.policy ?? study.baseline
-        let wantsLess = direction == .minimize
-        targets.append(
-          Target(
-            name: "rank of \(policy) by \(outcome)",
-            target: .rank(position, policy: index(policy), wantsLess: wantsLess),
-            isDecision: false))
-        targets.append(
-          Target(
-            name: "\(policy) is best by \(outcome)",
-            target: .isBest(position, policy: index(policy), wantsLess: wantsLess),
-            isDecision: false))
+        if let regret = request.regret {
+          add(
+            "regret of \(regret) by \(label)\(when)",
+            .regret(position, policy: index(regret), wantsLess: wantsLess, year: year))
+        }
+        if request.hasRank {
+          let policy = request.difference?.first ?? request.policy ?? study.baseline
+          add(
+            "rank of \(policy) by \(label)\(when)",
+            .rank(position, policy: index(policy), wantsLess: wantsLess, year: year))
+          add(
+            "\(policy) is best by \(label)\(when)",
+            .isBest(position, policy: index(policy), wantsLess: wantsLess, year: year))
+        }
       }
     }
     return targets
+  }
+
+  /// The outcomes that are asked for; `all` stands for those of the study.
+  private static func outcomes(
+    _ request: Request, study: Study, model: any BatchModel
+  ) throws -> [String] {
+    let names = model.outcomes.map(\.name)
+    if request.outcomes == ["all"] {
+      return study.outcomes.isEmpty ? names : study.outcomes.map(\.name)
+    }
+    let outcomes = request.outcomes.isEmpty ? [study.rankedBy] : request.outcomes
+    for (position, outcome) in outcomes.enumerated() {
+      try NameSelection.check(outcome, among: names, kind: "outcome")
+      if outcomes[..<position].contains(outcome) {
+        throw ValidationError("The outcome \(outcome) is listed twice.")
+      }
+    }
+    return outcomes
   }
 
   /// Analyses a study and returns what is written of it, one report a target.

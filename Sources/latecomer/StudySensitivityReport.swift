@@ -3,9 +3,6 @@ import Foundation
 import Reporting
 
 extension DesignedSensitivity {
-  /// Factors listed one by one among the flip values; the decision rarely hangs on more.
-  private static let listedFlips = 8
-
   /// The result in the form that reports are written from, one report a target.
   ///
   /// - Parameters:
@@ -32,8 +29,9 @@ extension DesignedSensitivity {
           SensitivityReport.Row(
             factor: group.name, estimates: [group.first, group.total],
             noiseFloor: group.noiseFloor, isInert: group.isInert)
-        }, findings: findings(position, mixes: mixes, wantsLess: wantsLess),
-        warnings: warnings(target))
+        }, findings: [pairSentence(target)].compactMap { $0 },
+        warnings: warnings(target),
+        details: details(position, mixes: mixes, wantsLess: wantsLess))
     }
     if !aggregate.isEmpty {
       reports.append(
@@ -56,24 +54,6 @@ extension DesignedSensitivity {
       + "Sobol' replicates"
   }
 
-  private func findings(
-    _ position: Int, mixes: (first: String, second: String)?, wantsLess: Bool
-  ) -> [String] {
-    let target = targets[position]
-    var sentences: [String] = []
-    if let top = target.top {
-      let names = top.groups.map { design.groups[$0].name }.joined(separator: ", ")
-      sentences.append(
-        "\(names) have the largest total indices; the probability that another run of this size names "
-          + "the same \(top.groups.count) is \(Self.percent(top.probability)).")
-    }
-    if let pairs = pairSentence(target) { sentences.append(pairs) }
-    if position == decision, let mixes {
-      sentences += flipSentences(target, mixes: mixes, wantsLess: wantsLess)
-    }
-    return sentences
-  }
-
   private func pairSentence(_ target: Target) -> String? {
     let strong = target.indices.pairs.filter { $0.second.low > 0 }
       .sorted { $0.second.value > $1.second.value }.prefix(5)
@@ -83,44 +63,6 @@ extension DesignedSensitivity {
         "\(design.groups[pair.i].name) with \(design.groups[pair.j].name) "
           + Self.number(pair.second.value, digits: 2)
       }.joined(separator: ", ") + "."
-  }
-
-  /// What the choice between two mixes hangs on, the factors with the largest total indices first.
-  private func flipSentences(
-    _ target: Target, mixes: (first: String, second: String), wantsLess: Bool
-  ) -> [String] {
-    guard meanDifference.isFinite else { return [] }
-    let isFirstBetter = (meanDifference > 0) != wantsLess
-    let better = isFirstBetter ? mixes.first : mixes.second
-    let worse = isFirstBetter ? mixes.second : mixes.first
-    let order = Dictionary(
-      target.indices.groups.map { ($0.name, $0.total.value) },
-      uniquingKeysWith: { first, _ in first })
-    let sorted = flips.sorted { (order[$0.factor] ?? 0) > (order[$1.factor] ?? 0) }
-    var sentences = [
-      "On average \(better) is ahead of \(worse) by "
-        + "\(Self.number(abs(meanDifference), digits: 3))."
-    ]
-    let flipping = sorted.filter { $0.value != nil }
-    for flip in flipping.prefix(Self.listedFlips) {
-      guard let value = flip.value else { continue }
-      // The difference has the sign of its mean where the better mix stays ahead.
-      let isBelow = flip.rises == (meanDifference > 0)
-      sentences.append(
-        "\(better) stops being better than \(worse) when \(flip.factor) "
-          + "\(isBelow ? "falls below" : "rises above") \(Self.number(value, digits: 3)) (95 % interval "
-          + "\(Self.end(flip.low)) to \(Self.end(flip.high)); "
-          + "\(Self.percent(isBelow ? flip.position : 1 - flip.position)) of futures lie there"
-          + (flip.count > 1 ? "; the nearest of \(flip.count) sign changes" : "") + ").")
-    }
-    let steady = sorted.filter { $0.value == nil }
-    if !steady.isEmpty {
-      let named = steady.prefix(3).map(\.factor).joined(separator: ", ")
-      sentences.append(
-        "No flip inside the prior range for \(flipping.isEmpty ? "any factor" : "\(steady.count) others")"
-          + ", the most influential of them \(named).")
-    }
-    return sentences
   }
 
   private func warnings(_ target: Target) -> [String] {
@@ -134,19 +76,5 @@ extension DesignedSensitivity {
           + (failureRegion.map { "; \($0)" } ?? "") + ".")
     }
     return sentences
-  }
-
-  private static func percent(_ share: Double) -> String {
-    share > 0 && share < 0.005
-      ? "<1 %" : share < 1 && share >= 0.995 ? ">99 %" : "\(Int((share * 100).rounded())) %"
-  }
-
-  private static func end(_ value: Double) -> String {
-    value.isFinite ? number(value, digits: 3) : "beyond the prior range"
-  }
-
-  /// A number with so many significant digits.
-  private static func number(_ value: Double, digits: Int) -> String {
-    String(format: "%.\(digits)g", value)
   }
 }

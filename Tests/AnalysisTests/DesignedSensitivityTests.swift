@@ -56,7 +56,7 @@ struct DesignedSensitivityTests {
     let targets: [RunTarget] = [
       .difference(0, policy: 0, minus: 1), .isBest(0, policy: 0, wantsLess: false),
       .rank(0, policy: 1, wantsLess: false), .regret(0, policy: 1, wantsLess: false),
-      .outcome(1, policy: 0),
+      .outcome(1, policy: 0), .beats(0, policy: 1, over: 0, wantsLess: true),
     ]
     let one = try analyse(
       model, points: 2048, policies: policies, targets: targets, decision: 0, threads: 1)
@@ -107,6 +107,25 @@ struct DesignedSensitivityTests {
     #expect(expected > 40)
     #expect(result.targets[0].indices.failedBasePoints == expected)
     #expect(result.targets[0].indices.basePoints == 2048 - expected)
+  }
+
+  @Test("where more than one in a hundred fails, the factor and its region are named")
+  func failureRegion() throws {
+    let model = FunctionModel(
+      count: 3, function: { $0[1] > 0.95 ? .nan : $0[0] + $0[1] + $0[2] })
+    let result = try analyse(model, points: 2048)
+    let share =
+      Double(result.targets[0].indices.failedBasePoints) / Double(result.design.base.futures)
+    #expect(share > DesignedSensitivity.failureLimit)
+    let region = try #require(result.failureRegion)
+    #expect(region.contains("x1, which lies between 0.95"), "\(region)")
+    // What is left are indices of the futures that ran, never zeros: three equal parts but for the cut.
+    for group in result.targets[0].indices.groups {
+      #expect(abs(group.total.value - 1.0 / 3) < 0.05)
+    }
+    // Runs that never fail have no region.
+    let sound = try analyse(FunctionModel(count: 2, function: { $0[0] + $0[1] }), points: 256)
+    #expect(sound.failureRegion == nil && sound.targets[0].indices.failedBasePoints == 0)
   }
 
   @Test("a constant target is refused")

@@ -80,9 +80,10 @@ let shippedModels = URL(fileURLWithPath: #filePath)
     let library = Self.library
     #expect(
       library.names(.economies) == [
-        "chile", "china", "generic", "japan", "korea", "mexico", "singapore", "taiwan",
+        "brazil", "chile", "china", "generic", "india", "japan", "korea", "mexico", "singapore",
+        "taiwan", "thailand",
       ])
-    #expect(library.names(.policies).count == 22)
+    #expect(library.names(.policies).count == 25)
     #expect(
       library.names(.scenarios) == [
         "faster_frontier", "green_window", "reference", "technology_decoupling", "turbulent_world",
@@ -91,7 +92,7 @@ let shippedModels = URL(fileURLWithPath: #filePath)
     for name in [
       "first-study", "generic", "mexico-2025", "chile-2025", "policy-swap", "history/japan",
       "history/korea", "history/taiwan", "history/singapore", "history/china", "history/mexico",
-      "history/chile",
+      "history/chile", "history/brazil", "history/thailand", "history/india",
     ] {
       #expect(studies.contains(name))
     }

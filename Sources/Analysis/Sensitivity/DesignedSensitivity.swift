@@ -12,6 +12,8 @@ public struct DesignedSensitivity: Sendable {
     public let indices: VarianceIndices
     /// The three groups that matter most; nil when the target is constant.
     public let top: TopFactors?
+    /// The ranks of all groups that cannot be excluded; nil when the target is constant.
+    public let ranks: RankConfidence?
   }
 
   /// The design.
@@ -28,6 +30,12 @@ public struct DesignedSensitivity: Sendable {
   public let inert: [String]
   /// For the paired difference of two policies, flip values by factor; empty for other targets.
   public let flips: [FlipValue]
+  /// For the paired difference of two policies, the lines on which pairs of leading factors flip it.
+  public let jointFlips: [JointFlip]
+  /// The looks that were taken, the last one being the result.
+  public let looks: [PrecisionLook]
+  /// When the run was to be looked at.
+  public let plan: PrecisionPlan
   /// The mean of that difference; NaN without one.
   public let meanDifference: Double
   /// Position of that difference among the targets; nil without one.
@@ -48,11 +56,13 @@ public struct DesignedSensitivity: Sendable {
   ///   - decision: position of the target for which flip values are wanted; nil for none.
   ///   - inputs: the inputs, whose groups are those of the design.
   ///   - hasPairs: whether second-order indices are wanted.
+  ///   - precision: the half-width at which the run ends before its last base point, ``PrecisionPlan``; nil
+  ///     for a run of the whole design.
   /// - Throws: what ``PickFreezeRunner`` throws, and ``SensitivityError`` when every target is constant or
   ///   every base point failed.
   public static func run(
     _ runs: PickFreezeExperiment, names: [String], decision: Int?, inputs: InputGroups,
-    hasPairs: Bool = false, threads: Int,
+    hasPairs: Bool = false, precision: Double? = nil, threads: Int,
     progress: (@Sendable (RunProgress) -> Void)? = nil,
     isCancelled: @Sendable () -> Bool = { false }
   ) throws -> DesignedSensitivity {
@@ -63,40 +73,77 @@ public struct DesignedSensitivity: Sendable {
     let empty = PickFreezeTargets(
       design: runs.design, pilot: try PickFreezeRunner.pilot(runs), factorCount: factors.count,
       hasPairs: hasPairs)
-    let summary = try PickFreezeRunner.run(
-      runs, threads: threads, progress: progress, isCancelled: isCancelled,
-      accumulator: { empty })
+    let plan = PrecisionPlan(precision: precision, design: runs.design.base)
+    var looks: [PrecisionLook] = []
+    var parts: PickFreezeTargets?
+    var blocks = 0
+    for points in plan.looks {
+      let end = (points + Experiment.blockSize - 1) / Experiment.blockSize
+      let total = try PickFreezeRunner.run(
+        runs, blocks: blocks..<end, onto: parts, threads: threads, progress: progress,
+        isCancelled: isCancelled, accumulator: { empty })
+      parts = total
+      blocks = end
+      let look = PrecisionLook(
+        basePoints: points,
+        runs: points * runs.design.rowCount * runs.experiment.policies.count,
+        indices: total.sums.map { VarianceIndices($0, confidence: plan.confidence) })
+      looks.append(look)
+      if let precision, look.isWithin(precision) { break }
+    }
+    let design = try Self.design(runs.design, points: looks.last!.basePoints)
+    let summary = parts!.asAll(of: design)
     let elapsed = started.duration(to: clock.now).components
-    let targets = zip(names, summary.sums).map { name, sums in
-      Target(name: name, indices: VarianceIndices(sums), top: TopFactors(sums))
+    let targets = names.indices.map { index in
+      let sums = summary.sums[index]
+      return Target(
+        name: names[index], indices: looks.last!.indices[index], top: TopFactors(sums),
+        ranks: RankConfidence(sums, confidence: plan.confidence))
     }
     guard targets.contains(where: { $0.indices.basePoints > 0 }) else {
       throw SensitivityError("every base point has a run that failed")
     }
     guard targets.contains(where: { !$0.indices.isConstant }) else {
       throw SensitivityError(
-        "\(names.joined(separator: ", ")) is the same in every run, so that nothing can matter")
+        "\(names.count == 1 ? names[0] : "each of the \(names.count) targets") is the same in every run, "
+          + "so that nothing can matter")
     }
     var flips: [FlipValue] = []
+    var jointFlips: [JointFlip] = []
     var mean = Double.nan
     if let decision, summary.values[decision].contains(where: \.isFinite) {
-      let groups = (0..<runs.design.base.futures).map { runs.design.base.group(of: $0) }
+      let groups = (0..<design.base.futures).map { design.base.group(of: $0) }
       let analysis = try? FlipAnalysis(
         names: factors, factors: summary.factors, difference: summary.values[decision],
         groups: groups, adjusting: inputs.independentColumns)
       mean = analysis?.mean ?? .nan
       flips = factors.indices.filter { !inputs.fixedColumns.contains($0) }
         .compactMap { analysis?.flip(of: $0) }
+      jointFlips =
+        analysis?.leadingJointFlips(
+          flips, indices: targets[decision].indices, groups: design.groups) ?? []
     }
     return DesignedSensitivity(
-      design: runs.design, inputs: inputs, targets: targets,
-      aggregate: targets.count > 1 ? VarianceIndices.aggregate(summary.sums) : [],
-      runs: runs.design.runCount * runs.experiment.policies.count,
-      inert: runs.design.groups.indices.filter { group in
+      design: design, inputs: inputs, targets: targets,
+      aggregate: targets.count > 1
+        ? VarianceIndices.aggregate(summary.sums).map {
+          ($0.first.with(confidence: plan.confidence), $0.total.with(confidence: plan.confidence))
+        } : [],
+      runs: looks.last!.runs,
+      inert: design.groups.indices.filter { group in
         summary.sums.allSatisfy { $0.largestChange[group] == 0 }
-      }.map { runs.design.groups[$0].name }, flips: flips, meanDifference: mean, decision: decision,
+      }.map { design.groups[$0].name }, flips: flips, jointFlips: jointFlips, looks: looks,
+      plan: plan, meanDifference: mean, decision: decision,
       failureRegion: failureRegion(summary, factors: factors),
       seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+  }
+
+  /// The design with so many base points, the first of the whole one.
+  private static func design(_ whole: PickFreezeDesign, points: Int) throws -> PickFreezeDesign {
+    if points == whole.base.futures { return whole }
+    var specification = whole.base.specification
+    specification.futures = points
+    return whole.with(base: try Design(specification))
   }
 
   /// Compares the values of each factor in runs of side A that failed with those that did not, by the

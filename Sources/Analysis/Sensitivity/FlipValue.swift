@@ -49,11 +49,11 @@ public struct FlipValue: Sendable, Hashable {
 
 /// Finds flip values of a decision over the futures of a run.
 public struct FlipAnalysis: Sendable {
-  private let names: [String]
-  private let factors: [[Double]]
-  private let difference: [Double]
-  private let groups: [Int]
-  private let groupCount: Int
+  let names: [String]
+  let factors: [[Double]]
+  let difference: [Double]
+  let groups: [Int]
+  let groupCount: Int
   private let slopes: [Double]
   private let means: [Double]
 
@@ -130,6 +130,17 @@ public struct FlipAnalysis: Sendable {
     return result
   }
 
+  /// The difference less the linear effects of all factors but some.
+  func withoutOthers(_ own: [Int]) -> [Double] {
+    var adjusted = difference
+    for other in slopes.indices where !own.contains(other) && slopes[other] != 0 {
+      for row in adjusted.indices {
+        adjusted[row] -= slopes[other] * (factors[other][row] - means[other])
+      }
+    }
+    return adjusted
+  }
+
   /// The flip value of a factor; nil when the factor does not vary.
   public func flip(of factor: Int, seed: UInt64 = 1979) -> FlipValue? {
     let x = factors[factor]
@@ -137,13 +148,7 @@ public struct FlipAnalysis: Sendable {
     guard let first = sorted.first, let last = sorted.last, first < last else { return nil }
     let spline = RestrictedSpline(sorted: sorted)
     guard let spline else { return nil }
-    // The difference less the linear effects of the others.
-    var adjusted = difference
-    for other in slopes.indices where other != factor && slopes[other] != 0 {
-      for row in adjusted.indices {
-        adjusted[row] -= slopes[other] * (factors[other][row] - means[other])
-      }
-    }
+    let adjusted = withoutOthers([factor])
     var parts = [NormalEquations](
       repeating: NormalEquations(size: RestrictedSpline.size), count: groupCount)
     for row in x.indices { parts[groups[row]].add(spline.basis(x[row]), adjusted[row]) }

@@ -11,10 +11,12 @@ public struct IndexEstimate: Sendable, Hashable {
   /// Standard error; exactly 0 for an index that cannot vary, +infinity when it cannot be
   /// estimated.
   public let standardError: Double
-  /// Lower end of the 95 % interval.
+  /// Lower end of the interval, of 95 % unless ``with(confidence:)`` says otherwise.
   public let low: Double
-  /// Upper end of the 95 % interval.
+  /// Upper end of the interval.
   public let high: Double
+  /// Degrees of freedom of the standard error.
+  public let degreesOfFreedom: Double
 
   /// Whether the 95 % interval leaves 0 out.
   ///
@@ -24,21 +26,36 @@ public struct IndexEstimate: Sendable, Hashable {
 
   /// An estimate with a t interval.
   ///
-  /// - Parameter degreesOfFreedom: of the standard error; the interval is infinite below 1.
-  public init(value: Double, standardError: Double, degreesOfFreedom: Double) {
+  /// - Parameters:
+  ///   - degreesOfFreedom: of the standard error; the interval is infinite below 1.
+  ///   - confidence: of the interval.
+  public init(
+    value: Double, standardError: Double, degreesOfFreedom: Double, confidence: Double = 0.95
+  ) {
     self.value = value
     self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
     if standardError == 0 {
       low = value
       high = value
     } else if standardError.isFinite && degreesOfFreedom >= 1 {
-      let width = standardError * StudentT.quantile(0.975, degreesOfFreedom: degreesOfFreedom)
+      let width =
+        standardError
+        * StudentT.quantile(
+          0.5 + confidence / 2, degreesOfFreedom: degreesOfFreedom)
       low = value - width
       high = value + width
     } else {
       low = value.isNaN ? .nan : -.infinity
       high = value.isNaN ? .nan : .infinity
     }
+  }
+
+  /// The same estimate with an interval of another confidence.
+  public func with(confidence: Double) -> IndexEstimate {
+    IndexEstimate(
+      value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
+      confidence: confidence)
   }
 
   /// The index of an input that the outcome cannot feel: exactly 0, without error.

@@ -17,7 +17,7 @@ import Sampling
 /// each base point.
 public struct PickFreezeSums: Sendable, Hashable {
   /// The design.
-  public let design: PickFreezeDesign
+  public private(set) var design: PickFreezeDesign
   /// The number subtracted from every outcome before it enters the sums of products.
   public let pivot: Double
   /// Whether sums for second-order indices are taken, too.
@@ -88,6 +88,19 @@ public struct PickFreezeSums: Sendable, Hashable {
 
   /// Base points in the sums.
   public var used: Int { counts.reduce(0, +) }
+
+  /// The same sums as those of a shorter design, whose base points are those taken in so far.
+  ///
+  /// - Precondition: the designs differ in their number of base points alone.
+  func asAll(of design: PickFreezeDesign) -> PickFreezeSums {
+    precondition(
+      design.groups == self.design.groups && design.layout == self.design.layout
+        && design.base.groupCount == self.design.base.groupCount
+        && design.base.futures == used + failed, "sums of \(used + failed) base points")
+    var result = self
+    result.design = design
+    return result
+  }
 
   /// The position of a pair of groups, i below j.
   static func pairIndex(_ i: Int, _ j: Int) -> Int { j * (j - 1) / 2 + i }

@@ -46,6 +46,13 @@ public struct PickFreezeTargets: PickFreezeAccumulator {
     }
   }
 
+  /// The same values as those of a shorter design, whose base points are those taken in so far.
+  func asAll(of design: PickFreezeDesign) -> PickFreezeTargets {
+    var result = self
+    result.sums = sums.map { $0.asAll(of: design) }
+    return result
+  }
+
   /// Takes in later base points.
   public mutating func merge(_ later: PickFreezeTargets) {
     for target in sums.indices {

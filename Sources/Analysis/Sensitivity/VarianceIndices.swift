@@ -85,7 +85,9 @@ public struct VarianceIndices: Sendable, Hashable {
   public let isConstant: Bool
 
   /// Indices from sums.
-  public init(_ sums: PickFreezeSums) {
+  ///
+  /// - Parameter confidence: of the intervals.
+  public init(_ sums: PickFreezeSums, confidence: Double = 0.95) {
     let design = sums.design
     let counts = sums.counts
     let used = Double(sums.used)
@@ -99,11 +101,14 @@ public struct VarianceIndices: Sendable, Hashable {
     let estimators = PickFreezeEstimators(sums)
     groups = design.groups.indices.map { group in
       let isInert = sums.used > 0 && !isConstant && sums.largestChange[group] == 0
-      let dummy = isConstant ? .undefined : estimators.dummy(group)
+      let dummy =
+        isConstant ? .undefined : estimators.dummy(group).with(confidence: confidence)
       return GroupIndices(
         name: design.groups[group].name,
-        first: isConstant ? .undefined : isInert ? .zero : estimators.first(group),
-        total: isConstant ? .undefined : isInert ? .zero : estimators.total(group),
+        first: isConstant
+          ? .undefined : isInert ? .zero : estimators.first(group).with(confidence: confidence),
+        total: isConstant
+          ? .undefined : isInert ? .zero : estimators.total(group).with(confidence: confidence),
         isInert: isInert, noiseFloor: (dummy.high - dummy.low) / 2, dummy: dummy)
     }
     var pairs: [PairIndices] = []

@@ -3,6 +3,8 @@ import ModelContract
 import Sampling
 
 /// A model against history under several protocols, beside simple rivals.
+///
+/// Rivals, discrepancy and parameters learn from the same economies: those the ensemble was fitted to.
 public struct Backtest: Sendable {
   /// Log income of every row in the scored years of an economy, under three sets of inputs.
   public struct Paths: Sendable {
@@ -59,14 +61,18 @@ public struct Backtest: Sendable {
   public let subjects: [Subject]
   /// Seed of the discrepancies.
   public let seed: UInt64
+  /// The last year the rows were fitted to. Up to the cut-off, forecasts in time are held out as they stand, and
+  /// the other protocols, which need rows that were fitted to all years, do not apply.
+  public let fittedTo: Int
   private let likelihoods: RowLikelihoods
   /// Position in the likelihoods of each subject that was fitted.
   private let fittedPosition: [Int?]
 
   /// Evaluates the likelihoods. Cost: a second for 300 rows of seven economies.
-  public init(_ subjects: [Subject], seed: UInt64) {
+  public init(_ subjects: [Subject], seed: UInt64, fittedTo: Int = .max) {
     self.subjects = subjects
     self.seed = seed
+    self.fittedTo = fittedTo
     let fitted = subjects.indices.filter { subjects[$0].wasFitted }
     likelihoods = RowLikelihoods(
       economies: fitted.map { subjects[$0].economy },
@@ -89,15 +95,19 @@ public struct Backtest: Sendable {
       }
     }
     guard !chosen.isEmpty, likelihoods.rowCount > 0 else { return nil }
-    var isHeldOut = true
+    let isCutOff = fittedTo <= Self.cutoff
+    if isCutOff && (kind == .inSample || kind == .heldOutInSpace) { return nil }
+    var notFreed: [String] = []
     var scores: [EconomyScore] = []
     var timeWeights: ImportanceWeights?
     if kind != .inSample && kind != .heldOutInSpace {
       let later = zip(likelihoods.logLikelihoods(.all), likelihoods.logLikelihoods(.early))
       timeWeights = ImportanceWeights(takingOut: later.map { $0 - $1 })
-      if !Self.isUsable(timeWeights!) {
+      if isCutOff {
         timeWeights = ImportanceWeights(equal: likelihoods.rowCount)
-        isHeldOut = false
+      } else if !Self.isUsable(timeWeights!) {
+        timeWeights = ImportanceWeights(equal: likelihoods.rowCount)
+        notFreed = chosen.map { subjects[$0].economy.name }
       }
     }
     for index in chosen {
@@ -126,7 +136,11 @@ public struct Backtest: Sendable {
           data = .without(position)
           let own = zip(likelihoods.logLikelihoods(.all), likelihoods.logLikelihoods(data))
           let tried = ImportanceWeights(takingOut: own.map { $0 - $1 })
-          if Self.isUsable(tried) { weights = tried } else { isHeldOut = false }
+          if Self.isUsable(tried) {
+            weights = tried
+          } else {
+            notFreed.append(subject.economy.name)
+          }
         }
         scores.append(
           try score(
@@ -137,7 +151,7 @@ public struct Backtest: Sendable {
     let data: RowLikelihoods.Data =
       kind == .heldOutInTimeConditional || kind == .heldOutInTimeUnconditional ? .early : .all
     return ProtocolResult(
-      kind: kind, economies: scores, isHeldOut: isHeldOut,
+      kind: kind, economies: scores, notFreed: notFreed,
       discrepancy: likelihoods.meanDiscrepancy(
         data, weights: ImportanceWeights(equal: likelihoods.rowCount).weights))
   }
@@ -154,11 +168,13 @@ public struct Backtest: Sendable {
 
   private func evidence(without left: Int?) -> Rivals.Evidence {
     Rivals.Evidence(
-      subjects.indices.filter { $0 != left }.map { (subjects[$0].economy, Int.max) })
+      subjects.indices.filter { $0 != left && subjects[$0].wasFitted }.map {
+        (subjects[$0].economy, Int.max)
+      })
   }
 
   private func evidence(to last: Int) -> Rivals.Evidence {
-    Rivals.Evidence(subjects.map { ($0.economy, last) })
+    Rivals.Evidence(subjects.filter(\.wasFitted).map { ($0.economy, last) })
   }
 
   /// The economy's own growth a year, from data the protocol allows.

@@ -93,11 +93,14 @@ public struct ProtocolResult: Sendable, Hashable {
   public let kind: Kind
   /// Scores by economy.
   public let economies: [EconomyScore]
-  /// Whether the rows could be freed from the data they are scored on; false when importance weights failed, and the
-  /// scores are those of parameters that have seen the data.
-  public let isHeldOut: Bool
+  /// Economies for which the rows could not be freed from the data they are scored on, because importance weights
+  /// failed: their scores are those of parameters that have seen the data.
+  public let notFreed: [String]
   /// Posterior mean size and persistence of the discrepancy.
   public let discrepancy: Discrepancy
+
+  /// Whether no parameter has seen what it is scored on.
+  public var isHeldOut: Bool { kind != .inSample && notFreed.isEmpty }
 
   /// Root mean square error over all years of all economies.
   public var rmse: Double { pooled(\.rmse) }

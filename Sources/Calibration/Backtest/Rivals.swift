@@ -135,7 +135,9 @@ public struct Rivals: Sendable {
     guard let skill = conditions.skill else { return nil }
     let span = Double(last - first)
     var investment = 0.0
-    for year in first...last { investment += Glibc.log(conditions.investment.value(at: Double(year))) }
+    for year in first...last {
+      investment += Glibc.log(conditions.investment.value(at: Double(year)))
+    }
     investment /= span + 1
     func change(_ path: Path) -> Double {
       Glibc.log(path.value(at: Double(last)) / path.value(at: Double(first)))

@@ -72,16 +72,18 @@ public struct RowLikelihoods: Sendable {
       let count = economy.years.count { $0 <= cutoff }
       var whole = [Double](repeating: -.infinity, count: rows * points)
       var part = [Double](repeating: count == 0 ? 0 : -.infinity, count: rows * points)
+      let earlyYears = Array(years[..<count])
+      let start = Double(economy.start)
       for row in 0..<rows {
         let residuals = zip(economy.logs, path).map { $0 - $1[row] }
         guard residuals.allSatisfy(\.isFinite) else { continue }
+        let earlyResiduals = Array(residuals[..<count])
         for point in 0..<points {
-          let start = Double(economy.start)
           whole[row * points + point] =
             processes[point].filter(years: years, residuals: residuals, start: start).logLikelihood
           part[row * points + point] =
             processes[point].filter(
-              years: Array(years[..<count]), residuals: Array(residuals[..<count]), start: start
+              years: earlyYears, residuals: earlyResiduals, start: start
             ).logLikelihood
         }
       }

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@Suite struct BacktestTests {
+  @Test func jsonHasTheContractsKeys() throws {
+    let result = try Program.run(["backtest", "--format", "json"])
+    #expect(result.status == 0, "\(result.errors)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let protocols = try #require(report["protocols"] as? [[String: Any]])
+    #expect(
+      protocols.map { $0["name"] as? String } == [
+        "inSample", "heldOutInTimeConditional", "heldOutInTimeUnconditional", "heldOutInSpace",
+      ])
+    let rivals = ["lastValue", "trend", "convergence", "growthDistribution", "regression"]
+    for part in protocols {
+      let pooled = try #require(part["pooled"] as? [String: Any])
+      #expect(pooled["rmse"] is Double && pooled["coverage90"] is Double)
+      #expect(pooled["coverage50"] is Double)
+      #expect(Set((pooled["rivals"] as? [String: Any] ?? [:]).keys) == Set(rivals))
+      for economy in try #require(part["economies"] as? [[String: Any]]) {
+        for key in ["rmse", "crps", "coverage90", "coverage50"] {
+          #expect(economy[key] is Double, "\(key)")
+        }
+        #expect(Set((economy["rivals"] as? [String: Any] ?? [:]).keys) == Set(rivals))
+      }
+    }
+    // The first ensemble in sample: 0.156 over 79 points, as in the table of evidence.
+    let inSample = try #require(protocols[0]["pooled"] as? [String: Any])
+    #expect(abs((inSample["rmse"] as? Double ?? 0) - 0.156) < 0.002)
+    let placebo = try #require(report["placebo"] as? [String: Any])
+    #expect((placebo["rmse"] as? Double ?? 1) < (placebo["permutedRmse"] as? Double ?? 0))
+    #expect((placebo["share"] as? Double ?? 1) < 0.05)
+  }
+
+  @Test func anEconomyFromOutside() throws {
+    let folder = try Scratch()
+    let text = try String(
+      contentsOfFile: Program.package + "/Models/economies/mexico.yaml", encoding: .utf8)
+    let targets = """
+      targets:
+        mix: mexico_baseline
+        income: {source: made up, values: {1970: 0.35, 1995: 0.29, 2019: 0.31}}
+
+      """
+    let file = folder.path("elsewhere.yaml")
+    try (text.replacingOccurrences(of: "name: mexico", with: "name: elsewhere") + targets)
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let result = try Program.run(["backtest", file])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("elsewhere") && result.output.contains("HELD OUT IN SPACE"))
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    let wrong = folder.path("wrong.yaml")
+    try (text + targets.replacingOccurrences(of: "0.29", with: "29"))
+      .write(toFile: wrong, atomically: true, encoding: .utf8)
+    let refused = try Program.run(["backtest", wrong])
+    #expect(refused.status == 65 && refused.errors.contains("wrong.yaml:"), "\(refused.errors)")
+  }
+
+  @Test func mistakesOfTheCommandLine() throws {
+    #expect(try Program.run(["backtest", "korae"]).errors.contains("did you mean 'korea'?"))
+    #expect(try Program.run(["backtest", "--refit"]).status == 64)
+    #expect(try Program.run(["backtest", "--ensemble", "frist"]).status == 66)
+  }
+}
