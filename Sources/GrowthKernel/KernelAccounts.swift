@@ -32,7 +32,7 @@ func account(
     exponent += group.factor(Column.shockSensitivity) * exposure * group[Slot.shock]
   }
   let income =
-    exponential(exponent) * explainedIncome(group, program, row: row) * (1 - loss)
+    exponential(exponent) * explainedIncome(group, program, row: row, productivity: head.productivity) * (1 - loss)
     * (1 - 0.3 * royalty * (dependence - group[Slot.initialDependence]))
 
   let costs = growth_costs
@@ -86,12 +86,14 @@ func observe(
   var complexityIndex = Lanes(0)
   var upgrading = Lanes(0)
   var supplied = Lanes(0)
+  var quality = Lanes(0)
   var logMean = Lanes(0)
   for s in 0..<sectors {
     let share = group[Slot.share + s]
     let a = group.capability[s * group.relatedStride]
     complexityIndex += share * complexity[s] * a
     upgrading += share * complexity[s]
+    quality += share * group[Slot.quality + s]
     supplied += share * group.related[(20 + s) * group.relatedStride]
     logMean += logarithm(a)
   }
@@ -129,7 +131,7 @@ func observe(
   write(1, capability)
   write(2, complexityIndex * scale)
   write(3, 0.5 * group[Slot.routines] + 0.5 * capability)
-  write(4, group[Slot.meanQuality])
+  write(4, quality * scale)
   write(5, linkage)
   write(6, upgrading * scale)
   write(7, valueAdded)

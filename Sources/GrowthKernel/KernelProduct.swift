@@ -10,16 +10,16 @@ func multiplyRelatedness(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let proximity = growth_program_proximity(program)
   var first = 0
   while first < sectors {
-    var s0 = Lanes(0)
-    var s1 = Lanes(0)
-    var s2 = Lanes(0)
-    var s3 = Lanes(0)
-    var s4 = Lanes(0)
-    var s5 = Lanes(0)
-    var s6 = Lanes(0)
-    var s7 = Lanes(0)
-    var s8 = Lanes(0)
-    var s9 = Lanes(0)
+    var s0 = Lanes(densityShift)
+    var s1 = Lanes(densityShift)
+    var s2 = Lanes(densityShift)
+    var s3 = Lanes(densityShift)
+    var s4 = Lanes(densityShift)
+    var s5 = Lanes(densityShift)
+    var s6 = Lanes(densityShift)
+    var s7 = Lanes(densityShift)
+    var s8 = Lanes(densityShift)
+    var s9 = Lanes(densityShift)
     let rows = proximity + first * sectors
     for other in 0..<sectors {
       let a = group.capability[other * group.relatedStride]

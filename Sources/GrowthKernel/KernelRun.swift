@@ -51,16 +51,9 @@ func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
     startPolicy(group, program, isAfterHistory: origin != nil)
     let output = Output(block, policy: policy, firstLane: firstLane)
     let steps = Int(growth_program_steps(program))
-    if growth_program_has_missions(program) != 0 {
-      for row in 0...steps {
-        multiplyRelatedness(group, program)
-        stepThroughRun(group, program, row: row, steps: steps, output: output, missions: true)
-      }
-    } else {
-      for row in 0...steps {
-        multiplyRelatedness(group, program)
-        stepThroughRun(group, program, row: row, steps: steps, output: output, missions: false)
-      }
+    for row in 0...steps {
+      multiplyRelatedness(group, program)
+      stepThroughRun(group, program, row: row, steps: steps, output: output)
     }
   }
 }
@@ -81,6 +74,7 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
     growth_block_multiply(
       block, UnsafeRawPointer(capability).assumingMemoryBound(to: Double.self),
       UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self), Int64(groups * 16))
+    for position in 0..<growth_sectors * groups { related[position] += Lanes(densityShift) }
   }
   for index in 0..<groups {
     prepare(group(index), block, firstLane: firstLane + index * 16)
@@ -97,19 +91,12 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
   for policy in 0..<Int(growth_block_policies(block)) {
     let program = growth_block_program(block, Int64(policy))
     let steps = Int(growth_program_steps(program))
-    let missions = growth_program_has_missions(program) != 0
     for index in 0..<groups { startPolicy(group(index), program, isAfterHistory: origin != nil) }
     for row in 0...steps {
       multiply()
       for index in 0..<groups {
         let output = Output(block, policy: policy, firstLane: firstLane + index * 16)
-        if missions {
-          stepThroughRun(
-            group(index), program, row: row, steps: steps, output: output, missions: true)
-        } else {
-          stepThroughRun(
-            group(index), program, row: row, steps: steps, output: output, missions: false)
-        }
+        stepThroughRun(group(index), program, row: row, steps: steps, output: output)
       }
     }
   }
@@ -139,7 +126,7 @@ func makeGroup(
 ) -> LaneGroup {
   LaneGroup(
     slots: slots, capability: capability, related: related, relatedStride: relatedStride,
-    factors: growth_block_factors(block) + firstLane, laneCount: Int(growth_block_lanes(block)),
+    laneCount: Int(growth_block_lanes(block)),
     noise: growth_block_luck(block, 2).map { $0 + firstLane },
     crisis: growth_block_luck(block, 3).map { $0 + firstLane })
 }
@@ -147,6 +134,11 @@ func makeGroup(
 /// What policies share: constants of the factors and the luck of sectors.
 func prepare(_ group: LaneGroup, _ block: UnsafeRawPointer, firstLane: Int) {
   let anyProgram = growth_block_program(block, 0)
+  let factors = growth_block_factors(block) + firstLane
+  for column in 0..<Column.count {
+    group[Slot.factors + column] = UnsafeRawPointer(factors + column * group.laneCount)
+      .loadUnaligned(as: Lanes.self)
+  }
   prepareConstants(group, step: growth_program_step(anyProgram))
   prepareLuck(
     group, luck: growth_block_luck(block, 0).map { $0 + firstLane },
@@ -169,14 +161,12 @@ func stepThroughHistory(_ group: LaneGroup, _ program: UnsafeRawPointer, row: In
   let levers = LeverReader(program, row: row, group: group)
   let head = StepHead(group, program, levers)
   advance(
-    group, program, row: row, step: growth_program_step(program), levers: levers, head: head,
-    missions: true)
+    group, program, row: row, step: growth_program_step(program), levers: levers, head: head)
 }
 
 @inline(__always)
 func stepThroughRun(
-  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, steps: Int, output: Output,
-  missions: Bool
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, steps: Int, output: Output
 ) {
   let step = growth_program_step(program)
   let levers = LeverReader(program, row: row, group: group)
@@ -192,8 +182,7 @@ func stepThroughRun(
     observe(
       group, program, row: row, step: step, head: head, accounts: accounts, into: output.final)
   } else {
-    advance(
-      group, program, row: row, step: step, levers: levers, head: head, missions: missions)
+    advance(group, program, row: row, step: step, levers: levers, head: head)
     advanceShock(group, program, row: row, step: step)
   }
 }

@@ -42,7 +42,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
       value[s] * a / (a + concavity)
       * (captured + group[Constant.valueOfUpgrading] * (m + q))
     group[Slot.value + s] = produced
-    sums.add(share: share, value: produced, capability: a, linkage: m, quality: q)
+    sums.add(share: share, value: produced, capability: a, linkage: m)
   }
   sums.store(group, demandValue: growth_program_demand_value(program)[0])
 
@@ -64,33 +64,48 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let logCapital = logarithm(group.factor(Column.initialCapitalIntensity)) / (1 - capitalShare)
   group[Slot.capital] = exponential(logCapital)
   group[Slot.capitalProduct] = exponential(capitalShare * logCapital)
-  let head = StepHead(group, program, levers)
-  group[Slot.sheltered] =
-    diffusionBreadth(group, program, head) * group[Slot.tradableProductivity]
+  let inflow = foreignInflow(levers)
+  let foreignShare =
+    inflow / (inflow + group.factor(Column.foreignInvestmentHalfSaturation))
+  let breadth = diffusionBreadth(
+    group, program, exports: levers[LeverIndex.exportOrientation], foreignShare: foreignShare)
+  group[Slot.sheltered] = breadth * group[Slot.tradableProductivity]
   group[Slot.residual] = Lanes(0)
   let observed = group.factor(Column.initialIncome)
-  let residual = logarithm(observed / explainedIncome(group, program, row: 0))
+  let explained = explainedIncome(
+    group, program, row: 0, productivity: outputPerWorker(group))
+  let residual = logarithm(observed / explained)
   let tiny = Lanes(Double.leastNormalMagnitude)
   group[Slot.residual] = observed.choose(atLeast: tiny, residual, else: observed * 0)
+}
+
+/// Output a worker at the capital of the frontier: productivity of tradable and sheltered activities and
+/// schooling.
+@inline(__always)
+func outputPerWorker(_ group: LaneGroup) -> Lanes {
+  let weight = group.factor(Column.shelteredOutputWeight)
+  return ((1 - weight) * group[Slot.tradableProductivity] + weight * group[Slot.sheltered])
+    * (0.5 + 0.5 * group[Slot.humanCapital])
 }
 
 /// Income that capability, capital, schooling, labour and infrastructure explain, before misallocation,
 /// royalties and shocks.
 @inline(__always)
-func explainedIncome(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) -> Lanes {
-  let weight = group.factor(Column.shelteredOutputWeight)
-  let productivity =
-    (1 - weight) * group[Slot.tradableProductivity] + weight * group[Slot.sheltered]
-  return productivity * (0.5 + 0.5 * group[Slot.humanCapital]) * group[Slot.capitalProduct]
+func explainedIncome(
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, productivity: Lanes
+) -> Lanes {
+  productivity * group[Slot.capitalProduct]
     * (growth_program_employment(program)[row] * (0.85 + 0.15 * group[Slot.infrastructure]))
 }
 
 /// Breadth of diffusion from tradable to sheltered activities.
 @inline(__always)
-func diffusionBreadth(_ group: LaneGroup, _ program: UnsafeRawPointer, _ head: StepHead) -> Lanes {
+func diffusionBreadth(
+  _ group: LaneGroup, _ program: UnsafeRawPointer, exports: Lanes, foreignShare: Lanes
+) -> Lanes {
   (group.factor(Column.internalDiffusionBreadth)
-    + group.factor(Column.breadthFromExports) * head.exports
-    + group.factor(Column.breadthFromForeignInvestment) * head.foreignShare
+    + group.factor(Column.breadthFromExports) * exports
+    + group.factor(Column.breadthFromForeignInvestment) * foreignShare
     - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program)
     - group.factor(Column.breadthLostToDualism) * group.factor(Column.dualism)).clipped(0.15, 1.1)
 }
@@ -102,7 +117,9 @@ func takeOver(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   group[Slot.initialDependence] = group[Slot.dependence]
   let observed = growth_program_observed_income(program)
   if observed == observed {
-    group[Slot.residual] = logarithm(observed / explainedIncome(group, program, row: 0))
+    let explained = explainedIncome(
+      group, program, row: 0, productivity: outputPerWorker(group))
+    group[Slot.residual] = logarithm(observed / explained)
     group[Slot.fade] = Lanes(1)
   }
 }

@@ -4,36 +4,49 @@ import CGrowthKernel
 @inline(__always)
 func advance(
   _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, levers: LeverReader,
-  head: StepHead, missions: Bool
+  head: StepHead
 ) {
   let shared = SectorStep(
-    group, program, row: row, step: step, head: head, levers: levers, missions: missions)
+    group, program, row: row, step: step, head: head, levers: levers)
   let scalars = SectorRow(program, row: row)
   // Start-of-step values that the slow stocks need after the sectors have moved.
   let productivity = group[Slot.tradableProductivity]
   let missionStock = group[Slot.missionStock]
   let scale = group[Slot.shareScale]
 
-  var sums = SectorSums()
   var gains = GrowthGains()
   // The quotients of the next sector are issued before the rest of this one, so that the divider works
   // while the adders do.
   var quotients = SectorQuotients(group, 0, shared)
   for sector in 0..<growth_sectors {
     let next = SectorQuotients(group, min(sector + 1, growth_sectors - 1), shared)
-    if scalars.born[sector] != 0 {
+    @inline(__always) func move(born: Bool, missioned: Bool) {
       advanceSector(
-        group, sector, shared, quotients, scalars, step: step, born: true, missions: missions,
-        sums: &sums, gains: &gains)
+        group, sector, shared, quotients, scalars, step: step, born: born, missioned: missioned,
+        gains: &gains)
+    }
+    if scalars.missioned[sector] == 0 {
+      if scalars.born[sector] != 0 {
+        move(born: true, missioned: false)
+      } else {
+        move(born: false, missioned: false)
+      }
+    } else if scalars.born[sector] != 0 {
+      move(born: true, missioned: true)
     } else {
-      advanceSector(
-        group, sector, shared, quotients, scalars, step: step, born: false, missions: missions,
-        sums: &sums, gains: &gains)
+      move(born: false, missioned: true)
     }
     quotients = next
   }
-  let invented = missions ? gains.invented : gains.reached * shared.invention
-  group[Slot.inventionGain] += invented * scale
+  var sums = SectorSums()
+  for sector in 0..<growth_sectors {
+    if scalars.missioned[sector] == 0 {
+      valueSector(group, sector, shared, scalars, missioned: false, sums: &sums)
+    } else {
+      valueSector(group, sector, shared, scalars, missioned: true, sums: &sums)
+    }
+  }
+  group[Slot.inventionGain] += (gains.reached * shared.invention + gains.targeted) * scale
   group[Slot.absorptionGain] += gains.absorbed * scale
   sums.store(group, demandValue: growth_program_demand_value(program)[row + 1])
   advanceStocks(
@@ -103,18 +116,14 @@ func advanceStocks(
     * (0.15 + research * routines + 0.5 * head.jointVentureTerms * alignment)
   group[Slot.dependence] = (dependence + step * (buildup - erosion)).clipped(0, 1)
 
-  let breadth = diffusionBreadth(group, program, head)
+  let breadth = diffusionBreadth(
+    group, program, exports: head.exports, foreignShare: foreign)
   let newSheltered =
     sheltered
     + step * group.factor(Column.internalDiffusionSpeed) * (breadth * productivity - sheltered)
   group[Slot.sheltered] = newSheltered
-  let weight = group.factor(Column.shelteredOutputWeight)
-  let before =
-    ((1 - weight) * productivity + weight * sheltered) * (0.5 + 0.5 * human)
-  let after =
-    ((1 - weight) * group[Slot.tradableProductivity] + weight * newSheltered)
-    * (0.5 + 0.5 * newHuman)
-  let growth = ((after / before - 1) * (1 / step)).clipped(-0.1, 0.15)
+  let growth = ((outputPerWorker(group) * head.inverseProductivity - 1) * (1 / step))
+    .clipped(-0.1, 0.15)
   let frontier = growth_program_frontier_growth(program)[row]
   let capital = group[Slot.capital]
   let invested =

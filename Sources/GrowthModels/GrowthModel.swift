@@ -82,9 +82,8 @@ struct CompiledGrowthModel: CompiledModel {
         policy: $0, reference: world.reference, world: world, start: world.start, end: world.end,
         originSteps: world.originStepCount, observedIncome: world.origin?.observedIncome)
     }
-    // A history with missions leaves stocks that go on working under policies without missions.
-    if let origin, origin.program.pointee.has_missions != 0 {
-      for table in tables { table.program.pointee.has_missions = 1 }
+    if let origin {
+      for table in tables { table.inheritMissions(from: origin) }
     }
   }
 

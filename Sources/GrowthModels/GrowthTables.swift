@@ -38,6 +38,15 @@ final class GrowthTables: @unchecked Sendable {
     program.deallocate()
   }
 
+  /// Adds the missions of the history: their stocks go on working under policies without missions.
+  func inheritMissions(from origin: GrowthTables) {
+    guard origin.program.pointee.has_missions != 0 else { return }
+    let own = (0..<Sector.count).map { program.pointee.missioned[$0] }
+    let inherited = (0..<Sector.count).map { origin.program.pointee.missioned[$0] }
+    program.pointee.has_missions = 1
+    program.pointee.missioned = keep(zip(own, inherited).map(max))
+  }
+
   private func keep(_ values: [Double]) -> UnsafePointer<Double> {
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: max(values.count, 1) * MemoryLayout<Double>.stride, alignment: 64)
@@ -186,6 +195,9 @@ final class GrowthTables: @unchecked Sendable {
     let targets = Set(policy.targets)
     program.pointee.target = keep(
       sectors.map { targets.contains($0.name) ? 1 / Double(targets.count) : 0 })
+    let hasMissions = program.pointee.has_missions != 0
+    program.pointee.missioned = keep(
+      sectors.map { hasMissions && targets.contains($0.name) ? 1 : 0 })
     program.pointee.complexity = keep(sectors.map(\.complexity))
     program.pointee.precision = keep(sectors.map(\.precision))
     program.pointee.scale = keep(sectors.map(\.scaleEconomies))

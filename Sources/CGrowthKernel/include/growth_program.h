@@ -44,6 +44,7 @@ struct growth_program {
   const double *employment;       // [row]
   const double *weight;           // [row]: discount and frontier growth
   const double *target;           // [sector]: 1/targets on targets
+  const double *missioned;        // [sector]: 1 where a mission stock may differ from 0
   const double *complexity;       // [sector]
   const double *precision;        // [sector]
   const double *scale;            // [sector]
@@ -117,6 +118,7 @@ GROWTH_FIELD(const double *, shock_size)
 GROWTH_FIELD(const double *, employment)
 GROWTH_FIELD(const double *, weight)
 GROWTH_FIELD(const double *, target)
+GROWTH_FIELD(const double *, missioned)
 GROWTH_FIELD(const double *, complexity)
 GROWTH_FIELD(const double *, precision)
 GROWTH_FIELD(const double *, scale)
