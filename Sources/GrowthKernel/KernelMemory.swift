@@ -66,10 +66,12 @@ enum Slot {
   /// The factors of the group, in the order of ``Column``: side by side here, a power of two apart in the
   /// block's columns, where they would fight for the same few sets of the cache.
   static var factors: Int { 296 }
+  /// Two sectors' quotients, see ``SectorQuotients``.
+  static var quotients: Int { 408 }
   /// A copy of the state at the start, for the next policy.
-  static var saved: Int { 408 }
+  static var saved: Int { 416 }
   /// Slots of a lane group.
-  static var count: Int { 592 }
+  static var count: Int { 600 }
 }
 
 /// Columns of the factors, in the order of the model's catalogue.

@@ -35,14 +35,29 @@ struct SectorRow {
 }
 
 /// Quotients of one sector, four over one division.
+///
+/// They are written one sector ahead of their use, so that the divider works while the adders do. They pass
+/// through memory, where a compiler cannot move them back to their use.
 struct SectorQuotients {
+  /// Absorptive capacity before the extra demand of complex sectors.
   let readiness: Lanes
   /// a^2 / (a^2 + threshold^2), which ``SectorStep`` scales to 1 at the frontier.
   let hill: Lanes
+  /// Seeding by leverage and missions.
   let seeding: Lanes
+  /// Quality improvement set off by the size of the cluster.
   let trigger: Lanes
 
-  @inline(__always) init(_ group: LaneGroup, _ sector: Int, _ shared: SectorStep) {
+  /// Reads what ``write(_:_:_:)`` left.
+  @inline(__always) init(_ group: LaneGroup, _ sector: Int) {
+    let slot = Slot.quotients + 4 * (sector & 1)
+    readiness = group[slot]
+    hill = group[slot + 1]
+    seeding = group[slot + 2]
+    trigger = group[slot + 3]
+  }
+
+  @inline(__always) static func write(_ group: LaneGroup, _ sector: Int, _ shared: SectorStep) {
     let a = group.capability[sector * group.relatedStride]
     let near = group.related[sector * group.relatedStride]
     let n = group[Slot.clusterSize + sector]
@@ -57,12 +72,13 @@ struct SectorQuotients {
     let inverse = 1 / (e12 * e34)
     let over12 = inverse * e34
     let over34 = inverse * e12
-    readiness =
+    let slot = Slot.quotients + 4 * (sector & 1)
+    group[slot] =
       shared.complementarity * near * (over12 * e2)
       + (shared.arithmetic + shared.arithmeticDensity * near)
-    hill = squared * (over12 * e1)
-    seeding = 1 + (shared.seedingBase + shared.seeding * near) * (over34 * e4)
-    trigger = crowd * (over34 * e3)
+    group[slot + 1] = squared * (over12 * e1)
+    group[slot + 2] = 1 + (shared.seedingBase + shared.seeding * near) * (over34 * e4)
+    group[slot + 3] = crowd * (over34 * e3)
   }
 }
 

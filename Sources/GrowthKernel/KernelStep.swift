@@ -15,11 +15,20 @@ func advance(
   let scale = group[Slot.shareScale]
 
   var gains = GrowthGains()
-  // The quotients of the next sector are issued before the rest of this one, so that the divider works
-  // while the adders do.
-  var quotients = SectorQuotients(group, 0, shared)
+  var sums = SectorSums()
+  @inline(__always) func value(_ sector: Int) {
+    if scalars.missioned[sector] == 0 {
+      valueSector(group, sector, shared, scalars, missioned: false, sums: &sums)
+    } else {
+      valueSector(group, sector, shared, scalars, missioned: true, sums: &sums)
+    }
+  }
+  // Divisions come a sector before their use and a sector after their cause: the divider works while the
+  // adders do.
+  SectorQuotients.write(group, 0, shared)
   for sector in 0..<growth_sectors {
-    let next = SectorQuotients(group, min(sector + 1, growth_sectors - 1), shared)
+    SectorQuotients.write(group, min(sector + 1, growth_sectors - 1), shared)
+    let quotients = SectorQuotients(group, sector)
     @inline(__always) func move(born: Bool, missioned: Bool) {
       advanceSector(
         group, sector, shared, quotients, scalars, step: step, born: born, missioned: missioned,
@@ -36,16 +45,9 @@ func advance(
     } else {
       move(born: false, missioned: true)
     }
-    quotients = next
+    if sector > 0 { value(sector - 1) }
   }
-  var sums = SectorSums()
-  for sector in 0..<growth_sectors {
-    if scalars.missioned[sector] == 0 {
-      valueSector(group, sector, shared, scalars, missioned: false, sums: &sums)
-    } else {
-      valueSector(group, sector, shared, scalars, missioned: true, sums: &sums)
-    }
-  }
+  value(growth_sectors - 1)
   group[Slot.inventionGain] += (gains.reached * shared.invention + gains.targeted) * scale
   group[Slot.absorptionGain] += gains.absorbed * scale
   sums.store(group, demandValue: growth_program_demand_value(program)[row + 1])
