@@ -61,9 +61,9 @@ struct SectorQuotients {
     let a = group.capability[sector * group.relatedStride]
     let near = group.related[sector * group.relatedStride]
     let n = group[Slot.clusterSize + sector]
-    let e1 = shared.harmonic * near + shared.densityWeight
+    let e1 = shared.harmonic * near + group[Constant.densityWeight]
     let squared = a * a
-    let e2 = squared + shared.hillThreshold
+    let e2 = squared + group[Constant.hillThreshold]
     let e3 = a + 0.05
     let crowd = n * n
     let e4 = crowd + 0.16
@@ -74,10 +74,10 @@ struct SectorQuotients {
     let over34 = inverse * e12
     let slot = Slot.quotients + 4 * (sector & 1)
     group[slot] =
-      shared.complementarity * near * (over12 * e2)
+      group.factor(Column.complementarity) * near * (over12 * e2)
       + (shared.arithmetic + shared.arithmeticDensity * near)
     group[slot + 1] = squared * (over12 * e1)
-    group[slot + 2] = 1 + (shared.seedingBase + shared.seeding * near) * (over34 * e4)
+    group[slot + 2] = 1 + (shared.seedingBase + group.factor(Column.seedingStrength) * near) * (over34 * e4)
     group[slot + 3] = crowd * (over34 * e3)
   }
 }
@@ -103,7 +103,7 @@ func advanceSector(
   if born {
     let hill = quotients.hill
     let r = quotients.readiness
-    let demanded = shared.complexityDemand * row.complexity[sector]
+    let demanded = group.factor(Column.complexityDemand) * row.complexity[sector]
     let capacity = (r + demanded * (r * r - r)).clipped(0.02, 1.1)
     let gate = (1 - row.precision[sector] * shared.gate).atLeast(0.1)
     var implanted =
@@ -114,7 +114,7 @@ func advanceSector(
         shared.missionYield * stock
         * ((near + (0.3 - densityShift)) * (0.4 + 1.2 * row.turnover[sector]))
     }
-    let access = 1 - shared.closure * row.closure[sector]
+    let access = 1 - group.factor(Column.incumbentClosure) * row.closure[sector]
     let learning =
       shared.learningBase
       + row.scale[sector] * (shared.learningScale + shared.learningHill * hill)
@@ -122,7 +122,7 @@ func advanceSector(
       group.related[(20 + sector) * group.relatedStride]
       * (shared.spilloverBase + shared.spillover * n)
     let bundle =
-      capacity * (shared.absorption * access + implanted * quotients.seeding)
+      capacity * (group.factor(Column.absorptionSpeed) * access + implanted * quotients.seeding)
       + (learning * access + supplied)
     let absorption =
       (1 - a) * group[Slot.efficiency + sector]
@@ -146,7 +146,7 @@ func advanceSector(
       .clipped(-0.2 * step, 0.3 * step)
   } else {
     growth =
-      (0.15 * step) * (shared.window * (near - densityShift) / a - 1).clipped(-1, 1)
+      (0.15 * step) * (group.factor(Column.windowOfOpportunity) * (near - densityShift) / a - 1).clipped(-1, 1)
   }
   group.capability[sector * group.relatedStride] = (a + a * growth).clipped(0.002, 1.5)
   group[Slot.linkage + sector] = (m + shared.linkageSpeed * (a - m)).clipped(0.01, 1)
@@ -165,9 +165,9 @@ func advanceSector(
   if missioned {
     let seeded = group[Slot.seededMissions + sector]
     group[Slot.seededMissions + sector] =
-      seeded + shared.missionStep * (shared.missionInflow * row.target[sector] - seeded)
+      seeded + group[Constant.stepOverMissions] * (shared.missionInflow * row.target[sector] - seeded)
     group[Slot.propagatedMissions + sector] =
-      stock + shared.missionStep * (seeded - stock) * (0.5 + n).atMost(1)
+      stock + group[Constant.stepOverMissions] * (seeded - stock) * (0.5 + n).atMost(1)
   }
   let pulled =
     (shared.shareKeep + shared.shareMove * group[Slot.value + sector]).atMost(shared.shareMost)
@@ -187,8 +187,8 @@ func valueSector(
   let q = group[Slot.quality + sector]
   let share = group[Slot.share + sector]
   let value =
-    row.value[sector] * a / (a + shared.concavity)
-    * (shared.captured + shared.upgrading * (m + q))
+    row.value[sector] * a / (a + group.factor(Column.productivityConcavity))
+    * (group.factor(Column.valueCapturedByAssemblers) + group[Constant.valueOfUpgrading] * (m + q))
   group[Slot.value + sector] = value
   sums.add(share: share, value: value, capability: a, linkage: m)
   if missioned { sums.missions += share * group[Slot.propagatedMissions + sector] }

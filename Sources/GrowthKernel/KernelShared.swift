@@ -8,32 +8,24 @@ struct SectorStep {
   // Absorptive capacity: 1 / (harmonic part + weight / near) and the arithmetic part, where near is the
   // density + 0.03 that the product leaves.
   let harmonic: Lanes
-  let densityWeight: Lanes
-  let complementarity: Lanes
   let arithmetic: Lanes
   let arithmeticDensity: Lanes
-  let complexityDemand: Lanes
   // Leverage, learning, spillovers.
   let gate: Lanes
   let leverage: Lanes
   let transfer: Lanes
-  let closure: Lanes
-  let absorption: Lanes
   let learningBase: Lanes
   let learningScale: Lanes
   let learningHill: Lanes
   let spillover: Lanes
   let spilloverBase: Lanes
-  let seeding: Lanes
   let seedingBase: Lanes
   let qualityBase: Lanes
   let qualitySlope: Lanes
   // Invention.
-  let hillThreshold: Lanes
   let invention: Lanes
   let obsolescence: Lanes
   let loss: Lanes
-  let window: Lanes
   // Linkage, cluster, quality.
   let linkageSpeed: Lanes
   let clusterEntry: Lanes
@@ -46,15 +38,11 @@ struct SectorStep {
   let leadership: Lanes
   let crowdedInvention: Lanes
   let missionInflow: Lanes
-  let missionStep: Lanes
   // Shares and value.
   let shareKeep: Lanes
   let shareMove: Lanes
   let shareMost: Lanes
   let sharePull: Lanes
-  let concavity: Lanes
-  let captured: Lanes
-  let upgrading: Lanes
 
   @inline(__always) init(
     _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead,
@@ -69,17 +57,14 @@ struct SectorStep {
     let multinationalShare = multinationals * head.foreignShare
 
     harmonic = head.harmonic
-    densityWeight = group[Constant.densityWeight]
-    complementarity = group.factor(Column.complementarity)
-    let rest = 1 - complementarity
-    arithmeticDensity = rest * densityWeight
+    let rest = 1 - group.factor(Column.complementarity)
+    arithmeticDensity = rest * group[Constant.densityWeight]
     arithmetic =
       rest
       * (group[Constant.humanCapitalWeight] * skill
         + group[Constant.researchWeight] * research.atMost(1.2)
         + group[Constant.routinesWeight] * routines + group[Constant.institutionsWeight] * alignment)
       - densityShift * arithmeticDensity
-    complexityDemand = group.factor(Column.complexityDemand)
 
     let precisionGap = (0.85 - group.capability[8 * group.relatedStride]).atLeast(0)
     gate = group.factor(Column.precisionGateStrength) * precisionGap
@@ -90,8 +75,6 @@ struct SectorStep {
     leverage = speed * head.technologyLeverage * learned
     transfer =
       speed * head.foreignShare * (1 - 0.6 * dependence) * (0.6 + 0.4 * head.jointVentureTerms)
-    closure = group.factor(Column.incumbentClosure)
-    absorption = group.factor(Column.absorptionSpeed)
     let home =
       group.factor(Column.homeMarketLearning) * group.factor(Column.homeMarketSize)
       * (0.5 + 0.5 * levers[LeverIndex.publicProcurement])
@@ -99,15 +82,13 @@ struct SectorStep {
     learningBase = learning * head.exports * (0.5 + 0.5 * head.discipline)
     let homeLearning = learning * home
     learningScale = 0.2 * homeLearning
-    hillThreshold = group[Constant.hillThreshold]
-    let hillScale = 1 + hillThreshold
+    let hillScale = 1 + group[Constant.hillThreshold]
     learningHill = 4 * homeLearning * hillScale
     spillover =
       group.factor(Column.supplierSpilloverSpeed)
       * (1 + head.jointVentureTerms * head.foreignShare)
     spilloverBase = 0.3 * spillover
-    seeding = group.factor(Column.seedingStrength)
-    seedingBase = -densityShift * seeding
+    seedingBase = -densityShift * group.factor(Column.seedingStrength)
     let qualityShare = group.factor(Column.qualityDependentLearning)
     qualitySlope = step * qualityShare
     qualityBase = step * (1 - qualityShare)
@@ -116,7 +97,6 @@ struct SectorStep {
     let whole =
       group.factor(Column.inventionScale) * obsolescence * head.researchAndRoutines * hillScale
     loss = (0.02 * step) * group.factor(Column.misallocationLoss) * head.misallocation
-    window = group.factor(Column.windowOfOpportunity)
     if growth_program_has_missions(program) != 0 {
       let lead = levers[LeverIndex.missionLeadershipShare]
       missionYield =
@@ -131,14 +111,12 @@ struct SectorStep {
         (0.4 + 0.6 * group[Slot.economicLearning]) * (0.3 + 0.7 * alignment)
         * (1 - 0.5 * head.misallocation.clipped(0, 1))
       missionInflow = 400 * head.missions * efficacy
-      missionStep = group[Constant.stepOverMissions]
     } else {
       missionYield = Lanes(0)
       leadership = Lanes(0)
       crowdedInvention = Lanes(0)
       invention = whole
       missionInflow = Lanes(0)
-      missionStep = Lanes(0)
     }
 
     linkageSpeed =
@@ -166,8 +144,5 @@ struct SectorStep {
     shareMove = move * group[Slot.inverseValue]
     shareMost = keep + 1.5 * move
     sharePull = pull
-    concavity = group.factor(Column.productivityConcavity)
-    captured = group.factor(Column.valueCapturedByAssemblers)
-    upgrading = group[Constant.valueOfUpgrading]
   }
 }
