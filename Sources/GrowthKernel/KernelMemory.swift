@@ -61,17 +61,20 @@ enum Slot {
   static var inventionGain: Int { 272 }
   static var absorptionGain: Int { 273 }
 
-  /// Per-lane constants hoisted out of the steps, see ``KernelConstants``.
-  static var constants: Int { 280 }
+  /// Levers as they are carried out, and the cost of the plan before misallocation.
+  static var levers: Int { 276 }
+  static var plannedCost: Int { 293 }
+  /// Two sectors' quotients, see ``SectorQuotients``.
+  static var quotients: Int { 294 }
+  /// Per-lane constants hoisted out of the steps, see ``Constant``.
+  static var constants: Int { 302 }
   /// The factors of the group, in the order of ``Column``: side by side here, a power of two apart in the
   /// block's columns, where they would fight for the same few sets of the cache.
-  static var factors: Int { 296 }
-  /// Two sectors' quotients, see ``SectorQuotients``.
-  static var quotients: Int { 408 }
+  static var factors: Int { 350 }
   /// A copy of the state at the start, for the next policy.
-  static var saved: Int { 416 }
+  static var saved: Int { 460 }
   /// Slots of a lane group.
-  static var count: Int { 600 }
+  static var count: Int { 644 }
 }
 
 /// Columns of the factors, in the order of the model's catalogue.
@@ -185,16 +188,9 @@ enum LeverIndex {
 
 /// One lane group: where its state lies, which futures it holds.
 struct LaneGroup {
-  /// State and constants.
+  /// State, constants, factors and levers; see ``Slot``.
   let slots: UnsafeMutablePointer<Lanes>
-  /// Capabilities; sector s lies at `s * relatedStride`. In a group of its own this is the slot
-  /// ``Slot/capability``; with an external product several groups share one matrix.
-  let capability: UnsafeMutablePointer<Lanes>
-  /// Relatedness: density of sector s at `s * relatedStride`, suppliers at `(20 + s) * relatedStride`.
-  let related: UnsafeMutablePointer<Lanes>
-  /// Distance between sectors in ``capability`` and ``related``, in lanes.
-  let relatedStride: Int
-  /// Length of a column.
+  /// Length of a column of draws.
   let laneCount: Int
   /// Noise of the demand shock, one column a step, or nil.
   let noise: UnsafePointer<Double>?
@@ -207,7 +203,8 @@ struct LaneGroup {
   }
 
   /// The value of a factor in these futures.
-  @inline(__always) func factor(_ column: Int) -> Lanes {
-    slots[Slot.factors + column]
-  }
+  @inline(__always) func factor(_ column: Int) -> Lanes { slots[Slot.factors &+ column] }
+
+  /// A lever as it is carried out in these futures.
+  @inline(__always) func lever(_ index: Int) -> Lanes { slots[Slot.levers &+ index] }
 }

@@ -33,9 +33,7 @@ public func growthKernelRun(_ block: UnsafeRawPointer) {
 func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
   let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
     to: Lanes.self)
-  let group = makeGroup(
-    block, firstLane: firstLane, slots: slots, capability: slots + Slot.capability,
-    related: slots + Slot.density, relatedStride: 1)
+  let group = makeGroup(block, firstLane: firstLane, slots: slots)
   prepare(group, block, firstLane: firstLane)
   let origin = growth_block_origin(block)
   if let origin {
@@ -62,19 +60,28 @@ func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
 func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
   let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
     to: Lanes.self)
-  let matrices = slots + groupsPerProduct * Slot.count
-  let capability = matrices
-  let related = matrices + growth_sectors * groups
+  let capability = slots + groupsPerProduct * Slot.count
+  let related = capability + growth_sectors * groups
   func group(_ index: Int) -> LaneGroup {
-    makeGroup(
-      block, firstLane: firstLane + index * 16, slots: slots + index * Slot.count,
-      capability: capability + index, related: related + index, relatedStride: groups)
+    makeGroup(block, firstLane: firstLane + index * 16, slots: slots + index * Slot.count)
   }
   func multiply() {
+    for index in 0..<groups {
+      let group = group(index)
+      for sector in 0..<growth_sectors {
+        capability[sector * groups + index] = group[Slot.capability + sector]
+      }
+    }
     growth_block_multiply(
       block, UnsafeRawPointer(capability).assumingMemoryBound(to: Double.self),
       UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self), Int64(groups * 16))
-    for position in 0..<growth_sectors * groups { related[position] += Lanes(densityShift) }
+    for index in 0..<groups {
+      let group = group(index)
+      for sector in 0..<growth_sectors {
+        group[Slot.density + sector] = related[sector * groups + index] + densityShift
+        group[Slot.suppliers + sector] = related[(growth_sectors + sector) * groups + index]
+      }
+    }
   }
   for index in 0..<groups {
     prepare(group(index), block, firstLane: firstLane + index * 16)
@@ -120,13 +127,10 @@ struct Output {
 
 @inline(__always)
 func makeGroup(
-  _ block: UnsafeRawPointer, firstLane: Int, slots: UnsafeMutablePointer<Lanes>,
-  capability: UnsafeMutablePointer<Lanes>, related: UnsafeMutablePointer<Lanes>,
-  relatedStride: Int
+  _ block: UnsafeRawPointer, firstLane: Int, slots: UnsafeMutablePointer<Lanes>
 ) -> LaneGroup {
   LaneGroup(
-    slots: slots, capability: capability, related: related, relatedStride: relatedStride,
-    laneCount: Int(growth_block_lanes(block)),
+    slots: slots, laneCount: Int(growth_block_lanes(block)),
     noise: growth_block_luck(block, 2).map { $0 + firstLane },
     crisis: growth_block_luck(block, 3).map { $0 + firstLane })
 }
@@ -158,10 +162,9 @@ func startPolicy(_ group: LaneGroup, _ program: UnsafeRawPointer, isAfterHistory
 
 @inline(__always)
 func stepThroughHistory(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) {
-  let levers = LeverReader(program, row: row, group: group)
-  let head = StepHead(group, program, levers)
-  advance(
-    group, program, row: row, step: growth_program_step(program), levers: levers, head: head)
+  carryOutLevers(group, program, row: row)
+  let head = StepHead(group, program)
+  advance(group, program, row: row, step: growth_program_step(program), head: head)
 }
 
 @inline(__always)
@@ -169,8 +172,8 @@ func stepThroughRun(
   _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, steps: Int, output: Output
 ) {
   let step = growth_program_step(program)
-  let levers = LeverReader(program, row: row, group: group)
-  let head = StepHead(group, program, levers)
+  carryOutLevers(group, program, row: row)
+  let head = StepHead(group, program)
   let accounts = account(group, program, row: row, step: step, head: head)
   let perYear = Int(growth_program_steps_per_year(program))
   if let yearly = output.yearly, row % perYear == 0 {
@@ -182,7 +185,7 @@ func stepThroughRun(
     observe(
       group, program, row: row, step: step, head: head, accounts: accounts, into: output.final)
   } else {
-    advance(group, program, row: row, step: step, levers: levers, head: head)
+    advance(group, program, row: row, step: step, head: head)
     advanceShock(group, program, row: row, step: step)
   }
 }
@@ -190,19 +193,9 @@ func stepThroughRun(
 /// Keeps the state at the end of the history for the next policy.
 func save(_ group: LaneGroup) {
   for slot in 0..<Slot.stateCount { group[Slot.saved + slot] = group[slot] }
-  if group.relatedStride != 1 {
-    for sector in 0..<growth_sectors {
-      group[Slot.saved + sector] = group.capability[sector * group.relatedStride]
-    }
-  }
 }
 
 /// Takes the state at the end of the history back.
 func restore(_ group: LaneGroup) {
   for slot in 0..<Slot.stateCount { group[slot] = group[Slot.saved + slot] }
-  if group.relatedStride != 1 {
-    for sector in 0..<growth_sectors {
-      group.capability[sector * group.relatedStride] = group[Slot.saved + sector]
-    }
-  }
 }

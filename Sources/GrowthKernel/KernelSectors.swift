@@ -58,8 +58,8 @@ struct SectorQuotients {
   }
 
   @inline(__always) static func write(_ group: LaneGroup, _ sector: Int, _ shared: SectorStep) {
-    let a = group.capability[sector * group.relatedStride]
-    let near = group.related[sector * group.relatedStride]
+    let a = group[Slot.capability + sector]
+    let near = group[Slot.density + sector]
     let n = group[Slot.clusterSize + sector]
     let e1 = shared.harmonic * near + group[Constant.densityWeight]
     let squared = a * a
@@ -75,9 +75,11 @@ struct SectorQuotients {
     let slot = Slot.quotients + 4 * (sector & 1)
     group[slot] =
       group.factor(Column.complementarity) * near * (over12 * e2)
-      + (shared.arithmetic + shared.arithmeticDensity * near)
+      + (shared.arithmetic + group[Constant.arithmeticDensity] * near)
     group[slot + 1] = squared * (over12 * e1)
-    group[slot + 2] = 1 + (shared.seedingBase + group.factor(Column.seedingStrength) * near) * (over34 * e4)
+    group[slot + 2] =
+      1 + (group[Constant.seedingBase] + group.factor(Column.seedingStrength) * near)
+      * (over34 * e4)
     group[slot + 3] = crowd * (over34 * e3)
   }
 }
@@ -91,8 +93,8 @@ func advanceSector(
   _ group: LaneGroup, _ sector: Int, _ shared: SectorStep, _ quotients: SectorQuotients,
   _ row: SectorRow, step: Double, born: Bool, missioned: Bool, gains: inout GrowthGains
 ) {
-  let a = group.capability[sector * group.relatedStride]
-  let near = group.related[sector * group.relatedStride]
+  let a = group[Slot.capability + sector]
+  let near = group[Slot.density + sector]
   let m = group[Slot.linkage + sector]
   let n = group[Slot.clusterSize + sector]
   let q = group[Slot.quality + sector]
@@ -119,14 +121,14 @@ func advanceSector(
       shared.learningBase
       + row.scale[sector] * (shared.learningScale + shared.learningHill * hill)
     let supplied =
-      group.related[(20 + sector) * group.relatedStride]
+      group[Slot.suppliers + sector]
       * (shared.spilloverBase + shared.spillover * n)
     let bundle =
       capacity * (group.factor(Column.absorptionSpeed) * access + implanted * quotients.seeding)
       + (learning * access + supplied)
     let absorption =
       (1 - a) * group[Slot.efficiency + sector]
-      * (bundle * (shared.qualityBase + shared.qualitySlope * q))
+      * (bundle * (group[Constant.qualityBase] + group[Constant.qualitySlope] * q))
     let pace = row.obsolescence[sector]
     let reach = hill * pace
     gains.absorbed += raw * absorption.atLeast(0)
@@ -142,13 +144,14 @@ func advanceSector(
     }
     gains.reached += raw * reach
     growth =
-      (change + reach * shared.invention - (shared.loss + shared.obsolescence * pace))
+      (change + reach * shared.invention - (shared.loss + group[Constant.obsolescence] * pace))
       .clipped(-0.2 * step, 0.3 * step)
   } else {
     growth =
-      (0.15 * step) * (group.factor(Column.windowOfOpportunity) * (near - densityShift) / a - 1).clipped(-1, 1)
+      (0.15 * step)
+      * (group.factor(Column.windowOfOpportunity) * (near - densityShift) / a - 1).clipped(-1, 1)
   }
-  group.capability[sector * group.relatedStride] = (a + a * growth).clipped(0.002, 1.5)
+  group[Slot.capability + sector] = (a + a * growth).clipped(0.002, 1.5)
   group[Slot.linkage + sector] = (m + shared.linkageSpeed * (a - m)).clipped(0.01, 1)
 
   // (n + .02)(1 - n) and (q + .03)(1 - q).
@@ -156,33 +159,33 @@ func advanceSector(
   let entry = (n * (0.98 - n) + 0.02) * ((0.3 + 1.4 * a).atMost(1) * rest)
   let exit = q * (n - 0.3).atLeast(0)
   group[Slot.clusterSize + sector] =
-    (n + shared.clusterEntry * entry - shared.clusterExit * exit).clipped(0.005, 1)
+    (n + shared.clusterEntry * entry - group[Constant.clusterExit] * exit).clipped(0.005, 1)
   let improvement =
     (q + 0.03) * rest * quotients.trigger * (shared.qualityGainBase + shared.qualityGain * a)
-  let kept = 1 - shared.qualityLoss * (0.3 + row.turnover[sector])
+  let kept = 1 - group[Constant.qualityLoss] * (0.3 + row.turnover[sector])
   group[Slot.quality + sector] = (q * kept + improvement).clipped(0.01, 0.99)
 
   if missioned {
     let seeded = group[Slot.seededMissions + sector]
     group[Slot.seededMissions + sector] =
-      seeded + group[Constant.stepOverMissions] * (shared.missionInflow * row.target[sector] - seeded)
+      seeded + group[Constant.stepOverMissions]
+      * (shared.missionInflow * row.target[sector] - seeded)
     group[Slot.propagatedMissions + sector] =
       stock + group[Constant.stepOverMissions] * (seeded - stock) * (0.5 + n).atMost(1)
   }
   let pulled =
     (shared.shareKeep + shared.shareMove * group[Slot.value + sector]).atMost(shared.shareMost)
   group[Slot.share + sector] =
-    (raw * pulled + shared.sharePull * row.demand[sector]).atLeast(1e-5)
+    (raw * pulled + group[Constant.demandReversion] * row.demand[sector]).atLeast(1e-5)
 }
 
 /// Value of a sector whose state is new, and its part of the sums; a loop of its own, so that no state waits
 /// for this division.
 @inline(__always)
 func valueSector(
-  _ group: LaneGroup, _ sector: Int, _ shared: SectorStep, _ row: SectorRow, missioned: Bool,
-  sums: inout SectorSums
+  _ group: LaneGroup, _ sector: Int, _ row: SectorRow, missioned: Bool, sums: inout SectorSums
 ) {
-  let a = group.capability[sector * group.relatedStride]
+  let a = group[Slot.capability + sector]
   let m = group[Slot.linkage + sector]
   let q = group[Slot.quality + sector]
   let share = group[Slot.share + sector]

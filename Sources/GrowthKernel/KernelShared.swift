@@ -9,7 +9,6 @@ struct SectorStep {
   // density + 0.03 that the product leaves.
   let harmonic: Lanes
   let arithmetic: Lanes
-  let arithmeticDensity: Lanes
   // Leverage, learning, spillovers.
   let gate: Lanes
   let leverage: Lanes
@@ -19,98 +18,76 @@ struct SectorStep {
   let learningHill: Lanes
   let spillover: Lanes
   let spilloverBase: Lanes
-  let seedingBase: Lanes
-  let qualityBase: Lanes
-  let qualitySlope: Lanes
   // Invention.
   let invention: Lanes
-  let obsolescence: Lanes
   let loss: Lanes
   // Linkage, cluster, quality.
   let linkageSpeed: Lanes
   let clusterEntry: Lanes
-  let clusterExit: Lanes
   let qualityGain: Lanes
   let qualityGainBase: Lanes
-  let qualityLoss: Lanes
   // Missions, in sectors that are or were targets.
   let missionYield: Lanes
   let leadership: Lanes
   let crowdedInvention: Lanes
   let missionInflow: Lanes
-  // Shares and value.
+  // Shares.
   let shareKeep: Lanes
   let shareMove: Lanes
   let shareMost: Lanes
-  let sharePull: Lanes
 
   @inline(__always) init(
-    _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead,
-    levers: LeverReader
+    _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, head: StepHead
   ) {
-    let research = head.effectiveResearch
-    let skill = head.skill
     let routines = group[Slot.routines]
     let alignment = group[Slot.alignment]
-    let dependence = group[Slot.dependence]
     let multinationals = growth_program_multinationals(program)
-    let multinationalShare = multinationals * head.foreignShare
+    let jointVentureTerms = group.lever(LeverIndex.jointVentureTerms)
+    let procurement = group.lever(LeverIndex.publicProcurement)
+    let independence = 1 - 0.6 * group[Slot.dependence]
 
     harmonic = head.harmonic
-    let rest = 1 - group.factor(Column.complementarity)
-    arithmeticDensity = rest * group[Constant.densityWeight]
     arithmetic =
-      rest
-      * (group[Constant.humanCapitalWeight] * skill
-        + group[Constant.researchWeight] * research.atMost(1.2)
-        + group[Constant.routinesWeight] * routines + group[Constant.institutionsWeight] * alignment)
-      - densityShift * arithmeticDensity
+      group[Constant.arithmeticHumanCapital] * head.skill
+      + group[Constant.arithmeticResearch] * head.effectiveResearch.atMost(1.2)
+      + group[Constant.arithmeticRoutines] * routines
+      + group[Constant.arithmeticInstitutions] * alignment - group[Constant.arithmeticShift]
 
-    let precisionGap = (0.85 - group.capability[8 * group.relatedStride]).atLeast(0)
-    gate = group.factor(Column.precisionGateStrength) * precisionGap
+    let precision = group[Slot.capability + 8]
+    gate = group.factor(Column.precisionGateStrength) * (0.85 - precision).atLeast(0)
     let learned =
       1 - group.factor(Column.learningDependentLeverage) * (1 - group[Slot.economicLearning])
     let speed =
       group.factor(Column.leverageSpeed) * growth_program_access(program)[row]
-    leverage = speed * head.technologyLeverage * learned
-    transfer =
-      speed * head.foreignShare * (1 - 0.6 * dependence) * (0.6 + 0.4 * head.jointVentureTerms)
-    let home =
-      group.factor(Column.homeMarketLearning) * group.factor(Column.homeMarketSize)
-      * (0.5 + 0.5 * levers[LeverIndex.publicProcurement])
+    leverage = speed * group.lever(LeverIndex.technologyLeverage) * learned
+    transfer = speed * head.foreignShare * independence * (0.6 + 0.4 * jointVentureTerms)
+    let home = group[Constant.homeLearning] * (1 + procurement)
     let learning = group.factor(Column.learningByDoingSpeed) * (routines + 0.1)
-    learningBase = learning * head.exports * (0.5 + 0.5 * head.discipline)
     let homeLearning = learning * home
+    learningBase =
+      learning * group.lever(LeverIndex.exportOrientation)
+      * (0.5 + 0.5 * group.lever(LeverIndex.performanceDiscipline))
     learningScale = 0.2 * homeLearning
-    let hillScale = 1 + group[Constant.hillThreshold]
-    learningHill = 4 * homeLearning * hillScale
+    learningHill = homeLearning * group[Constant.hillScale]
     spillover =
-      group.factor(Column.supplierSpilloverSpeed)
-      * (1 + head.jointVentureTerms * head.foreignShare)
+      group.factor(Column.supplierSpilloverSpeed) * (1 + jointVentureTerms * head.foreignShare)
     spilloverBase = 0.3 * spillover
-    seedingBase = -densityShift * group.factor(Column.seedingStrength)
-    let qualityShare = group.factor(Column.qualityDependentLearning)
-    qualitySlope = step * qualityShare
-    qualityBase = step * (1 - qualityShare)
 
-    obsolescence = step * group.factor(Column.obsolescenceScale)
-    let whole =
-      group.factor(Column.inventionScale) * obsolescence * head.researchAndRoutines * hillScale
-    loss = (0.02 * step) * group.factor(Column.misallocationLoss) * head.misallocation
+    let whole = group[Constant.invention] * head.researchAndRoutines
+    loss = group[Constant.misallocation] * head.misallocation
     if growth_program_has_missions(program) != 0 {
-      let lead = levers[LeverIndex.missionLeadershipShare]
+      let missions = group.lever(LeverIndex.missions)
+      let lead = group.lever(LeverIndex.missionLeadershipShare)
       missionYield =
         group.factor(Column.diversificationMissionYield) * (1 - lead) * (1 + 0.5 * home)
-      leadership =
-        step * group.factor(Column.leadershipMissionYield) * lead * head.researchAndRoutines
-        * hillScale
+      leadership = group[Constant.leadership] * lead * head.researchAndRoutines
       crowdedInvention =
-        whole * group.factor(Column.researchCrowdingOut) * (30 * head.missions).atMost(0.8)
+        whole * group.factor(Column.researchCrowdingOut) * (30 * missions).atMost(0.8)
       invention = whole - crowdedInvention
       let efficacy =
         (0.4 + 0.6 * group[Slot.economicLearning]) * (0.3 + 0.7 * alignment)
         * (1 - 0.5 * head.misallocation.clipped(0, 1))
-      missionInflow = 400 * head.missions * efficacy
+      missionInflow = 400 * missions * efficacy
     } else {
       missionYield = Lanes(0)
       leadership = Lanes(0)
@@ -120,29 +97,24 @@ struct SectorStep {
     }
 
     linkageSpeed =
-      step * growth_program_own_brand_share(program)
-      * (group.factor(Column.marketLinkageSpeed) * (0.2 + 0.8 * routines) * (1 - 0.6 * dependence))
+      growth_program_own_brand_share(program)
+      * (group[Constant.linkageSpeed] * (0.2 + 0.8 * routines) * independence)
     clusterEntry =
-      step * group.factor(Column.clusterEntrySpeed) * (1 - 0.4 * multinationalShare)
+      group[Constant.clusterEntry] * (1 - (0.4 * multinationals) * head.foreignShare)
       * (0.4 + 0.6 * group[Slot.infrastructure])
-    clusterExit = step * group.factor(Column.clusterExitSpeed)
     qualityGain =
-      step * group.factor(Column.qualityImprovementSpeed)
-      * (0.6 * group[Slot.humanCapital] + 0.4 * routines)
+      group[Constant.qualityImprovement] * (0.6 * group[Slot.humanCapital] + 0.4 * routines)
     qualityGainBase =
       0.3 * qualityGain
-      + step * group.factor(Column.clusterTrainingEffect) * levers[LeverIndex.clusterTraining]
-      * (1 - 0.5 * multinationals * head.jointVentureTerms)
-    qualityLoss = step * group.factor(Column.qualityObsolescence)
+      + group[Constant.clusterTraining] * group.lever(LeverIndex.clusterTraining)
+      * (1 - (0.5 * multinationals) * jointVentureTerms)
 
     // keep + move clip(value / mean - 1, -1, 1.5): the lower bound is never reached, as value is not negative.
-    let pull = step * group.factor(Column.demandReversionSpeed)
     let scale = group[Slot.shareScale]
-    let keep = scale * (1 - pull)
-    let move = scale * (step * group.factor(Column.reallocationSpeed))
+    let keep = scale - scale * group[Constant.demandReversion]
+    let move = scale * group[Constant.reallocation]
     shareKeep = keep - move
     shareMove = move * group[Slot.inverseValue]
     shareMost = keep + 1.5 * move
-    sharePull = pull
   }
 }

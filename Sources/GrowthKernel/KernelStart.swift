@@ -20,7 +20,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   var comparative = 0.0
   for s in 0..<sectors {
     let base = exponential(-complexity[s] * slope) * strength[s]
-    group.capability[s * group.relatedStride] = (base * proximity).clipped(0.003, 1.1)
+    group[Slot.capability + s] = (base * proximity).clipped(0.003, 1.1)
     group[Slot.linkage + s] = linkage
     group[Slot.quality + s] = quality * min(max(1 - 0.5 * complexity[s], 0.3), 1)
     group[Slot.clusterSize + s] = cluster * base.clipped(0.1, 1)
@@ -35,7 +35,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   for s in 0..<sectors {
     let share = group[Slot.share + s] * half + 0.5 * demand[s] * strength[s] / comparative
     group[Slot.share + s] = share
-    let a = group.capability[s * group.relatedStride]
+    let a = group[Slot.capability + s]
     let m = group[Slot.linkage + s]
     let q = group[Slot.quality + s]
     let produced =
@@ -46,17 +46,17 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   }
   sums.store(group, demandValue: growth_program_demand_value(program)[0])
 
-  let levers = LeverReader(program, row: 0, group: group)
+  carryOutLevers(group, program, row: 0)
   let human = group.factor(Column.initialHumanCapital)
   group[Slot.humanCapital] = human
-  group[Slot.schooling] = human + 0.3 * (levers[LeverIndex.education] - human).atLeast(0)
+  group[Slot.schooling] = human + 0.3 * (group.lever(LeverIndex.education) - human).atLeast(0)
   group[Slot.research] = group.factor(Column.initialResearchStock)
   group[Slot.routines] = group.factor(Column.initialRoutines)
   group[Slot.alignment] = group.factor(Column.initialAlignment)
   group[Slot.economicLearning] = Lanes(0.1)
   group[Slot.dependence] = group.factor(Column.initialDependence)
   group[Slot.initialDependence] = group[Slot.dependence]
-  group[Slot.infrastructure] = levers[LeverIndex.infrastructure]
+  group[Slot.infrastructure] = group.lever(LeverIndex.infrastructure)
   group[Slot.shock] = Lanes(0)
   group[Slot.fade] = Lanes(1)
 
@@ -64,11 +64,11 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let logCapital = logarithm(group.factor(Column.initialCapitalIntensity)) / (1 - capitalShare)
   group[Slot.capital] = exponential(logCapital)
   group[Slot.capitalProduct] = exponential(capitalShare * logCapital)
-  let inflow = foreignInflow(levers)
+  let inflow = foreignInflow(group)
   let foreignShare =
     inflow / (inflow + group.factor(Column.foreignInvestmentHalfSaturation))
   let breadth = diffusionBreadth(
-    group, program, exports: levers[LeverIndex.exportOrientation], foreignShare: foreignShare)
+    group, program, exports: group.lever(LeverIndex.exportOrientation), foreignShare: foreignShare)
   group[Slot.sheltered] = breadth * group[Slot.tradableProductivity]
   group[Slot.residual] = Lanes(0)
   let observed = group.factor(Column.initialIncome)
@@ -103,11 +103,10 @@ func explainedIncome(
 func diffusionBreadth(
   _ group: LaneGroup, _ program: UnsafeRawPointer, exports: Lanes, foreignShare: Lanes
 ) -> Lanes {
-  (group.factor(Column.internalDiffusionBreadth)
-    + group.factor(Column.breadthFromExports) * exports
+  (group[Constant.breadth] + group.factor(Column.breadthFromExports) * exports
     + group.factor(Column.breadthFromForeignInvestment) * foreignShare
-    - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program)
-    - group.factor(Column.breadthLostToDualism) * group.factor(Column.dualism)).clipped(0.15, 1.1)
+    - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program))
+    .clipped(0.15, 1.1)
 }
 
 /// Hands the state over from history to run: the shock ends, dependence is measured anew, and observed income
