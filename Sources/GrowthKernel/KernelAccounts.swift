@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Income, consumption and cost of one row.
 struct RowAccounts {
@@ -115,13 +119,13 @@ func observe(
     capability.choose(atLeast: Lanes(0.6), zero, else: isStuck) + 0 * (income + capability)
   let years = max(1, row / Int(growth_program_steps_per_year(program)))
   let gained = group[Slot.inventionGain] + group[Slot.absorptionGain]
-  let tiny = Lanes(Double.leastNormalMagnitude)
+  let tiny = Lanes.smallest
   let inventionShare = gained.choose(
     atLeast: tiny, group[Slot.inventionGain] / gained, else: gained * 0)
 
   let lanes = group.laneCount
   @inline(__always) func write(_ column: Int, _ value: Lanes) {
-    UnsafeMutableRawPointer(outcomes + column * lanes).storeBytes(of: value, as: Lanes.self)
+    value.store(to: outcomes + column * lanes)
   }
   write(0, income)
   write(1, capability)

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Per-lane constants that no step changes, computed once a lane group.
 ///
@@ -155,14 +159,13 @@ func prepareLuck(
 ) {
   for sector in 0..<growth_sectors {
     if let luck {
-      let normal = UnsafeRawPointer(luck + sector * group.laneCount).loadUnaligned(as: Lanes.self)
+      let normal = Lanes(loading: luck + sector * group.laneCount)
       group[Slot.luck + sector] = exponential(0.6 * normal - 0.18)
     } else {
       group[Slot.luck + sector] = Lanes(1)
     }
     if let efficiency {
-      let normal = UnsafeRawPointer(efficiency + sector * group.laneCount).loadUnaligned(
-        as: Lanes.self)
+      let normal = Lanes(loading: efficiency + sector * group.laneCount)
       group[Slot.efficiency + sector] = exponential(0.15 * normal - 0.01125)
     } else {
       group[Slot.efficiency + sector] = Lanes(1)

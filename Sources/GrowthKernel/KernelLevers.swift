@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Levers as they are carried out from `row` on: `reference + implementation (planned - reference)`, kept in
 /// the lever's range; where the plan does not depart from the reference, the plan itself. With them the cost of

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// What the product adds to densities: the harmonic mean of absorptive capacity needs them with this added.
 var densityShift: Double { 0.03 }

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Relatedness by the kernel's own product: density from the dense product space, suppliers from five
 /// entries a row.

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Number of outcomes the kernel writes.
 public let growthKernelOutcomeCount = 19
@@ -8,7 +12,8 @@ public let growthKernelOutcomeCount = 19
 let groupsPerProduct = 4
 
 /// Doubles of scratch memory one block needs.
-public let growthKernelMemory = (groupsPerProduct * (Slot.count + 60)) * 16
+public let growthKernelMemory =
+  groupsPerProduct * (Slot.count + 60) * MemoryLayout<Lanes>.stride / MemoryLayout<Double>.stride
 
 /// Runs every policy on every future of a block.
 ///
@@ -16,20 +21,20 @@ public let growthKernelMemory = (groupsPerProduct * (Slot.count + 60)) * 16
 public func growthKernelRun(_ block: UnsafeRawPointer) {
   let lanes = Int(growth_block_lanes(block))
   let isExternal = growth_block_uses_external_product(block) != 0
-  let width = isExternal ? groupsPerProduct * 16 : 16
+  let width = isExternal ? groupsPerProduct * lane_count : lane_count
   var first = 0
   while first < lanes {
-    let groups = min(width, lanes - first) / 16
     if isExternal {
-      runTogether(block, firstLane: first, groups: groups)
+      runTogether(block, firstLane: first, groups: min(width, lanes - first) / lane_count)
     } else {
-      runAlone(block, firstLane: first)
+      // The last group may overlap the one before it, and then computes some futures again, to the same bits.
+      runAlone(block, firstLane: min(first, lanes - lane_count))
     }
     first += width
   }
 }
 
-/// Sixteen futures in the first-level cache, with the kernel's own product.
+/// One lane group in the first-level cache, with the kernel's own product.
 func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
   let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
     to: Lanes.self)
@@ -63,7 +68,7 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
   let capability = slots + groupsPerProduct * Slot.count
   let related = capability + growth_sectors * groups
   func group(_ index: Int) -> LaneGroup {
-    makeGroup(block, firstLane: firstLane + index * 16, slots: slots + index * Slot.count)
+    makeGroup(block, firstLane: firstLane + index * lane_count, slots: slots + index * Slot.count)
   }
   func multiply() {
     for index in 0..<groups {
@@ -74,7 +79,8 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
     }
     growth_block_multiply(
       block, UnsafeRawPointer(capability).assumingMemoryBound(to: Double.self),
-      UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self), Int64(groups * 16))
+      UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self),
+      Int64(groups * lane_count))
     for index in 0..<groups {
       let group = group(index)
       for sector in 0..<growth_sectors {
@@ -84,7 +90,7 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
     }
   }
   for index in 0..<groups {
-    prepare(group(index), block, firstLane: firstLane + index * 16)
+    prepare(group(index), block, firstLane: firstLane + index * lane_count)
   }
   let origin = growth_block_origin(block)
   if let origin {
@@ -102,7 +108,7 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
     for row in 0...steps {
       multiply()
       for index in 0..<groups {
-        let output = Output(block, policy: policy, firstLane: firstLane + index * 16)
+        let output = Output(block, policy: policy, firstLane: firstLane + index * lane_count)
         stepThroughRun(group(index), program, row: row, steps: steps, output: output)
       }
     }
@@ -140,8 +146,7 @@ func prepare(_ group: LaneGroup, _ block: UnsafeRawPointer, firstLane: Int) {
   let anyProgram = growth_block_program(block, 0)
   let factors = growth_block_factors(block) + firstLane
   for column in 0..<Column.count {
-    group[Slot.factors + column] = UnsafeRawPointer(factors + column * group.laneCount)
-      .loadUnaligned(as: Lanes.self)
+    group[Slot.factors + column] = Lanes(loading: factors + column * group.laneCount)
   }
   prepareConstants(group, step: growth_program_step(anyProgram))
   prepareLuck(

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Per-lane values that all sectors of one step share.
 ///

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Puts a lane group into its initial state (section "initialisation" of the model card).
 func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
@@ -75,7 +79,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let explained = explainedIncome(
     group, program, row: 0, productivity: outputPerWorker(group))
   let residual = logarithm(observed / explained)
-  let tiny = Lanes(Double.leastNormalMagnitude)
+  let tiny = Lanes.smallest
   group[Slot.residual] = observed.choose(atLeast: tiny, residual, else: observed * 0)
 }
 

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Moves a lane group by one time step, from `row` to `row + 1`.
 @inline(__always)
@@ -141,8 +145,8 @@ func advanceShock(
 ) {
   guard let noise = group.noise, let crisis = group.crisis else { return }
   let column = (row + Int(growth_program_origin_steps(program))) * group.laneCount
-  let normal = UnsafeRawPointer(noise + column).loadUnaligned(as: Lanes.self)
-  let uniform = UnsafeRawPointer(crisis + column).loadUnaligned(as: Lanes.self)
+  let normal = Lanes(loading: noise + column)
+  let uniform = Lanes(loading: crisis + column)
   let size = Lanes(-growth_program_shock_size(program)[row])
   let struck = uniform.choose(
     atLeast: Lanes(growth_program_shock_chance(program)[row]), Lanes(0), else: size)

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Sums over sectors weighted by shares that are not normalised yet.
 struct SectorSums {
