@@ -6,7 +6,7 @@ ARGUMENTS ?=
 TEST_BUILD = .build-test
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 
-.PHONY: help dependencies build run test lint docs evidence bench-peers clean
+.PHONY: help dependencies build run test lint docs evidence bench-peers bench-roofline clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -40,6 +40,9 @@ evidence: dependencies ## run the long statistical tests, which are not part of 
 
 bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; writes Benchmarks/RESULTS.md
 	@Benchmarks/bench-peers
+
+bench-roofline: build ## measure this machine's limits and how near the kernel comes (Benchmarks/ROOFLINE.md)
+	@Benchmarks/bench-roofline
 
 clean: ## remove everything that was built
 	@rm -rf .build .build-test .build-docs .build-check Benchmarks/.build-peers Benchmarks/.venv

@@ -22,7 +22,7 @@ struct Lanes {
     lane_store(vector, numbers)
   }
   /// The smallest positive normal number.
-  @inline(__always) static var smallest: Lanes { Lanes(lane_smallest()) }
+  @inline(__always) static var smallest: Lanes { Lanes(lane_smallest) }
 
   @inline(__always) static func + (a: Lanes, b: Lanes) -> Lanes {
     Lanes(lane_add(a.vector, b.vector))

@@ -11,10 +11,12 @@
 enum { lane_count = 32 };
 typedef float lane_number;
 typedef int32_t lane_bits;
+static const double lane_smallest = 0x1p-126;  // positive normal number
 #else
 enum { lane_count = 16 };
 typedef double lane_number;
 typedef int64_t lane_bits;
+static const double lane_smallest = 0x1p-1022;
 #endif
 typedef lane_number lane_vector __attribute__((ext_vector_type(lane_count)));
 typedef lane_bits lane_integers __attribute__((ext_vector_type(lane_count)));
@@ -62,15 +64,6 @@ LANE_OPERATION lane_vector lane_at_least(lane_vector bound, lane_vector x) {
 LANE_OPERATION lane_vector lane_where_at_least(lane_vector x, lane_vector threshold,
                                                lane_vector chosen, lane_vector other) {
   return x >= threshold ? chosen : other;
-}
-
-// The smallest positive normal number.
-LANE_OPERATION lane_vector lane_smallest(void) {
-#ifdef LANE_SINGLE_PRECISION
-  return lane_repeat(0x1p-126);
-#else
-  return lane_repeat(0x1p-1022);
-#endif
 }
 
 // Square root, lane by lane.
