@@ -6,8 +6,9 @@ public enum SelfcheckText {
   public static func render(_ results: [SelfcheckResult]) -> String {
     let failures = Set(Selfcheck.failures(results))
     var lines = Paragraph.lines(
-      "Estimates of sensitivity indices against exact values. Pick-freeze estimators (sobol): "
-        + "\(Selfcheck.replicates) replicates of \(Selfcheck.pointsPerReplicate) base points. Others: the mean "
+      "Estimates of sensitivity indices against exact values. Estimators of designs (sobol, shapley, "
+        + "dgsm): \(Selfcheck.replicates) replicates of \(Selfcheck.pointsPerReplicate) base points; efast and "
+        + "morris: \(Selfcheck.curveSamples) resamples of curves and \(Selfcheck.walks) walks. Others: the mean "
         + "of \(Selfcheck.samples) samples of \(Selfcheck.rows) rows; their bias at that number of rows is "
         + "the difference from exact, and z counts it. A check fails when the difference, less the bias "
         + "that belongs to the estimator, exceeds what one run in 100 would show anywhere in the list.",

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Foundation
 import Reporting
@@ -25,12 +26,14 @@ struct DesignCommand: ParsableCommand {
       second-order indices: with k factors, 2 k + 2 rows for every base point (all from sample A; each factor \
       in turn from B; each factor in turn from A, the others from B; all from B). Keep its rows in order and \
       whole: the analysis checks them. morris screens factors by \
-      walks of k + 1 rows on four levels. It never writes more rows than --runs asks for.
+      walks of k + 1 rows on four levels; shapley exchanges one factor after the other of two independent \
+      draws, k + 1 rows a walk; dgsm takes a small step in every factor, k + 1 rows a base point; fast writes \
+      search curves for Fourier analysis. It never writes more rows than --runs asks for.
       """)
 
   /// Kinds of design.
   enum Method: String, ExpressibleByArgument, CaseIterable {
-    case sobol, morris, random, latin
+    case sobol, morris, dgsm, shapley, fast, random, latin
     case sobolPoints = "sobol-points"
   }
 
@@ -38,7 +41,9 @@ struct DesignCommand: ParsableCommand {
   var factors: String
 
   @Option(
-    help: "sobol (pick-freeze), morris, random, latin, or sobol-points (plain scrambled points).")
+    help:
+      "sobol (pick-freeze), morris, dgsm, shapley, fast (eFAST), random, latin, or sobol-points (plain scrambled points)."
+  )
   var method: Method
 
   @Option(help: "The most runs that may be written.")
@@ -69,6 +74,9 @@ struct DesignCommand: ParsableCommand {
       switch method {
       case .sobol: try pickFreeze(factors)
       case .morris: try walks(factors)
+      case .dgsm: try steps(factors)
+      case .shapley: try exchanges(factors)
+      case .fast: try curves(factors)
       case .random, .latin, .sobolPoints: try points(factors)
       }
     if FileManager.default.fileExists(atPath: out, isDirectory: nil), isFolder(out) {
@@ -90,7 +98,7 @@ struct DesignCommand: ParsableCommand {
   }
 
   /// Rows in portions.
-  private struct Portions {
+  struct Portions {
     /// Rows, or base points, in all.
     let count: Int
     /// How many are made at a time.
@@ -113,7 +121,7 @@ struct DesignCommand: ParsableCommand {
       specification.kind = .sobol
       specification.replicates = 1
       specification.futures = PickFreezeTable.powerOfTwo(atMost: runs)
-    case .random, .sobol, .morris: break
+    case .random, .sobol, .morris, .dgsm, .shapley, .fast: break
     }
     let design = try Design(specification)
     guard design.futures <= runs else {
@@ -156,27 +164,13 @@ struct DesignCommand: ParsableCommand {
       for walk in walks {
         for point in trajectories.points[walk] {
           for (level, factor) in zip(point, factors) {
-            rows.append(Self.value(factor.distribution, level: level))
+            rows.append(MovedFactor.value(factor.distribution, level: level))
           }
           rows.endRow()
         }
       }
       return rows
     }
-  }
-
-  /// The value of a factor at a level from 0 to 1: its quantile, or where the law has no end there the end
-  /// of the central 95 %.
-  private static func value(_ law: Distribution, level: Double) -> Double {
-    if level <= 0 {
-      let low = law.support.lowerBound
-      return low.isFinite && low > -Double.greatestFiniteMagnitude ? low : law.quantile(0.025)
-    }
-    if level >= 1 {
-      let high = law.support.upperBound
-      return high.isFinite && high < Double.greatestFiniteMagnitude ? high : law.quantile(0.975)
-    }
-    return law.quantile(level)
   }
 
   private func pickFreeze(_ factors: [FactorsFile.Entry]) throws -> Portions {
@@ -223,7 +217,7 @@ struct DesignCommand: ParsableCommand {
 
   /// The draws of one side; a pick-freeze design gives factor i the Sobol' dimensions 2 i and 2 i + 1, which
   /// keeps both low and leaves them alone when a factor is added at the end.
-  private func source(
+  func source(
     _ design: Design, _ factors: [FactorsFile.Entry], _ side: PickFreezeSide, spread: Int
   ) throws -> DrawSource {
     let columns = factors.map { factor in
@@ -237,7 +231,7 @@ struct DesignCommand: ParsableCommand {
       jointKey: StreamKey(name: "ensemble_row", dimension: 0))
   }
 
-  private static func columns(
+  static func columns(
     _ source: DrawSource, _ count: Int, _ futures: Range<Int>
   ) -> [[Double]] {
     var values = [Double](repeating: 0, count: count * futures.count)

@@ -18,11 +18,13 @@ struct SensitivityCommand: ParsableCommand {
         latecomer sensitivity Models/studies/first-study.yaml --difference balanced_aligned,rd_and_routines
         latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
 
-      A study file is run anew, by method sobol. A CSV file has a header and one row a run; \
+      A study file is run anew, by method sobol (the default), morris, dgsm, shapley, or fast (eFAST). A CSV \
+      file has a header and one row a run; \
       NaN as outcome marks a run that failed. A folder is one that \
       "latecomer run --out" wrote. Methods for rows of any origin: given-data (first-order index from ranks, \
-      the default), classes, nearest-neighbours, fast, chatterjee, pawn, delta, hsic, regression, and regional \
-      with --above or --below. Methods sobol and morris need rows that "latecomer design" wrote.
+      the default), classes, nearest-neighbours, fast, chatterjee, pawn, delta, hsic, shapley, regression, and \
+      regional with --above or --below. Methods sobol, morris and dgsm need rows that "latecomer design" \
+      wrote; so do shapley and fast with --design.
       """)
 
   /// How a result is written.
@@ -116,6 +118,11 @@ struct SensitivityCommand: ParsableCommand {
       switch chosen {
       case .sobol: try SensitivityDesignAnalysis.report(rows, replicates: replicates)
       case .morris: try SensitivityMorrisAnalysis.report(rows)
+      case .dgsm: try SensitivityStepAnalysis.report(rows, replicates: replicates)
+      case .shapley where design != nil:
+        try SensitivityWalkAnalysis.report(rows, replicates: replicates)
+      case .fast where design != nil:
+        try SensitivityCurveAnalysis.report(rows, resamples: replicates)
       default: try chosen.report(rows, region: region)
       }
     switch format {

@@ -21,7 +21,8 @@ extension SensitivityMethod {
       method: rawValue, title: title, output: rows.output, source: rows.source,
       runs: rows.outcome.count, failed: data.failed, measures: measures, rows: result.rows,
       findings: result.findings,
-      warnings: SensitivityFailures.warnings(rows, failed: data.failed) + rows.notes)
+      warnings: SensitivityFailures.warnings(rows, failed: data.failed) + rows.notes
+        + rows.repetition)
   }
 
   private func analyse(
@@ -53,7 +54,9 @@ extension SensitivityMethod {
       )
     case .regression: return try regression(data)
     case .regional: return try regional(data, region: region!)
-    case .sobol, .morris: preconditionFailure("rows of a design are analysed with their design")
+    case .shapley: return try shapley(data)
+    case .sobol, .morris, .dgsm:
+      preconditionFailure("rows of a design are analysed with their design")
     }
   }
 

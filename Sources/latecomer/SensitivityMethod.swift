@@ -16,16 +16,21 @@ enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
   case regional
   case sobol
   case morris
+  case dgsm
+  case shapley
 
   /// Designs whose rows a file can have.
   enum RowDesign: String, ExpressibleByArgument, CaseIterable {
-    case sobol, morris
+    case sobol, morris, dgsm, shapley, fast
 
     /// The method that reads it.
     var method: SensitivityMethod {
       switch self {
       case .sobol: .sobol
       case .morris: .morris
+      case .dgsm: .dgsm
+      case .shapley: .shapley
+      case .fast: .fast
       }
     }
   }
@@ -64,11 +69,14 @@ enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
     case .regression: "linear regression on values and ranks"
     case .regional: "regional analysis (Monte Carlo filtering)"
     case .morris: "Morris's screening"
+    case .dgsm: "derivative-based measures (DGSM)"
+    case .shapley: "Shapley effects"
     case .sobol: "variance-based indices of a pick-freeze design"
     }
   }
 
-  private static let first = SensitivityReport.Measure(
+  /// The first-order index, which several methods estimate.
+  static let first = SensitivityReport.Measure(
     key: "first", name: "first-order index",
     meaning: "share of the variance of the outcome that would go if the factor became known.")
 
@@ -138,6 +146,27 @@ enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
         .init(
           key: "sigma", name: "standard deviation of effects",
           meaning: "0 where the effect is the same everywhere.", isCentred: false),
+      ]
+    case .dgsm:
+      [
+        .init(
+          key: "totalBound", name: "bound of the total index",
+          meaning:
+            "the total index is at most this; a small one says that the factor cannot matter, a "
+            + "large one says little."),
+        .init(
+          key: "nu", name: "mean squared slope",
+          meaning:
+            "of the outcome by the factor's normal score, which is 1 standard deviation of a normal "
+            + "factor (nu), in squared units of the outcome."),
+      ]
+    case .shapley:
+      [
+        .init(
+          key: "shapley", name: "Shapley effect",
+          meaning:
+            "share of the variance that the factor stands for, interactions and dependence shared "
+            + "equally among those who take part.")
       ]
     case .sobol:
       [

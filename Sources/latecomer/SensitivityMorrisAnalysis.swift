@@ -46,27 +46,39 @@ enum SensitivityMorrisAnalysis {
     let indices = MorrisIndices.indices(
       points: points, order: order, names: rows.names, outcomes: outcomes)
     let failed = rows.outcome.count { !$0.isFinite }
-    let bent = indices.filter { $0.deviation > $0.absolute.value && !$0.isInert }.map(\.name)
-    var findings = ["Walks: \(starts.count), each moving every factor once."]
-    if !bent.isEmpty {
-      findings.append(
-        "Effects differ more than they are large (sigma above mu*), so that the factor acts nonlinearly or "
-          + "together with others: " + bent.joined(separator: ", ") + ".")
-    }
+    let findings =
+      ["Walks: \(starts.count), each moving every factor once."] + self.findings(indices)
     return SensitivityReport(
       method: SensitivityMethod.morris.rawValue, title: SensitivityMethod.morris.title,
       output: rows.output, source: rows.source, runs: rows.outcome.count, failed: failed,
       measures: SensitivityMethod.morris.measures,
-      rows: indices.map { index in
-        SensitivityReport.Row(
-          factor: index.name,
-          estimates: [
-            index.absolute, index.mean,
-            IndexEstimate(
-              value: index.deviation, standardError: .infinity, degreesOfFreedom: 0),
-          ], isInert: index.isInert)
-      },
+      rows: self.rows(indices),
       findings: findings, warnings: SensitivityFailures.warnings(rows, failed: failed))
+  }
+
+  /// Rows of a report.
+  static func rows(_ indices: [MorrisIndex]) -> [SensitivityReport.Row] {
+    indices.map { index in
+      SensitivityReport.Row(
+        factor: index.name,
+        estimates: [
+          index.absolute, index.mean,
+          IndexEstimate(value: index.deviation, standardError: .infinity, degreesOfFreedom: 0),
+        ], isInert: index.isInert)
+    }
+  }
+
+  /// What the spread of effects says.
+  static func findings(_ indices: [MorrisIndex]) -> [String] {
+    let bent = indices.filter {
+      $0.deviation > $0.absolute.value && $0.absolute.isDistinguishableFromZero && !$0.isInert
+    }.map(\.name)
+    if bent.isEmpty { return [] }
+    return [
+      "Effects differ more than they are large (sigma above mu*), so that the factor acts nonlinearly or "
+        + "together with others: " + bent.prefix(12).joined(separator: ", ")
+        + (bent.count > 12 ? " and \(bent.count - 12) others" : "") + "."
+    ]
   }
 
   /// The steps of one walk. A factor that is the same before and after its step (a law with few values)

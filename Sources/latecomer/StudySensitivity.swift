@@ -96,12 +96,12 @@ enum StudySensitivity {
       progress: { printer.show($0) }, isCancelled: { Interrupt.flag.isRaised })
   }
 
-  private static func theme(_ name: String, luck: Set<String>) -> String {
+  static func theme(_ name: String, luck: Set<String>) -> String {
     (luck.contains(name) ? GrowthFactors.Theme.shocks : GrowthFactors.theme(of: name)).rawValue
   }
 
   /// The mixes that have to be run.
-  private static func policies(
+  static func policies(
     _ request: Request, study: Study, names: [String]
   ) throws -> [String] {
     let policy = request.policy ?? study.baseline
@@ -138,13 +138,13 @@ enum StudySensitivity {
   }
 
   /// A target with its name in reports.
-  private struct Target {
+  struct Target {
     let name: String
     let target: RunTarget
     let isDecision: Bool
   }
 
-  private static func targets(
+  static func targets(
     _ request: Request, study: Study, experiment: Experiment, names: [String]
   ) throws -> [Target] {
     let model = experiment.model

@@ -17,6 +17,10 @@ struct StudySensitivityOptions: ParsableArguments {
   @Flag(help: "Analyse interactions of pairs as well (study only).")
   var pairs = false
 
+  @Flag(
+    help: "For method morris: steps of all lengths from common centres, not walks (study only).")
+  var radial = false
+
   @Option(help: "Fewest runs of the model, all rows and mixes together (study only).")
   var runs: Int?
 
@@ -28,14 +32,30 @@ struct StudySensitivityOptions: ParsableArguments {
 
   /// Refuses what a study has no use for.
   func validate(_ command: SensitivityCommand) throws {
-    if let method = command.method, method != .sobol {
+    if let method = command.method, method != .sobol, !StudyMethods.all.contains(method) {
       throw ValidationError(
-        "A study is analysed with --method sobol; for \(method.rawValue) run it with --out DIR and "
-          + "analyse the folder.")
+        "A study is analysed with --method sobol, morris, dgsm, shapley or fast; for \(method.rawValue) "
+          + "run it with --out DIR and analyse the folder.")
     }
     for (name, isGiven) in [("design", command.design != nil), ("inputs", command.inputs != nil)]
     where isGiven {
       throw ValidationError("--\(name) has no meaning for a study.")
+    }
+    if radial && command.method != .morris {
+      throw ValidationError("--radial belongs to --method morris.")
+    }
+    if let method = command.method, method != .sobol {
+      if groups && method != .shapley {
+        throw ValidationError(
+          "--groups goes with --method sobol and shapley; \(method.rawValue) moves single factors.")
+      }
+      if pairs {
+        throw ValidationError("--pairs goes with --method sobol, not \(method.rawValue).")
+      }
+      if method == .morris && !radial && command.replicates != nil {
+        throw ValidationError(
+          "The walks of --method morris are independent; --replicates goes with --radial.")
+      }
     }
     if let runs, runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
     if byYear && rank { throw ValidationError("--rank is of the horizon; leave --by-year out.") }
@@ -44,7 +64,7 @@ struct StudySensitivityOptions: ParsableArguments {
   /// Refuses options of a study for other sources.
   func refuse(_ source: String) throws {
     let given = [
-      ("rank", rank), ("by-year", byYear), ("groups", groups), ("pairs", pairs),
+      ("rank", rank), ("by-year", byYear), ("groups", groups), ("pairs", pairs), ("radial", radial),
       ("runs", runs != nil), ("seed", seed != nil), ("noise", noise != nil),
     ].filter(\.1).map { "--" + $0.0 }
     if let first = given.first {
@@ -75,8 +95,16 @@ struct StudySensitivityOptions: ParsableArguments {
     request.replicates = command.replicates ?? 32
     request.seed = seed
     request.noise = noise
-    let reports = try StudySensitivity.reports(
-      StudyLoader.load(command.source), request: request, machine: command.machine)
+    let study = try StudyLoader.load(command.source)
+    let reports: [SensitivityReport]
+    if let method = command.method, method != .sobol {
+      reports = try StudyMethods(
+        study, method: method, isRadial: radial, request: request, replicates: command.replicates,
+        machine: command.machine
+      ).reports()
+    } else {
+      reports = try StudySensitivity.reports(study, request: request, machine: command.machine)
+    }
     Terminal.replaceLine("")
     return reports
   }

@@ -88,4 +88,35 @@ import Testing
     expectSame(indices.rankCoefficients.map(\.index.value), Reference.rankRegression)
     expectSame(indices.partialRankCorrelations.map(\.index.value), Reference.partialRank)
   }
+
+  /// OpenTURNS divides by the variance of sample A alone, this project by that of A and B; the partial
+  /// variances above it are the same.
+  @Test func partialVariancesOfOpenTURNS() throws {
+    let design = try PickFreezeDesign(
+      base: Design(.init(kind: .random, futures: 256, seed: 0, replicates: 1)),
+      groups: SensitivityRuns.singles(3), columnCount: 3, layout: .economical)
+    let a = Self.points(256, 0..<3)
+    let b = Self.points(256, 3..<6)
+    let outcomes = (0..<design.rowCount).map { position in
+      Self.ishigami(
+        (0..<3).map {
+          design.side(ofColumn: $0, in: design.row(at: position)) == .a ? a[$0] : b[$0]
+        })
+    }
+    let indices = VarianceIndices(design: design, outcomes: outcomes)
+    let (_, variance) = Ranks.centred(outcomes[0] + outcomes[4])
+    typealias Reference = SensitivityOpenTURNSReference
+    expectSame(indices.groups.map { $0.first.value * variance }, Reference.firstVariance)
+    expectSame(indices.groups.map { $0.total.value * variance }, Reference.totalVariance)
+  }
+
+  @Test func regressionAndKernelsOfOpenTURNS() throws {
+    let data = try Self.data()
+    let indices = try RegressionIndices(data)
+    typealias Reference = SensitivityOpenTURNSReference
+    expectSame(indices.coefficients.map(\.index.value), Reference.regression)
+    expectSame(indices.rankCoefficients.map(\.index.value), Reference.rankRegression)
+    expectSame(indices.partialRankCorrelations.map(\.index.value), Reference.partialRank)
+    expectSame(try KernelDependence.indices(data).map(\.index.value), Reference.hsic)
+  }
 }

@@ -61,6 +61,10 @@ public enum Selfcheck {
     }
     results += try givenData(seed: seed)
     results += try gaussian(seed: seed)
+    results += try shapley(seed: seed)
+    results += try fourier(seed: seed)
+    results += try derivatives(seed: seed)
+    results += try morris(seed: seed)
     return results
   }
 
@@ -113,7 +117,7 @@ public enum Selfcheck {
       SelfcheckResult(
         caseName: example.name, estimator: estimator, quantity: quantity,
         estimate: estimate.value, exact: exact, standardError: estimate.standardError,
-        degreesOfFreedom: Double(replicates - 1), allowedBias: 0)
+        degreesOfFreedom: Double(replicates - 1), allowedBias: example.precision)
     }
     var results: [SelfcheckResult] = []
     for (factor, group) in indices.groups.enumerated() {

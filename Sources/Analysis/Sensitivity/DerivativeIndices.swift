@@ -86,4 +86,28 @@ public enum DerivativeIndices {
         points: used, failed: outcomes.count - used)
     }
   }
+
+  /// Measures by normal scores, from runs a step of ``DerivativeRows`` apart.
+  ///
+  /// The slope is that by `z = Phi^-1(F(x))`, whose law is standard normal whatever that of the factor, with
+  /// Poincare constant 1: `T_i <= E[(df / dz_i)^2] / Var(Y)` holds for laws without a constant of their own,
+  /// such as the lognormal one, and is never infinite because of a long tail. For a normal factor the slope
+  /// is that by the factor times its standard deviation.
+  ///
+  /// Source: H. Chernoff, A note on an inequality involving the normal distribution, Annals of Probability 9
+  /// (1981) 533-535, doi:10.1214/aop/1176994428.
+  ///
+  /// - Parameters:
+  ///   - base: the design of the base points.
+  ///   - names: of the factors.
+  ///   - outcomes: at the base points, then by factor after its step.
+  public static func normalScores(
+    base: Design, names: [String], outcomes: [[Double]]
+  ) -> [DerivativeIndex] {
+    precondition(outcomes.count == names.count + 1, "\(outcomes.count) rows")
+    let steps = [Double](repeating: DerivativeRows.step, count: base.futures)
+    return indices(
+      base: base, names: names, steps: names.map { _ in steps }, constants: names.map { _ in 1 },
+      outcomes: outcomes[0], moved: Array(outcomes[1...]))
+  }
 }

@@ -91,6 +91,25 @@ public enum MorrisIndices {
     }
   }
 
+  /// Indices from runs in which each factor in turn has moved by a step of its own, from the first row.
+  ///
+  /// - Parameters:
+  ///   - steps: by factor and base point, the length of the step as a share of the range; not 0.
+  ///   - outcomes: at the base points, then by factor after its step.
+  public static func radial(
+    names: [String], steps: [[Double]], outcomes: [[Double]]
+  ) -> [MorrisIndex] {
+    precondition(
+      steps.count == names.count && outcomes.count == names.count + 1, "\(outcomes.count) rows")
+    return names.indices.map { factor in
+      summary(
+        names[factor],
+        outcomes[0].indices.map {
+          (outcomes[factor + 1][$0] - outcomes[0][$0]) / steps[factor][$0]
+        })
+    }
+  }
+
   static func summary(_ name: String, _ all: [Double]) -> MorrisIndex {
     let effects = all.filter(\.isFinite)
     let n = Double(effects.count)
