@@ -6,7 +6,8 @@ ARGUMENTS ?=
 TEST_BUILD = .build-test
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 
-.PHONY: help dependencies build run test lint docs evidence bench-peers bench-sensitivity clean
+.PHONY: help dependencies build run test lint docs evidence bench-peers bench-sensitivity \
+	bench-roofline clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -43,6 +44,9 @@ bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; 
 
 bench-sensitivity: build ## time the sensitivity analysis against SALib's; writes Benchmarks/SENSITIVITY.md
 	@Benchmarks/bench-sensitivity
+
+bench-roofline: build ## measure this machine's limits and how near the kernel comes (Benchmarks/ROOFLINE.md)
+	@Benchmarks/bench-roofline
 
 clean: ## remove everything that was built
 	@rm -rf .build .build-test .build-docs .build-check Benchmarks/.build-peers Benchmarks/.build-sensitivity Benchmarks/.venv

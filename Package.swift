@@ -20,6 +20,9 @@ func processor(_ level: String, vectorBits: Int) -> [SwiftSetting] {
   #endif
 }
 
+/// The batch kernel's sources in single precision.
+let singlePrecision: [SwiftSetting] = [.define("SINGLE_PRECISION")]
+
 let package = Package(
   name: "latecomer",
   products: [
@@ -57,11 +60,24 @@ let package = Package(
       name: "GrowthKernelAVX512", dependencies: ["CGrowthKernel"],
       path: "Sources/GrowthKernelAVX512",
       swiftSettings: processor("x86-64-v4", vectorBits: 512)),
+    .target(name: "CGrowthKernelSingle"),
+    .target(
+      name: "GrowthKernelSingleBaseline", dependencies: ["CGrowthKernelSingle"],
+      path: "Sources/GrowthKernelSingleBaseline", swiftSettings: singlePrecision),
+    .target(
+      name: "GrowthKernelSingleAVX2", dependencies: ["CGrowthKernelSingle"],
+      path: "Sources/GrowthKernelSingleAVX2",
+      swiftSettings: processor("x86-64-v3", vectorBits: 256) + singlePrecision),
+    .target(
+      name: "GrowthKernelSingleAVX512", dependencies: ["CGrowthKernelSingle"],
+      path: "Sources/GrowthKernelSingleAVX512",
+      swiftSettings: processor("x86-64-v4", vectorBits: 512) + singlePrecision),
     .target(
       name: "GrowthModels",
       dependencies: [
         "ModelContract", "NumericCore", "CGrowthKernel", "GrowthKernelBaseline", "GrowthKernelAVX2",
-        "GrowthKernelAVX512",
+        "GrowthKernelAVX512", "GrowthKernelSingleBaseline", "GrowthKernelSingleAVX2",
+        "GrowthKernelSingleAVX512",
       ]),
     .target(name: "Ensembles", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
     .target(

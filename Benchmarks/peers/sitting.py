@@ -93,12 +93,12 @@ def check_agreement(running, build):
                              "timed draws. Nothing is written.")
 
 
-def latecomer_turn(command, seconds):
+def latecomer_turn(command, seconds, precision):
     """Microseconds of the kernel and of a whole run for a future, and the report."""
     mixes = [mix for mix in inputs.TIMED_MIXES if mix != "baseline"]
     answer = subprocess.run(
         [command, "bench", "--threads", "1", "--seconds", str(seconds), "--format", "json",
-         "--policies", ",".join(mixes), "--scenarios", "reference"],
+         "--policies", ",".join(mixes), "--scenarios", "reference", "--precision", precision],
         cwd=ROOT, capture_output=True, text=True)
     if answer.returncode != 0:
         message = (answer.stderr.strip() or answer.stdout.strip()).splitlines()
@@ -162,7 +162,7 @@ def main():
         peak = Peer("fma-peak", [str(build / "fma-peak")], None)
         running.append(peak)
         timed = running[:-1]
-        own = []
+        own = {"double": [], "single": []}
         load = os.getloadavg()[0]
         for round_number in range(options.rounds):
             # Each round begins with another peer, so that no row always follows the same one.
@@ -175,16 +175,16 @@ def main():
                 peer.turns.append({
                     **turn, "peak": (before + after) / 2,
                     "future": 1e6 * turn["processor_seconds"] / peer.about["futures"]})
-            if latecomer:
-                note(f"round {round_number + 1} of {options.rounds}: latecomer")
+            for precision in own if latecomer else ():
+                note(f"round {round_number + 1} of {options.rounds}: latecomer, {precision}")
                 before = peak.ask("run")["flops_per_second"]
-                turn, missing = latecomer_turn(latecomer, options.latecomer_seconds)
+                turn, missing = latecomer_turn(latecomer, options.latecomer_seconds, precision)
                 if turn is None:
                     note(f"latecomer bench failed: {missing}")
                     latecomer = None
-                    continue
+                    break
                 turn["peak"] = (before + peak.ask("run")["flops_per_second"]) / 2
-                own.append(turn)
+                own[precision].append(turn)
         check_agreement(timed, build)
         for peer in timed:
             check(peer, peer.ask("end")["golden_error"], "after")
@@ -192,7 +192,7 @@ def main():
         for peer in running:
             peer.process.stdin.close()
             peer.process.wait(timeout=30)
-    own = own if latecomer else []
+    own = own if latecomer else {"double": [], "single": []}
     text = report(options, timed, own, missing, load)
     options.output.write_text(text)
     (build / "turns.json").write_text(json.dumps({
@@ -202,9 +202,15 @@ def main():
 
 def report(options, timed, own, missing, load):
     """The table, and all that is needed to make it again."""
-    doubles = [peer for peer in timed if peer.key in ("c-clang", "c-gcc")]
-    best = min(doubles, key=lambda peer: statistics.median(turn["future"] for turn in peer.turns),
-               default=None)
+    def best_of(keys):
+        peers = [peer for peer in timed if peer.key in keys]
+        best = min(peers, key=lambda peer: statistics.median(turn["future"] for turn in peer.turns),
+                   default=None)
+        return best.turns if best else None
+
+    bases = {"float64": ((best_of(("c-clang", "c-gcc")), "future"), (own["double"], "kernel")),
+             "float32": ((best_of(("c-clang-float", "c-gcc-float")), "future"),
+                         (own["single"], "kernel"))}
 
     def row(name, version, precision, turns, key, futures, error):
         values = [turn[key] for turn in turns]
@@ -212,8 +218,8 @@ def report(options, timed, own, missing, load):
             turn[key] * 1e-6 / (STEPS * SECTORS) * turn["peak"] / 2 for turn in turns)
         cells = [name, version, precision, number(statistics.median(values)), spread(values),
                  number(slots)]
-        for base, name_of in ((best.turns if best else None, "future"), (own or None, "kernel")):
-            if base is None or precision == "float32":
+        for base, name_of in bases[precision]:
+            if not base:
                 cells.append("")
                 continue
             ratios = [turn[key] / other[name_of] for turn, other in zip(turns, base)]
@@ -221,12 +227,14 @@ def report(options, timed, own, missing, load):
         return "| " + " | ".join(cells + [futures, error]) + " |"
 
     rows = []
-    if own:
-        kernel = own[-1]["report"]["kernel"]
+    if own["double"]:
+        kernel = own["double"][-1]["report"]["kernel"]
         about = f"{kernel['vectorPath']}, {kernel.get('product', 'own')} product"
-        rows.append(row("**latecomer, kernel**", about, "float64", own, "kernel", "", ""))
-        rows.append(row("latecomer, whole run (draws, summaries)", about, "float64", own, "whole",
-                        "", ""))
+        rows.append(row("**latecomer, kernel**", about, "float64", own["double"], "kernel", "", ""))
+        rows.append(row("latecomer, whole run (draws, summaries)", about, "float64", own["double"],
+                        "whole", "", ""))
+        rows.append(row("**latecomer, kernel in single precision**", about, "float32", own["single"],
+                        "kernel", "", ""))
     for peer in timed:
         about = peer.about
         error = about["golden_error"]
@@ -247,7 +255,7 @@ def report(options, timed, own, missing, load):
     quiet = ("The machine was quiet." if disturbed == 0 else
              f"{disturbed} of {turns} turns took over 5 % longer by the clock than the processor time "
              "they used: the machine had other work, and spreads are wide for that reason.")
-    unavailable = "" if own else (
+    unavailable = "" if own["double"] else (
         f"\n**latecomer itself is not in this table**: {missing}. The column of ratios to it is "
         "empty.\n")
     return f"""# Results of the peer benchmark

@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Income, consumption and cost of one row.
 struct RowAccounts {
@@ -20,32 +24,28 @@ func account(
   let loss = group.factor(Column.misallocationLoss) * head.misallocation.clipped(0, 0.8)
   var exponent = residual
   if group.noise != nil {
-    let weights = growth_program_electronics(program)
+    let positions = growth_program_electronics(program)
     var electronics = Lanes(0)
-    for sector in 0..<growth_sectors where weights[sector] != 0 {
-      electronics += group[Slot.share + sector]
+    for position in 0..<Int(growth_program_electronics_count(program)) {
+      electronics += group[Slot.share &+ Int(positions[position])]
     }
     electronics *= group[Slot.shareScale]
     let exposure =
-      (0.3 + 0.9 * head.exports * electronics * (1 + 1.5 * head.foreignShare))
+      (0.3 + 0.9 * group.lever(LeverIndex.exportOrientation) * electronics
+      * (1 + 1.5 * head.foreignShare))
       .clipped(0.2, 2)
     exponent += group.factor(Column.shockSensitivity) * exposure * group[Slot.shock]
   }
   let income =
-    exponential(exponent) * explainedIncome(group, program, row: row) * (1 - loss)
+    exponential(exponent)
+    * explainedIncome(group, program, row: row, productivity: head.productivity) * (1 - loss)
     * (1 - 0.3 * royalty * (dependence - group[Slot.initialDependence]))
 
-  let costs = growth_costs
-  let tabulated = growth_program_cost(program) + row * costs
-  var cost = Lanes(0)
-  for item in 0..<costs where tabulated[item] != 0 {
-    cost += group.factor(Column.leverCosts + item) * tabulated[item]
-  }
-  cost = cost * (1 + head.misallocation)
+  let cost = group[Slot.plannedCost] * (1 + head.misallocation)
   let kept = income * (1 - royalty * dependence)
-  let spare = 1 - head.investment - cost
+  let spare = 1 - group.lever(LeverIndex.investment) - cost
   let first = (kept * spare).atLeast(1e-4)
-  let own = (head.businessResearch - head.researchIncentive).atLeast(0)
+  let own = (head.businessResearch - group.lever(LeverIndex.researchIncentive)).atLeast(0)
   let second = (kept * (spare - own)).atLeast(1e-4)
   let consumption = growth_program_charges_research(program) != 0 ? second : first
 
@@ -86,19 +86,21 @@ func observe(
   var complexityIndex = Lanes(0)
   var upgrading = Lanes(0)
   var supplied = Lanes(0)
+  var quality = Lanes(0)
   var logMean = Lanes(0)
   for s in 0..<sectors {
     let share = group[Slot.share + s]
-    let a = group.capability[s * group.relatedStride]
+    let a = group[Slot.capability + s]
     complexityIndex += share * complexity[s] * a
     upgrading += share * complexity[s]
-    supplied += share * group.related[(20 + s) * group.relatedStride]
+    quality += share * group[Slot.quality + s]
+    supplied += share * group[Slot.suppliers + s]
     logMean += logarithm(a)
   }
   logMean = logMean * (1 / Double(sectors))
   var squares = Lanes(0)
   for s in 0..<sectors {
-    let departure = logarithm(group.capability[s * group.relatedStride]) - logMean
+    let departure = logarithm(group[Slot.capability + s]) - logMean
     squares += departure * departure
   }
   let scale = group[Slot.shareScale]
@@ -117,19 +119,19 @@ func observe(
     capability.choose(atLeast: Lanes(0.6), zero, else: isStuck) + 0 * (income + capability)
   let years = max(1, row / Int(growth_program_steps_per_year(program)))
   let gained = group[Slot.inventionGain] + group[Slot.absorptionGain]
-  let tiny = Lanes(Double.leastNormalMagnitude)
+  let tiny = Lanes.smallest
   let inventionShare = gained.choose(
     atLeast: tiny, group[Slot.inventionGain] / gained, else: gained * 0)
 
   let lanes = group.laneCount
   @inline(__always) func write(_ column: Int, _ value: Lanes) {
-    UnsafeMutableRawPointer(outcomes + column * lanes).storeBytes(of: value, as: Lanes.self)
+    value.store(to: outcomes + column * lanes)
   }
   write(0, income)
   write(1, capability)
   write(2, complexityIndex * scale)
   write(3, 0.5 * group[Slot.routines] + 0.5 * capability)
-  write(4, group[Slot.meanQuality])
+  write(4, quality * scale)
   write(5, linkage)
   write(6, upgrading * scale)
   write(7, valueAdded)

@@ -1,4 +1,11 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
+
+/// What the product adds to densities: the harmonic mean of absorptive capacity needs them with this added.
+var densityShift: Double { 0.03 }
 
 /// Positions in the memory of one lane group, counted in ``Lanes``.
 ///
@@ -30,17 +37,18 @@ enum Slot {
   static var initialDependence: Int { 173 }
   /// Shares are stored before normalisation; this is 1 / their sum.
   static var shareScale: Int { 174 }
-  static var totalValue: Int { 175 }
+  /// 1 / mean value.
+  static var inverseValue: Int { 175 }
   static var meanCapability: Int { 176 }
   static var meanLinkage: Int { 177 }
-  static var meanQuality: Int { 178 }
-  static var missionStock: Int { 179 }
+  static var missionStock: Int { 178 }
   /// Capital to the power of the capital share.
-  static var capitalProduct: Int { 180 }
-  static var tradableProductivity: Int { 181 }
+  static var capitalProduct: Int { 179 }
+  static var tradableProductivity: Int { 180 }
   /// Number of slots that a change of policy resets.
-  static var stateCount: Int { 182 }
+  static var stateCount: Int { 181 }
 
+  /// Density of related capabilities + ``densityShift``.
   static var density: Int { 184 }
   static var suppliers: Int { 204 }
   static var luck: Int { 224 }
@@ -57,13 +65,20 @@ enum Slot {
   static var inventionGain: Int { 272 }
   static var absorptionGain: Int { 273 }
 
-  /// Per-lane constants hoisted out of the steps, see ``KernelConstants``.
-  static var constants: Int { 280 }
-  static var constantCount: Int { 48 }
+  /// Levers as they are carried out, and the cost of the plan before misallocation.
+  static var levers: Int { 276 }
+  static var plannedCost: Int { 293 }
+  /// Two sectors' quotients, see ``SectorQuotients``.
+  static var quotients: Int { 294 }
+  /// Per-lane constants hoisted out of the steps, see ``Constant``.
+  static var constants: Int { 302 }
+  /// The factors of the group, in the order of ``Column``: side by side here, a power of two apart in the
+  /// block's columns, where they would fight for the same few sets of the cache.
+  static var factors: Int { 350 }
   /// A copy of the state at the start, for the next policy.
-  static var saved: Int { 328 }
+  static var saved: Int { 460 }
   /// Slots of a lane group.
-  static var count: Int { 512 }
+  static var count: Int { 644 }
 }
 
 /// Columns of the factors, in the order of the model's catalogue.
@@ -151,6 +166,7 @@ enum Column {
   static var initialQuality: Int { 107 }
   static var initialClusterSize: Int { 108 }
   static var initialDependence: Int { 109 }
+  static var count: Int { 110 }
 }
 
 /// Levers, in the order of the model's tables.
@@ -176,18 +192,9 @@ enum LeverIndex {
 
 /// One lane group: where its state lies, which futures it holds.
 struct LaneGroup {
-  /// State and constants.
+  /// State, constants, factors and levers; see ``Slot``.
   let slots: UnsafeMutablePointer<Lanes>
-  /// Capabilities; sector s lies at `s * relatedStride`. In a group of its own this is the slot
-  /// ``Slot/capability``; with an external product several groups share one matrix.
-  let capability: UnsafeMutablePointer<Lanes>
-  /// Relatedness: density of sector s at `s * relatedStride`, suppliers at `(20 + s) * relatedStride`.
-  let related: UnsafeMutablePointer<Lanes>
-  /// Distance between sectors in ``capability`` and ``related``, in lanes.
-  let relatedStride: Int
-  /// Factor columns of these futures; column c lies at `c * laneCount`.
-  let factors: UnsafePointer<Double>
-  /// Length of a column.
+  /// Length of a column of draws.
   let laneCount: Int
   /// Noise of the demand shock, one column a step, or nil.
   let noise: UnsafePointer<Double>?
@@ -200,7 +207,8 @@ struct LaneGroup {
   }
 
   /// The value of a factor in these futures.
-  @inline(__always) func factor(_ column: Int) -> Lanes {
-    UnsafeRawPointer(factors + column * laneCount).loadUnaligned(as: Lanes.self)
-  }
+  @inline(__always) func factor(_ column: Int) -> Lanes { slots[Slot.factors &+ column] }
+
+  /// A lever as it is carried out in these futures.
+  @inline(__always) func lever(_ index: Int) -> Lanes { slots[Slot.levers &+ index] }
 }

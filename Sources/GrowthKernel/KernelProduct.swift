@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Relatedness by the kernel's own product: density from the dense product space, suppliers from five
 /// entries a row.
@@ -10,19 +14,19 @@ func multiplyRelatedness(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let proximity = growth_program_proximity(program)
   var first = 0
   while first < sectors {
-    var s0 = Lanes(0)
-    var s1 = Lanes(0)
-    var s2 = Lanes(0)
-    var s3 = Lanes(0)
-    var s4 = Lanes(0)
-    var s5 = Lanes(0)
-    var s6 = Lanes(0)
-    var s7 = Lanes(0)
-    var s8 = Lanes(0)
-    var s9 = Lanes(0)
+    var s0 = Lanes(densityShift)
+    var s1 = Lanes(densityShift)
+    var s2 = Lanes(densityShift)
+    var s3 = Lanes(densityShift)
+    var s4 = Lanes(densityShift)
+    var s5 = Lanes(densityShift)
+    var s6 = Lanes(densityShift)
+    var s7 = Lanes(densityShift)
+    var s8 = Lanes(densityShift)
+    var s9 = Lanes(densityShift)
     let rows = proximity + first * sectors
     for other in 0..<sectors {
-      let a = group.capability[other * group.relatedStride]
+      let a = group[Slot.capability + other]
       s0 += a * rows[other]
       s1 += a * rows[other + 20]
       s2 += a * rows[other + 40]
@@ -34,17 +38,17 @@ func multiplyRelatedness(_ group: LaneGroup, _ program: UnsafeRawPointer) {
       s8 += a * rows[other + 160]
       s9 += a * rows[other + 180]
     }
-    let out = group.related + first * group.relatedStride
+    let out = group.slots + (Slot.density + first)
     out[0] = s0
-    out[group.relatedStride] = s1
-    out[2 * group.relatedStride] = s2
-    out[3 * group.relatedStride] = s3
-    out[4 * group.relatedStride] = s4
-    out[5 * group.relatedStride] = s5
-    out[6 * group.relatedStride] = s6
-    out[7 * group.relatedStride] = s7
-    out[8 * group.relatedStride] = s8
-    out[9 * group.relatedStride] = s9
+    out[1] = s1
+    out[2] = s2
+    out[3] = s3
+    out[4] = s4
+    out[5] = s5
+    out[6] = s6
+    out[7] = s7
+    out[8] = s8
+    out[9] = s9
     first += 10
   }
   let supplier = growth_program_supplier(program)
@@ -53,11 +57,11 @@ func multiplyRelatedness(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   for sector in 0..<sectors {
     let index = supplier + sector * width
     let share = weight + sector * width
-    var sum = group.capability[Int(index[0]) * group.relatedStride] * share[0]
-    sum += group.capability[Int(index[1]) * group.relatedStride] * share[1]
-    sum += group.capability[Int(index[2]) * group.relatedStride] * share[2]
-    sum += group.capability[Int(index[3]) * group.relatedStride] * share[3]
-    sum += group.capability[Int(index[4]) * group.relatedStride] * share[4]
-    group.related[(20 + sector) * group.relatedStride] = sum
+    var sum = group[Slot.capability + Int(index[0])] * share[0]
+    sum += group[Slot.capability + Int(index[1])] * share[1]
+    sum += group[Slot.capability + Int(index[2])] * share[2]
+    sum += group[Slot.capability + Int(index[3])] * share[3]
+    sum += group[Slot.capability + Int(index[4])] * share[4]
+    group[Slot.suppliers + sector] = sum
   }
 }

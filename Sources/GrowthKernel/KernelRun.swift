@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Number of outcomes the kernel writes.
 public let growthKernelOutcomeCount = 19
@@ -8,7 +12,8 @@ public let growthKernelOutcomeCount = 19
 let groupsPerProduct = 4
 
 /// Doubles of scratch memory one block needs.
-public let growthKernelMemory = (groupsPerProduct * (Slot.count + 60)) * 16
+public let growthKernelMemory =
+  groupsPerProduct * (Slot.count + 60) * MemoryLayout<Lanes>.stride / MemoryLayout<Double>.stride
 
 /// Runs every policy on every future of a block.
 ///
@@ -16,26 +21,24 @@ public let growthKernelMemory = (groupsPerProduct * (Slot.count + 60)) * 16
 public func growthKernelRun(_ block: UnsafeRawPointer) {
   let lanes = Int(growth_block_lanes(block))
   let isExternal = growth_block_uses_external_product(block) != 0
-  let width = isExternal ? groupsPerProduct * 16 : 16
+  let width = isExternal ? groupsPerProduct * lane_count : lane_count
   var first = 0
   while first < lanes {
-    let groups = min(width, lanes - first) / 16
     if isExternal {
-      runTogether(block, firstLane: first, groups: groups)
+      runTogether(block, firstLane: first, groups: min(width, lanes - first) / lane_count)
     } else {
-      runAlone(block, firstLane: first)
+      // The last group may overlap the one before it, and then computes some futures again, to the same bits.
+      runAlone(block, firstLane: min(first, lanes - lane_count))
     }
     first += width
   }
 }
 
-/// Sixteen futures in the first-level cache, with the kernel's own product.
+/// One lane group in the first-level cache, with the kernel's own product.
 func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
   let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
     to: Lanes.self)
-  let group = makeGroup(
-    block, firstLane: firstLane, slots: slots, capability: slots + Slot.capability,
-    related: slots + Slot.density, relatedStride: 1)
+  let group = makeGroup(block, firstLane: firstLane, slots: slots)
   prepare(group, block, firstLane: firstLane)
   let origin = growth_block_origin(block)
   if let origin {
@@ -51,16 +54,9 @@ func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
     startPolicy(group, program, isAfterHistory: origin != nil)
     let output = Output(block, policy: policy, firstLane: firstLane)
     let steps = Int(growth_program_steps(program))
-    if growth_program_has_missions(program) != 0 {
-      for row in 0...steps {
-        multiplyRelatedness(group, program)
-        stepThroughRun(group, program, row: row, steps: steps, output: output, missions: true)
-      }
-    } else {
-      for row in 0...steps {
-        multiplyRelatedness(group, program)
-        stepThroughRun(group, program, row: row, steps: steps, output: output, missions: false)
-      }
+    for row in 0...steps {
+      multiplyRelatedness(group, program)
+      stepThroughRun(group, program, row: row, steps: steps, output: output)
     }
   }
 }
@@ -69,21 +65,32 @@ func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
 func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
   let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
     to: Lanes.self)
-  let matrices = slots + groupsPerProduct * Slot.count
-  let capability = matrices
-  let related = matrices + growth_sectors * groups
+  let capability = slots + groupsPerProduct * Slot.count
+  let related = capability + growth_sectors * groups
   func group(_ index: Int) -> LaneGroup {
-    makeGroup(
-      block, firstLane: firstLane + index * 16, slots: slots + index * Slot.count,
-      capability: capability + index, related: related + index, relatedStride: groups)
+    makeGroup(block, firstLane: firstLane + index * lane_count, slots: slots + index * Slot.count)
   }
   func multiply() {
+    for index in 0..<groups {
+      let group = group(index)
+      for sector in 0..<growth_sectors {
+        capability[sector * groups + index] = group[Slot.capability + sector]
+      }
+    }
     growth_block_multiply(
       block, UnsafeRawPointer(capability).assumingMemoryBound(to: Double.self),
-      UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self), Int64(groups * 16))
+      UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self),
+      Int64(groups * lane_count))
+    for index in 0..<groups {
+      let group = group(index)
+      for sector in 0..<growth_sectors {
+        group[Slot.density + sector] = related[sector * groups + index] + densityShift
+        group[Slot.suppliers + sector] = related[(growth_sectors + sector) * groups + index]
+      }
+    }
   }
   for index in 0..<groups {
-    prepare(group(index), block, firstLane: firstLane + index * 16)
+    prepare(group(index), block, firstLane: firstLane + index * lane_count)
   }
   let origin = growth_block_origin(block)
   if let origin {
@@ -97,19 +104,12 @@ func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
   for policy in 0..<Int(growth_block_policies(block)) {
     let program = growth_block_program(block, Int64(policy))
     let steps = Int(growth_program_steps(program))
-    let missions = growth_program_has_missions(program) != 0
     for index in 0..<groups { startPolicy(group(index), program, isAfterHistory: origin != nil) }
     for row in 0...steps {
       multiply()
       for index in 0..<groups {
-        let output = Output(block, policy: policy, firstLane: firstLane + index * 16)
-        if missions {
-          stepThroughRun(
-            group(index), program, row: row, steps: steps, output: output, missions: true)
-        } else {
-          stepThroughRun(
-            group(index), program, row: row, steps: steps, output: output, missions: false)
-        }
+        let output = Output(block, policy: policy, firstLane: firstLane + index * lane_count)
+        stepThroughRun(group(index), program, row: row, steps: steps, output: output)
       }
     }
   }
@@ -133,13 +133,10 @@ struct Output {
 
 @inline(__always)
 func makeGroup(
-  _ block: UnsafeRawPointer, firstLane: Int, slots: UnsafeMutablePointer<Lanes>,
-  capability: UnsafeMutablePointer<Lanes>, related: UnsafeMutablePointer<Lanes>,
-  relatedStride: Int
+  _ block: UnsafeRawPointer, firstLane: Int, slots: UnsafeMutablePointer<Lanes>
 ) -> LaneGroup {
   LaneGroup(
-    slots: slots, capability: capability, related: related, relatedStride: relatedStride,
-    factors: growth_block_factors(block) + firstLane, laneCount: Int(growth_block_lanes(block)),
+    slots: slots, laneCount: Int(growth_block_lanes(block)),
     noise: growth_block_luck(block, 2).map { $0 + firstLane },
     crisis: growth_block_luck(block, 3).map { $0 + firstLane })
 }
@@ -147,6 +144,10 @@ func makeGroup(
 /// What policies share: constants of the factors and the luck of sectors.
 func prepare(_ group: LaneGroup, _ block: UnsafeRawPointer, firstLane: Int) {
   let anyProgram = growth_block_program(block, 0)
+  let factors = growth_block_factors(block) + firstLane
+  for column in 0..<Column.count {
+    group[Slot.factors + column] = Lanes(loading: factors + column * group.laneCount)
+  }
   prepareConstants(group, step: growth_program_step(anyProgram))
   prepareLuck(
     group, luck: growth_block_luck(block, 0).map { $0 + firstLane },
@@ -166,21 +167,18 @@ func startPolicy(_ group: LaneGroup, _ program: UnsafeRawPointer, isAfterHistory
 
 @inline(__always)
 func stepThroughHistory(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) {
-  let levers = LeverReader(program, row: row, group: group)
-  let head = StepHead(group, program, levers)
-  advance(
-    group, program, row: row, step: growth_program_step(program), levers: levers, head: head,
-    missions: true)
+  carryOutLevers(group, program, row: row)
+  let head = StepHead(group, program)
+  advance(group, program, row: row, step: growth_program_step(program), head: head)
 }
 
 @inline(__always)
 func stepThroughRun(
-  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, steps: Int, output: Output,
-  missions: Bool
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, steps: Int, output: Output
 ) {
   let step = growth_program_step(program)
-  let levers = LeverReader(program, row: row, group: group)
-  let head = StepHead(group, program, levers)
+  carryOutLevers(group, program, row: row)
+  let head = StepHead(group, program)
   let accounts = account(group, program, row: row, step: step, head: head)
   let perYear = Int(growth_program_steps_per_year(program))
   if let yearly = output.yearly, row % perYear == 0 {
@@ -192,8 +190,7 @@ func stepThroughRun(
     observe(
       group, program, row: row, step: step, head: head, accounts: accounts, into: output.final)
   } else {
-    advance(
-      group, program, row: row, step: step, levers: levers, head: head, missions: missions)
+    advance(group, program, row: row, step: step, head: head)
     advanceShock(group, program, row: row, step: step)
   }
 }
@@ -201,19 +198,9 @@ func stepThroughRun(
 /// Keeps the state at the end of the history for the next policy.
 func save(_ group: LaneGroup) {
   for slot in 0..<Slot.stateCount { group[Slot.saved + slot] = group[slot] }
-  if group.relatedStride != 1 {
-    for sector in 0..<growth_sectors {
-      group[Slot.saved + sector] = group.capability[sector * group.relatedStride]
-    }
-  }
 }
 
 /// Takes the state at the end of the history back.
 func restore(_ group: LaneGroup) {
   for slot in 0..<Slot.stateCount { group[slot] = group[Slot.saved + slot] }
-  if group.relatedStride != 1 {
-    for sector in 0..<growth_sectors {
-      group.capability[sector * group.relatedStride] = group[Slot.saved + sector]
-    }
-  }
 }

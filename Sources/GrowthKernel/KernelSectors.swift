@@ -1,179 +1,8 @@
-import CGrowthKernel
-
-/// Per-lane values that all sectors of one step share.
-///
-/// Products of factors, levers and slow stocks are formed once here, so that a sector costs only what
-/// depends on the sector.
-struct SectorStep {
-  // Absorptive capacity: 1 / (harmonic part + weight / (density + .03)) and the arithmetic part.
-  let harmonic: Lanes
-  let densityWeight: Lanes
-  let complementarity: Lanes
-  let arithmetic: Lanes
-  let arithmeticDensity: Lanes
-  let complexityDemand: Lanes
-  // Leverage, learning, spillovers.
-  let gate: Lanes
-  let leverage: Lanes
-  let transfer: Lanes
-  let closure: Lanes
-  let absorption: Lanes
-  let learningBase: Lanes
-  let learningScale: Lanes
-  let learningHill: Lanes
-  let spillover: Lanes
-  let seeding: Lanes
-  let qualityBase: Lanes
-  let qualitySlope: Lanes
-  let missionYield: Lanes
-  // Invention.
-  let hillThreshold: Lanes
-  let invention: Lanes
-  let crowdedInvention: Lanes
-  let leadership: Lanes
-  let obsolescence: Lanes
-  let loss: Lanes
-  let window: Lanes
-  // Linkage, cluster, quality, missions.
-  let linkageSpeed: Lanes
-  let clusterEntry: Lanes
-  let clusterExit: Lanes
-  let qualityLearning: Lanes
-  let qualityTraining: Lanes
-  let qualityLoss: Lanes
-  let missionInflow: Lanes
-  let missionStep: Lanes
-  // Shares and value.
-  let shareKeep: Lanes
-  let shareMove: Lanes
-  let shareMost: Lanes
-  let sharePull: Lanes
-  let concavity: Lanes
-  let captured: Lanes
-  let upgrading: Lanes
-
-  @inline(__always) init(
-    _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead,
-    levers: LeverReader, missions: Bool
-  ) {
-    let research = group[Slot.research] * group[Constant.researchScale]
-    let skill = (group[Slot.humanCapital] * group[Constant.skillScale]).atMost(1.2)
-    let routines = group[Slot.routines]
-    let alignment = group[Slot.alignment]
-    let dependence = group[Slot.dependence]
-    let multinationals = growth_program_multinationals(program)
-    let multinationalShare = multinationals * head.foreignShare
-
-    // Four quotients of the harmonic mean over one division.
-    let d1 = skill + 0.03
-    let d2 = research + 0.15
-    let d3 = routines + 0.03
-    let d4 = alignment + 0.03
-    let d12 = d1 * d2
-    let d34 = d3 * d4
-    // R&D in invention: Rc = min(Re (1+r)/(Re+r), 1.3), HRQ = 2 Rc Q/(Rc+Q+.001).
-    let half = group.factor(Column.researchHalfSaturation)
-    let inverse = 1 / (d12 * d34)
-    let over12 = inverse * d34
-    let over34 = inverse * d12
-    harmonic =
-      (group[Constant.humanCapitalWeight] * d2 + group[Constant.researchWeight] * d1) * over12
-      + (group[Constant.routinesWeight] * d4 + group[Constant.institutionsWeight] * d3) * over34
-    densityWeight = group[Constant.densityWeight]
-    complementarity = group.factor(Column.complementarity)
-    let rest = 1 - complementarity
-    arithmetic =
-      rest
-      * (group[Constant.humanCapitalWeight] * skill
-        + group[Constant.researchWeight] * research.atMost(1.2)
-        + group[Constant.routinesWeight] * routines + group[Constant.institutionsWeight] * alignment)
-    arithmeticDensity = rest * densityWeight
-    complexityDemand = group.factor(Column.complexityDemand)
-
-    let precisionGap = (0.85 - group.capability[8 * group.relatedStride]).atLeast(0)
-    gate = group.factor(Column.precisionGateStrength) * precisionGap
-    let learned =
-      1 - group.factor(Column.learningDependentLeverage) * (1 - group[Slot.economicLearning])
-    let speed =
-      group.factor(Column.leverageSpeed) * growth_program_access(program)[row]
-    leverage = speed * head.technologyLeverage * learned
-    transfer =
-      speed * head.foreignShare * (1 - 0.6 * dependence) * (0.6 + 0.4 * head.jointVentureTerms)
-    closure = group.factor(Column.incumbentClosure)
-    absorption = group.factor(Column.absorptionSpeed)
-    let home =
-      group.factor(Column.homeMarketLearning) * group.factor(Column.homeMarketSize)
-      * (0.5 + 0.5 * levers[LeverIndex.publicProcurement])
-    let learning = group.factor(Column.learningByDoingSpeed) * (routines + 0.1)
-    learningBase = learning * head.exports * (0.5 + 0.5 * head.discipline)
-    learningScale = 0.2 * learning * home
-    hillThreshold = group[Constant.hillThreshold]
-    let hillScale = 1 + hillThreshold
-    learningHill = 4 * learning * home * hillScale
-    spillover =
-      group.factor(Column.supplierSpilloverSpeed)
-      * (1 + head.jointVentureTerms * head.foreignShare)
-    seeding = group.factor(Column.seedingStrength)
-    qualitySlope = group.factor(Column.qualityDependentLearning)
-    qualityBase = 1 - qualitySlope
-
-    let composite = (research * (1 + half) / (research + half)).atMost(1.3)
-    let researchAndRoutines = 2 * composite * routines / (composite + routines + 0.001)
-    obsolescence = group.factor(Column.obsolescenceScale)
-    invention =
-      group.factor(Column.inventionScale) * obsolescence * researchAndRoutines * hillScale
-    loss = 0.02 * group.factor(Column.misallocationLoss) * head.misallocation
-    window = group.factor(Column.windowOfOpportunity)
-    if missions {
-      let lead = levers[LeverIndex.missionLeadershipShare]
-      missionYield =
-        group.factor(Column.diversificationMissionYield) * (1 - lead) * (1 + 0.5 * home)
-      leadership =
-        group.factor(Column.leadershipMissionYield) * lead * researchAndRoutines * hillScale
-      crowdedInvention =
-        invention * group.factor(Column.researchCrowdingOut) * (30 * head.missions).atMost(0.8)
-      let efficacy =
-        (0.4 + 0.6 * group[Slot.economicLearning]) * (0.3 + 0.7 * alignment)
-        * (1 - 0.5 * head.misallocation.clipped(0, 1))
-      missionInflow = 400 * head.missions * efficacy
-      missionStep = group[Constant.stepOverMissions]
-    } else {
-      missionYield = Lanes(0)
-      leadership = Lanes(0)
-      crowdedInvention = Lanes(0)
-      missionInflow = Lanes(0)
-      missionStep = Lanes(0)
-    }
-
-    linkageSpeed =
-      step * growth_program_own_brand_share(program)
-      * (group.factor(Column.marketLinkageSpeed) * (0.2 + 0.8 * routines) * (1 - 0.6 * dependence))
-    clusterEntry =
-      step * group.factor(Column.clusterEntrySpeed) * (1 - 0.4 * multinationalShare)
-      * (0.4 + 0.6 * group[Slot.infrastructure])
-    clusterExit = step * group.factor(Column.clusterExitSpeed)
-    qualityLearning =
-      step * group.factor(Column.qualityImprovementSpeed)
-      * (0.6 * group[Slot.humanCapital] + 0.4 * routines)
-    qualityTraining =
-      step * group.factor(Column.clusterTrainingEffect) * levers[LeverIndex.clusterTraining]
-      * (1 - 0.5 * multinationals * head.jointVentureTerms)
-    qualityLoss = step * group.factor(Column.qualityObsolescence)
-
-    // keep + move clip(value / mean - 1, -1, 1.5): the lower bound is never reached, as value is not negative.
-    let pull = step * group.factor(Column.demandReversionSpeed)
-    let scale = group[Slot.shareScale]
-    let keep = scale * (1 - pull)
-    let move = scale * (step * group.factor(Column.reallocationSpeed))
-    shareKeep = keep - move
-    shareMove = move / group[Slot.totalValue]
-    shareMost = keep + 1.5 * move
-    sharePull = pull
-    concavity = group.factor(Column.productivityConcavity)
-    captured = group.factor(Column.valueCapturedByAssemblers)
-    upgrading = group[Constant.valueOfUpgrading]
-  }
-}
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Scalars of one sector in one row.
 struct SectorRow {
@@ -185,6 +14,7 @@ struct SectorRow {
   let turnover: UnsafePointer<Double>
   let born: UnsafePointer<Double>
   let target: UnsafePointer<Double>
+  let missioned: UnsafePointer<Double>
   let complexity: UnsafePointer<Double>
   let precision: UnsafePointer<Double>
   let scale: UnsafePointer<Double>
@@ -200,6 +30,7 @@ struct SectorRow {
     turnover = growth_program_turnover(program) + offset
     born = growth_program_born(program) + offset
     target = growth_program_target(program)
+    missioned = growth_program_missioned(program)
     complexity = growth_program_complexity(program)
     precision = growth_program_precision(program)
     scale = growth_program_scale(program)
@@ -208,21 +39,35 @@ struct SectorRow {
 }
 
 /// Quotients of one sector, four over one division.
+///
+/// They are written one sector ahead of their use, so that the divider works while the adders do. They pass
+/// through memory, where a compiler cannot move them back to their use.
 struct SectorQuotients {
+  /// Absorptive capacity before the extra demand of complex sectors.
   let readiness: Lanes
   /// a^2 / (a^2 + threshold^2), which ``SectorStep`` scales to 1 at the frontier.
   let hill: Lanes
+  /// Seeding by leverage and missions.
   let seeding: Lanes
+  /// Quality improvement set off by the size of the cluster.
   let trigger: Lanes
 
-  @inline(__always) init(_ group: LaneGroup, _ sector: Int, _ shared: SectorStep) {
-    let a = group.capability[sector * group.relatedStride]
-    let density = group.related[sector * group.relatedStride]
+  /// Reads what ``write(_:_:_:)`` left.
+  @inline(__always) init(_ group: LaneGroup, _ sector: Int) {
+    let slot = Slot.quotients + 4 * (sector & 1)
+    readiness = group[slot]
+    hill = group[slot + 1]
+    seeding = group[slot + 2]
+    trigger = group[slot + 3]
+  }
+
+  @inline(__always) static func write(_ group: LaneGroup, _ sector: Int, _ shared: SectorStep) {
+    let a = group[Slot.capability + sector]
+    let near = group[Slot.density + sector]
     let n = group[Slot.clusterSize + sector]
-    let near = density + 0.03
-    let e1 = shared.harmonic * near + shared.densityWeight
+    let e1 = shared.harmonic * near + group[Constant.densityWeight]
     let squared = a * a
-    let e2 = squared + shared.hillThreshold
+    let e2 = squared + group[Constant.hillThreshold]
     let e3 = a + 0.05
     let crowd = n * n
     let e4 = crowd + 0.16
@@ -231,126 +76,137 @@ struct SectorQuotients {
     let inverse = 1 / (e12 * e34)
     let over12 = inverse * e34
     let over34 = inverse * e12
-    readiness =
-      shared.complementarity * near * (over12 * e2)
-      + (shared.arithmetic + shared.arithmeticDensity * density)
-    hill = squared * (over12 * e1)
-    seeding = 1 + shared.seeding * density * (over34 * e4)
-    trigger = crowd * (over34 * e3)
+    let slot = Slot.quotients + 4 * (sector & 1)
+    group[slot] =
+      group.factor(Column.complementarity) * near * (over12 * e2)
+      + (shared.arithmetic + group[Constant.arithmeticDensity] * near)
+    group[slot + 1] = squared * (over12 * e1)
+    group[slot + 2] =
+      1 + (group[Constant.seedingBase] + group.factor(Column.seedingStrength) * near)
+      * (over34 * e4)
+    group[slot + 3] = crowd * (over34 * e3)
   }
 }
 
-/// One sector's step: capability, linkage, cluster, quality, missions, share, value.
+/// One sector's step without its value: capability, linkage, cluster, quality, missions, share.
 ///
-/// Equations E4 to E11 of the model card. `born` and `missions` are constants at the call, so that no lane
-/// ever branches. Values of sectors are kept without the factor 1 + concavity that they share.
+/// Equations E4 to E11 of the model card. `born` and `missioned` are constants at the call, so that no lane
+/// ever branches. A sector that never was a target of missions has no mission stocks: they would stay 0.
 @inline(__always)
 func advanceSector(
   _ group: LaneGroup, _ sector: Int, _ shared: SectorStep, _ quotients: SectorQuotients,
-  _ row: SectorRow, step: Double, born: Bool, missions: Bool, sums: inout SectorSums,
-  gains: inout GrowthGains
+  _ row: SectorRow, step: Double, born: Bool, missioned: Bool, gains: inout GrowthGains
 ) {
-  let a = group.capability[sector * group.relatedStride]
+  let a = group[Slot.capability + sector]
+  let near = group[Slot.density + sector]
   let m = group[Slot.linkage + sector]
   let n = group[Slot.clusterSize + sector]
   let q = group[Slot.quality + sector]
   let raw = group[Slot.share + sector]
-  let hill = quotients.hill
-  let stock = missions ? group[Slot.propagatedMissions + sector] : Lanes(0)
+  let stock = missioned ? group[Slot.propagatedMissions + sector] : Lanes(0)
 
   let growth: Lanes
   if born {
+    let hill = quotients.hill
     let r = quotients.readiness
-    let demanded = shared.complexityDemand * row.complexity[sector]
+    let demanded = group.factor(Column.complexityDemand) * row.complexity[sector]
     let capacity = (r + demanded * (r * r - r)).clipped(0.02, 1.1)
     let gate = (1 - row.precision[sector] * shared.gate).atLeast(0.1)
     var implanted =
       gate
       * (shared.leverage * row.leverage[sector] + shared.transfer * row.transfer[sector])
-    if missions {
-      let density = group.related[sector * group.relatedStride]
+    if missioned {
       implanted +=
-        shared.missionYield * stock * ((0.3 + density) * (0.4 + 1.2 * row.turnover[sector]))
+        shared.missionYield * stock
+        * ((near + (0.3 - densityShift)) * (0.4 + 1.2 * row.turnover[sector]))
     }
-    let access = 1 - shared.closure * row.closure[sector]
+    let access = 1 - group.factor(Column.incumbentClosure) * row.closure[sector]
     let learning =
       shared.learningBase
       + row.scale[sector] * (shared.learningScale + shared.learningHill * hill)
     let supplied =
-      shared.spillover * group.related[(20 + sector) * group.relatedStride]
+      group[Slot.suppliers + sector]
+      * (shared.spilloverBase + shared.spillover * n)
     let bundle =
-      (shared.qualityBase + shared.qualitySlope * q)
-      * (capacity * (shared.absorption * access + implanted * quotients.seeding)
-        + (learning * access + supplied * (0.3 + n)))
-    let absorption = (1 - a) * bundle * group[Slot.efficiency + sector]
+      capacity * (group.factor(Column.absorptionSpeed) * access + implanted * quotients.seeding)
+      + (learning * access + supplied)
+    let absorption =
+      (1 - a) * group[Slot.efficiency + sector]
+      * (bundle * (group[Constant.qualityBase] + group[Constant.qualitySlope] * q))
     let pace = row.obsolescence[sector]
     let reach = hill * pace
     gains.absorbed += raw * absorption.atLeast(0)
-    if missions {
-      let away = 1 - min(4 * row.target[sector], 1)
+    let change: Lanes
+    if missioned {
       let leading = shared.leadership * stock * (group[Slot.luck + sector] * hill)
-      let invention = reach * (shared.invention - shared.crowdedInvention * away) + leading
-      gains.invented += raw * invention
-      growth = (absorption + invention - (shared.loss + shared.obsolescence * pace))
-        .clipped(-0.2, 0.3)
+      let crowded = min(4 * row.target[sector], 1)
+      let targeted = reach * (shared.crowdedInvention * crowded) + leading
+      gains.targeted += raw * targeted
+      change = absorption + targeted
     } else {
-      gains.reached += raw * reach
-      growth =
-        (absorption + reach * shared.invention - (shared.loss + shared.obsolescence * pace))
-        .clipped(-0.2, 0.3)
+      change = absorption
     }
+    gains.reached += raw * reach
+    growth =
+      (change + reach * shared.invention - (shared.loss + group[Constant.obsolescence] * pace))
+      .clipped(-0.2 * step, 0.3 * step)
   } else {
-    let density = group.related[sector * group.relatedStride]
-    growth = 0.15 * (shared.window * density / a - 1).clipped(-1, 1)
+    growth =
+      (0.15 * step)
+      * (group.factor(Column.windowOfOpportunity) * (near - densityShift) / a - 1).clipped(-1, 1)
   }
-  let newCapability = (a * (1 + step * growth)).clipped(0.002, 1.5)
-  let newLinkage = (m + shared.linkageSpeed * (a - m)).clipped(0.01, 1)
+  group[Slot.capability + sector] = (a + a * growth).clipped(0.002, 1.5)
+  group[Slot.linkage + sector] = (m + shared.linkageSpeed * (a - m)).clipped(0.01, 1)
 
-  let profit = (1 - n) * (0.3 + 1.4 * a).atMost(1)
-  let newCluster =
-    (n + shared.clusterEntry * (n + 0.02) * (profit * (1 - q))
-    - shared.clusterExit * q * (n - 0.3).atLeast(0)).clipped(0.005, 1)
+  // (n + .02)(1 - n) and (q + .03)(1 - q).
+  let rest = 1 - q
+  let entry = (n * (0.98 - n) + 0.02) * ((0.3 + 1.4 * a).atMost(1) * rest)
+  let exit = q * (n - 0.3).atLeast(0)
+  group[Slot.clusterSize + sector] =
+    (n + shared.clusterEntry * entry - group[Constant.clusterExit] * exit).clipped(0.005, 1)
   let improvement =
-    (0.03 + q * (0.97 - q)) * quotients.trigger
-    * (shared.qualityTraining + shared.qualityLearning * (0.3 + a))
-  let kept = 1 - shared.qualityLoss * (0.3 + row.turnover[sector])
-  let newQuality = (q * kept + improvement).clipped(0.01, 0.99)
+    (q + 0.03) * rest * quotients.trigger * (shared.qualityGainBase + shared.qualityGain * a)
+  let kept = 1 - group[Constant.qualityLoss] * (0.3 + row.turnover[sector])
+  group[Slot.quality + sector] = (q * kept + improvement).clipped(0.01, 0.99)
 
-  var newStock = Lanes(0)
-  if missions {
+  if missioned {
     let seeded = group[Slot.seededMissions + sector]
     group[Slot.seededMissions + sector] =
-      seeded + shared.missionStep * (shared.missionInflow * row.target[sector] - seeded)
-    newStock =
-      stock + shared.missionStep * (seeded - stock) * (0.5 + n).atMost(1)
-    group[Slot.propagatedMissions + sector] = newStock
+      seeded + group[Constant.stepOverMissions]
+      * (shared.missionInflow * row.target[sector] - seeded)
+    group[Slot.propagatedMissions + sector] =
+      stock + group[Constant.stepOverMissions] * (seeded - stock) * (0.5 + n).atMost(1)
   }
-
   let pulled =
     (shared.shareKeep + shared.shareMove * group[Slot.value + sector]).atMost(shared.shareMost)
-  let newShare = (raw * pulled + shared.sharePull * row.demand[sector]).atLeast(1e-5)
-  let newValue =
-    row.value[sector] * newCapability / (newCapability + shared.concavity)
-    * (shared.captured + shared.upgrading * (newLinkage + newQuality))
+  group[Slot.share + sector] =
+    (raw * pulled + group[Constant.demandReversion] * row.demand[sector]).atLeast(1e-5)
+}
 
-  group.capability[sector * group.relatedStride] = newCapability
-  group[Slot.linkage + sector] = newLinkage
-  group[Slot.clusterSize + sector] = newCluster
-  group[Slot.quality + sector] = newQuality
-  group[Slot.share + sector] = newShare
-  group[Slot.value + sector] = newValue
-  sums.add(
-    share: newShare, value: newValue, capability: newCapability, linkage: newLinkage,
-    quality: newQuality)
-  if missions { sums.missions += newShare * newStock }
+/// Value of a sector whose state is new, and its part of the sums; a loop of its own, so that no state waits
+/// for this division.
+@inline(__always)
+func valueSector(
+  _ group: LaneGroup, _ sector: Int, _ row: SectorRow, missioned: Bool, sums: inout SectorSums
+) {
+  let a = group[Slot.capability + sector]
+  let m = group[Slot.linkage + sector]
+  let q = group[Slot.quality + sector]
+  let share = group[Slot.share + sector]
+  let value =
+    row.value[sector] * a / (a + group.factor(Column.productivityConcavity))
+    * (group.factor(Column.valueCapturedByAssemblers) + group[Constant.valueOfUpgrading] * (m + q))
+  group[Slot.value + sector] = value
+  sums.add(share: share, value: value, capability: a, linkage: m)
+  if missioned { sums.missions += share * group[Slot.propagatedMissions + sector] }
 }
 
 /// Growth of capability by source, weighted by shares that are not normalised yet.
 struct GrowthGains {
-  /// Invention, in policies with missions.
-  var invented = Lanes(0)
-  /// Invention before its per-lane scale, in policies without missions.
+  /// Invention before its per-lane scale, crowded out as in a sector that is no target.
   var reached = Lanes(0)
+  /// What targets of missions invent beyond that.
+  var targeted = Lanes(0)
   /// Absorption, where it is a gain.
   var absorbed = Lanes(0)
 

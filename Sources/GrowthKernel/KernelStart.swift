@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Puts a lane group into its initial state (section "initialisation" of the model card).
 func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
@@ -20,7 +24,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   var comparative = 0.0
   for s in 0..<sectors {
     let base = exponential(-complexity[s] * slope) * strength[s]
-    group.capability[s * group.relatedStride] = (base * proximity).clipped(0.003, 1.1)
+    group[Slot.capability + s] = (base * proximity).clipped(0.003, 1.1)
     group[Slot.linkage + s] = linkage
     group[Slot.quality + s] = quality * min(max(1 - 0.5 * complexity[s], 0.3), 1)
     group[Slot.clusterSize + s] = cluster * base.clipped(0.1, 1)
@@ -35,28 +39,28 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   for s in 0..<sectors {
     let share = group[Slot.share + s] * half + 0.5 * demand[s] * strength[s] / comparative
     group[Slot.share + s] = share
-    let a = group.capability[s * group.relatedStride]
+    let a = group[Slot.capability + s]
     let m = group[Slot.linkage + s]
     let q = group[Slot.quality + s]
     let produced =
       value[s] * a / (a + concavity)
       * (captured + group[Constant.valueOfUpgrading] * (m + q))
     group[Slot.value + s] = produced
-    sums.add(share: share, value: produced, capability: a, linkage: m, quality: q)
+    sums.add(share: share, value: produced, capability: a, linkage: m)
   }
   sums.store(group, demandValue: growth_program_demand_value(program)[0])
 
-  let levers = LeverReader(program, row: 0, group: group)
+  carryOutLevers(group, program, row: 0)
   let human = group.factor(Column.initialHumanCapital)
   group[Slot.humanCapital] = human
-  group[Slot.schooling] = human + 0.3 * (levers[LeverIndex.education] - human).atLeast(0)
+  group[Slot.schooling] = human + 0.3 * (group.lever(LeverIndex.education) - human).atLeast(0)
   group[Slot.research] = group.factor(Column.initialResearchStock)
   group[Slot.routines] = group.factor(Column.initialRoutines)
   group[Slot.alignment] = group.factor(Column.initialAlignment)
   group[Slot.economicLearning] = Lanes(0.1)
   group[Slot.dependence] = group.factor(Column.initialDependence)
   group[Slot.initialDependence] = group[Slot.dependence]
-  group[Slot.infrastructure] = levers[LeverIndex.infrastructure]
+  group[Slot.infrastructure] = group.lever(LeverIndex.infrastructure)
   group[Slot.shock] = Lanes(0)
   group[Slot.fade] = Lanes(1)
 
@@ -64,35 +68,49 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let logCapital = logarithm(group.factor(Column.initialCapitalIntensity)) / (1 - capitalShare)
   group[Slot.capital] = exponential(logCapital)
   group[Slot.capitalProduct] = exponential(capitalShare * logCapital)
-  let head = StepHead(group, program, levers)
-  group[Slot.sheltered] =
-    diffusionBreadth(group, program, head) * group[Slot.tradableProductivity]
+  let inflow = foreignInflow(group)
+  let foreignShare =
+    inflow / (inflow + group.factor(Column.foreignInvestmentHalfSaturation))
+  let breadth = diffusionBreadth(
+    group, program, exports: group.lever(LeverIndex.exportOrientation), foreignShare: foreignShare)
+  group[Slot.sheltered] = breadth * group[Slot.tradableProductivity]
   group[Slot.residual] = Lanes(0)
   let observed = group.factor(Column.initialIncome)
-  let residual = logarithm(observed / explainedIncome(group, program, row: 0))
-  let tiny = Lanes(Double.leastNormalMagnitude)
+  let explained = explainedIncome(
+    group, program, row: 0, productivity: outputPerWorker(group))
+  let residual = logarithm(observed / explained)
+  let tiny = Lanes.smallest
   group[Slot.residual] = observed.choose(atLeast: tiny, residual, else: observed * 0)
+}
+
+/// Output a worker at the capital of the frontier: productivity of tradable and sheltered activities and
+/// schooling.
+@inline(__always)
+func outputPerWorker(_ group: LaneGroup) -> Lanes {
+  let weight = group.factor(Column.shelteredOutputWeight)
+  return ((1 - weight) * group[Slot.tradableProductivity] + weight * group[Slot.sheltered])
+    * (0.5 + 0.5 * group[Slot.humanCapital])
 }
 
 /// Income that capability, capital, schooling, labour and infrastructure explain, before misallocation,
 /// royalties and shocks.
 @inline(__always)
-func explainedIncome(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) -> Lanes {
-  let weight = group.factor(Column.shelteredOutputWeight)
-  let productivity =
-    (1 - weight) * group[Slot.tradableProductivity] + weight * group[Slot.sheltered]
-  return productivity * (0.5 + 0.5 * group[Slot.humanCapital]) * group[Slot.capitalProduct]
+func explainedIncome(
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, productivity: Lanes
+) -> Lanes {
+  productivity * group[Slot.capitalProduct]
     * (growth_program_employment(program)[row] * (0.85 + 0.15 * group[Slot.infrastructure]))
 }
 
 /// Breadth of diffusion from tradable to sheltered activities.
 @inline(__always)
-func diffusionBreadth(_ group: LaneGroup, _ program: UnsafeRawPointer, _ head: StepHead) -> Lanes {
-  (group.factor(Column.internalDiffusionBreadth)
-    + group.factor(Column.breadthFromExports) * head.exports
-    + group.factor(Column.breadthFromForeignInvestment) * head.foreignShare
-    - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program)
-    - group.factor(Column.breadthLostToDualism) * group.factor(Column.dualism)).clipped(0.15, 1.1)
+func diffusionBreadth(
+  _ group: LaneGroup, _ program: UnsafeRawPointer, exports: Lanes, foreignShare: Lanes
+) -> Lanes {
+  (group[Constant.breadth] + group.factor(Column.breadthFromExports) * exports
+    + group.factor(Column.breadthFromForeignInvestment) * foreignShare
+    - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program))
+    .clipped(0.15, 1.1)
 }
 
 /// Hands the state over from history to run: the shock ends, dependence is measured anew, and observed income
@@ -102,7 +120,9 @@ func takeOver(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   group[Slot.initialDependence] = group[Slot.dependence]
   let observed = growth_program_observed_income(program)
   if observed == observed {
-    group[Slot.residual] = logarithm(observed / explainedIncome(group, program, row: 0))
+    let explained = explainedIncome(
+      group, program, row: 0, productivity: outputPerWorker(group))
+    group[Slot.residual] = logarithm(observed / explained)
     group[Slot.fade] = Lanes(1)
   }
 }

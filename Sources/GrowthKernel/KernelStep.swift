@@ -1,43 +1,60 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Moves a lane group by one time step, from `row` to `row + 1`.
 @inline(__always)
 func advance(
-  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, levers: LeverReader,
-  head: StepHead, missions: Bool
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead
 ) {
-  let shared = SectorStep(
-    group, program, row: row, step: step, head: head, levers: levers, missions: missions)
+  let shared = SectorStep(group, program, row: row, head: head)
   let scalars = SectorRow(program, row: row)
   // Start-of-step values that the slow stocks need after the sectors have moved.
   let productivity = group[Slot.tradableProductivity]
   let missionStock = group[Slot.missionStock]
   let scale = group[Slot.shareScale]
 
-  var sums = SectorSums()
   var gains = GrowthGains()
-  // The quotients of the next sector are issued before the rest of this one, so that the divider works
-  // while the adders do.
-  var quotients = SectorQuotients(group, 0, shared)
-  for sector in 0..<growth_sectors {
-    let next = SectorQuotients(group, min(sector + 1, growth_sectors - 1), shared)
-    if scalars.born[sector] != 0 {
-      advanceSector(
-        group, sector, shared, quotients, scalars, step: step, born: true, missions: missions,
-        sums: &sums, gains: &gains)
+  var sums = SectorSums()
+  @inline(__always) func value(_ sector: Int) {
+    if scalars.missioned[sector] == 0 {
+      valueSector(group, sector, scalars, missioned: false, sums: &sums)
     } else {
-      advanceSector(
-        group, sector, shared, quotients, scalars, step: step, born: false, missions: missions,
-        sums: &sums, gains: &gains)
+      valueSector(group, sector, scalars, missioned: true, sums: &sums)
     }
-    quotients = next
   }
-  let invented = missions ? gains.invented : gains.reached * shared.invention
-  group[Slot.inventionGain] += invented * scale
+  // Divisions come a sector before their use and a sector after their cause: the divider works while the
+  // adders do.
+  SectorQuotients.write(group, 0, shared)
+  for sector in 0..<growth_sectors {
+    SectorQuotients.write(group, min(sector + 1, growth_sectors - 1), shared)
+    let quotients = SectorQuotients(group, sector)
+    @inline(__always) func move(born: Bool, missioned: Bool) {
+      advanceSector(
+        group, sector, shared, quotients, scalars, step: step, born: born, missioned: missioned,
+        gains: &gains)
+    }
+    if scalars.missioned[sector] == 0 {
+      if scalars.born[sector] != 0 {
+        move(born: true, missioned: false)
+      } else {
+        move(born: false, missioned: false)
+      }
+    } else if scalars.born[sector] != 0 {
+      move(born: true, missioned: true)
+    } else {
+      move(born: false, missioned: true)
+    }
+    if sector > 0 { value(sector - 1) }
+  }
+  value(growth_sectors - 1)
+  group[Slot.inventionGain] += (gains.reached * shared.invention + gains.targeted) * scale
   group[Slot.absorptionGain] += gains.absorbed * scale
   sums.store(group, demandValue: growth_program_demand_value(program)[row + 1])
   advanceStocks(
-    group, program, row: row, step: step, levers: levers, head: head,
+    group, program, row: row, step: step, head: head,
     productivity: productivity, missionStock: missionStock)
 }
 
@@ -45,8 +62,8 @@ func advance(
 /// activities and capital (E12 and E13 of the model card).
 @inline(__always)
 func advanceStocks(
-  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, levers: LeverReader,
-  head: StepHead, productivity: Lanes, missionStock: Lanes
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead,
+  productivity: Lanes, missionStock: Lanes
 ) {
   let human = group[Slot.humanCapital]
   let schooling = group[Slot.schooling]
@@ -57,68 +74,62 @@ func advanceStocks(
   let dependence = group[Slot.dependence]
   let infrastructure = group[Slot.infrastructure]
   let sheltered = group[Slot.sheltered]
-  let churn = levers[LeverIndex.policyChurn]
-  let coordination = levers[LeverIndex.coordination]
+  let churn = group.lever(LeverIndex.policyChurn)
+  let coordination = group.lever(LeverIndex.coordination)
   let multinationals = growth_program_multinationals(program)
   let foreign = head.foreignShare
 
-  let newHuman = human + group[Constant.stepOverTurnover] * (schooling - human)
-  group[Slot.humanCapital] = newHuman
+  group[Slot.humanCapital] = human + group[Constant.stepOverTurnover] * (schooling - human)
   group[Slot.schooling] =
     schooling
-    + group[Constant.stepOverSchooling] * (levers[LeverIndex.education] - schooling)
+    + group[Constant.stepOverSchooling] * (group.lever(LeverIndex.education) - schooling)
   group[Slot.research] =
     research + group[Constant.stepOverResearch] * (head.research * (1 / 0.03) - research)
   group[Slot.infrastructure] =
-    infrastructure + (step / 10) * (levers[LeverIndex.infrastructure] - infrastructure)
+    infrastructure + (step / 10) * (group.lever(LeverIndex.infrastructure) - infrastructure)
   let training =
-    0.05 + 0.55 * levers[LeverIndex.managementTraining]
-    + 0.3 * head.discipline * (0.4 + 0.6 * head.exports) + 0.1 * foreign
+    0.05 + 0.55 * group.lever(LeverIndex.managementTraining)
+    + 0.3 * group.lever(LeverIndex.performanceDiscipline)
+    * (0.4 + 0.6 * group.lever(LeverIndex.exportOrientation)) + 0.1 * foreign
   let routineGain =
-    group.factor(Column.routineDiffusionSpeed) * (routines + 0.02) * ((1 - routines) * training)
+    group[Constant.routineDiffusion] * (routines + 0.02) * ((1 - routines) * training)
   let routineLoss =
-    group.factor(Column.routineErosion) * routines * (1 + 2 * churn + head.misallocation)
-  group[Slot.routines] = (routines + step * (routineGain - routineLoss)).clipped(0.02, 1)
-  let alignmentChange =
-    group.factor(Column.alignmentBuildingSpeed) * coordination * (1 - alignment)
-    - alignment
-    * (group.factor(Column.alignmentFragmentation) * (1 - coordination)
-      + group.factor(Column.alignmentChurnErosion) * churn)
-  group[Slot.alignment] = (alignment + step * alignmentChange).clipped(0.02, 1)
+    group[Constant.routineErosion] * routines * (1 + 2 * churn + head.misallocation)
+  group[Slot.routines] = (routines + (routineGain - routineLoss)).clipped(0.02, 1)
+  let alignmentGain = group[Constant.alignmentBuilding] * coordination * (1 - alignment)
+  let alignmentLoss =
+    alignment
+    * (group[Constant.alignmentFragmentation] * (1 - coordination)
+      + group[Constant.alignmentChurn] * churn)
+  group[Slot.alignment] = (alignment + (alignmentGain - alignmentLoss)).clipped(0.02, 1)
   let programmes =
-    0.5 * head.technologyLeverage
-    * (growth_program_large_firms(program) + growth_program_public_laboratories(program)
-      + (0.5 * multinationals) * foreign)
+    group.lever(LeverIndex.technologyLeverage)
+    * (0.5 * (growth_program_large_firms(program) + growth_program_public_laboratories(program))
+      + (0.25 * multinationals) * foreign)
     + 0.5 * (3 * missionStock).atMost(1)
-  let learningChange =
-    group.factor(Column.economicLearningSpeed) * programmes * (alignment * (1 - learning))
-    - 0.02 * churn * learning
-  group[Slot.economicLearning] = (learning + step * learningChange).clipped(0, 1)
+  let learningGain = group[Constant.learningSpeed] * programmes * (alignment * (1 - learning))
+  group[Slot.economicLearning] =
+    (learning + (learningGain - (0.02 * step) * churn * learning)).clipped(0, 1)
+  let jointVentureTerms = group.lever(LeverIndex.jointVentureTerms)
   let buildup =
-    (3 * multinationals) * group.factor(Column.dependenceBuildup) * (foreign * foreign)
+    multinationals * group[Constant.dependenceBuildup] * (foreign * foreign)
     * (1 - research.atMost(1) * routines)
-    * ((1 - 0.5 * head.jointVentureTerms) * (1 - dependence))
+    * ((1 - 0.5 * jointVentureTerms) * (1 - dependence))
   let erosion =
-    group.factor(Column.dependenceErosion) * dependence
-    * (0.15 + research * routines + 0.5 * head.jointVentureTerms * alignment)
-  group[Slot.dependence] = (dependence + step * (buildup - erosion)).clipped(0, 1)
+    group[Constant.dependenceErosion] * dependence
+    * (0.15 + research * routines + 0.5 * jointVentureTerms * alignment)
+  group[Slot.dependence] = (dependence + (buildup - erosion)).clipped(0, 1)
 
-  let breadth = diffusionBreadth(group, program, head)
-  let newSheltered =
-    sheltered
-    + step * group.factor(Column.internalDiffusionSpeed) * (breadth * productivity - sheltered)
-  group[Slot.sheltered] = newSheltered
-  let weight = group.factor(Column.shelteredOutputWeight)
-  let before =
-    ((1 - weight) * productivity + weight * sheltered) * (0.5 + 0.5 * human)
-  let after =
-    ((1 - weight) * group[Slot.tradableProductivity] + weight * newSheltered)
-    * (0.5 + 0.5 * newHuman)
-  let growth = ((after / before - 1) * (1 / step)).clipped(-0.1, 0.15)
+  let breadth = diffusionBreadth(
+    group, program, exports: group.lever(LeverIndex.exportOrientation), foreignShare: foreign)
+  group[Slot.sheltered] =
+    sheltered + group[Constant.diffusionSpeed] * (breadth * productivity - sheltered)
+  let growth = ((outputPerWorker(group) * head.inverseProductivity - 1) * (1 / step))
+    .clipped(-0.1, 0.15)
   let frontier = growth_program_frontier_growth(program)[row]
   let capital = group[Slot.capital]
   let invested =
-    head.investment * ((0.06 + frontier) / 0.235) * group[Slot.capitalProduct]
+    group.lever(LeverIndex.investment) * ((0.06 + frontier) / 0.235) * group[Slot.capitalProduct]
   let diluted = (0.05 + frontier) + group.factor(Column.populationGrowth) + growth
   let newCapital = (capital + step * (invested - diluted * capital)).clipped(0.02, 6)
   group[Slot.capital] = newCapital
@@ -134,8 +145,8 @@ func advanceShock(
 ) {
   guard let noise = group.noise, let crisis = group.crisis else { return }
   let column = (row + Int(growth_program_origin_steps(program))) * group.laneCount
-  let normal = UnsafeRawPointer(noise + column).loadUnaligned(as: Lanes.self)
-  let uniform = UnsafeRawPointer(crisis + column).loadUnaligned(as: Lanes.self)
+  let normal = Lanes(loading: noise + column)
+  let uniform = Lanes(loading: crisis + column)
   let size = Lanes(-growth_program_shock_size(program)[row])
   let struck = uniform.choose(
     atLeast: Lanes(growth_program_shock_chance(program)[row]), Lanes(0), else: size)

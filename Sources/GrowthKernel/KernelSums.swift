@@ -1,4 +1,8 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
 /// Sums over sectors weighted by shares that are not normalised yet.
 struct SectorSums {
@@ -6,34 +10,32 @@ struct SectorSums {
   var value = Lanes(0)
   var capability = Lanes(0)
   var linkage = Lanes(0)
-  var quality = Lanes(0)
   var missions = Lanes(0)
 
   @inline(__always) init() {}
 
   @inline(__always) mutating func add(
-    share: Lanes, value: Lanes, capability: Lanes, linkage: Lanes, quality: Lanes
+    share: Lanes, value: Lanes, capability: Lanes, linkage: Lanes
   ) {
     self.share += share
     self.value += share * value
     self.capability += share * capability
     self.linkage += share * linkage
-    self.quality += share * quality
   }
 
   /// Normalises the sums and keeps them with the scale of the shares.
   ///
   /// - Parameter demandValue: 1 / value of world demand, at the row the sums belong to.
   @inline(__always) func store(_ group: LaneGroup, demandValue: Double) {
-    let scale = 1 / share
+    let inverse = 1 / (share * value)
+    let scale = inverse * value
     let total = value * scale
     group[Slot.shareScale] = scale
-    group[Slot.totalValue] = total
+    group[Slot.inverseValue] = inverse * share * share
     group[Slot.tradableProductivity] =
       total * ((1 + group.factor(Column.productivityConcavity)) * demandValue)
     group[Slot.meanCapability] = capability * scale
     group[Slot.meanLinkage] = linkage * scale
-    group[Slot.meanQuality] = quality * scale
     group[Slot.missionStock] = missions * scale
   }
 }

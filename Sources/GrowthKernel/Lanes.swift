@@ -1,6 +1,10 @@
-import CGrowthKernel
+#if SINGLE_PRECISION
+  import CGrowthKernelSingle
+#else
+  import CGrowthKernel
+#endif
 
-/// Sixteen futures side by side.
+/// Sixteen futures side by side in double precision, or thirty-two in single.
 ///
 /// A thin wrapper around one C vector type. Its operators may be fused into multiply-adds (see
 /// `lane_vector.h`); clamps let a value that is not a number through, so that a failed future stays visible.
@@ -9,6 +13,16 @@ struct Lanes {
 
   @inline(__always) init(_ vector: lane_vector) { self.vector = vector }
   @inline(__always) init(_ value: Double) { self.vector = lane_repeat(value) }
+  /// Numbers from memory, which are doubles in either precision.
+  @inline(__always) init(loading numbers: UnsafePointer<Double>) {
+    self.vector = lane_load(numbers)
+  }
+  /// Writes the numbers as doubles.
+  @inline(__always) func store(to numbers: UnsafeMutablePointer<Double>) {
+    lane_store(vector, numbers)
+  }
+  /// The smallest positive normal number.
+  @inline(__always) static var smallest: Lanes { Lanes(lane_smallest) }
 
   @inline(__always) static func + (a: Lanes, b: Lanes) -> Lanes {
     Lanes(lane_add(a.vector, b.vector))

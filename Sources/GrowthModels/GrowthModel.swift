@@ -11,6 +11,8 @@ public struct GrowthModel: BatchModel {
   public let path: VectorPath
   /// How the kernel computes relatedness.
   public let product: RelatednessProduct
+  /// The numbers the kernel computes with.
+  public let precision: KernelPrecision
 
   /// Makes the model.
   ///
@@ -18,11 +20,18 @@ public struct GrowthModel: BatchModel {
   ///   - path: machine code of the kernel; by default the widest this processor runs.
   ///   - product: how relatedness is computed; by default in the kernel, which is measured faster than BLAS at
   ///     these sizes.
-  /// - Precondition: the processor can run the path.
-  public init(path: VectorPath = .best, product: RelatednessProduct = .kernel) {
+  ///   - precision: numbers of the kernel; double unless speed is worth more than digits.
+  /// - Precondition: the processor can run the path; BLAS multiplies in double precision only.
+  public init(
+    path: VectorPath = .best, product: RelatednessProduct = .kernel,
+    precision: KernelPrecision = .double
+  ) {
     precondition(path.isAvailable, "this processor cannot run the vector path \(path.rawValue)")
+    precondition(
+      precision == .double || product == .kernel, "BLAS multiplies in double precision only")
     self.path = path
     self.product = product
+    self.precision = precision
   }
 
   /// The name in files.
@@ -39,15 +48,17 @@ public struct GrowthModel: BatchModel {
   public var outcomes: [Outcome] { GrowthOutcomes.all }
   /// Streams of luck.
   public var luck: [LuckStream] { GrowthOutcomes.luck }
-  /// The machine code, with the product when it is not the kernel's own.
+  /// The machine code, with the product when it is not the kernel's own and the precision when it is single.
   public var vectorPath: String {
-    product == .kernel ? path.rawValue : "\(path.rawValue)+\(product.rawValue)"
+    if precision == .single { return "\(path.rawValue)+single" }
+    return product == .kernel ? path.rawValue : "\(path.rawValue)+\(product.rawValue)"
   }
 
   /// Computes every table that no future changes.
   public func compile(_ policies: [Policy], in world: World) throws -> any CompiledModel {
     for policy in policies { try GrowthValidation.check(policy, in: world) }
-    return CompiledGrowthModel(policies, in: world, path: path, product: product)
+    return CompiledGrowthModel(
+      policies, in: world, path: path, product: product, precision: precision)
   }
 
   /// One future, step by step, by the reference implementation.
@@ -64,13 +75,18 @@ struct CompiledGrowthModel: CompiledModel {
   private let origin: GrowthTables?
   private let path: VectorPath
   private let product: RelatednessProduct
+  private let precision: KernelPrecision
   let years: [Double]
 
   var policyCount: Int { tables.count }
 
-  init(_ policies: [Policy], in world: World, path: VectorPath, product: RelatednessProduct) {
+  init(
+    _ policies: [Policy], in world: World, path: VectorPath, product: RelatednessProduct,
+    precision: KernelPrecision
+  ) {
     self.path = path
     self.product = product
+    self.precision = precision
     years = stride(from: world.start, through: world.end, by: 1).map { $0 }
     origin = world.origin.map {
       GrowthTables(
@@ -82,9 +98,8 @@ struct CompiledGrowthModel: CompiledModel {
         policy: $0, reference: world.reference, world: world, start: world.start, end: world.end,
         originSteps: world.originStepCount, observedIncome: world.origin?.observedIncome)
     }
-    // A history with missions leaves stocks that go on working under policies without missions.
-    if let origin, origin.program.pointee.has_missions != 0 {
-      for table in tables { table.program.pointee.has_missions = 1 }
+    if let origin {
+      for table in tables { table.inheritMissions(from: origin) }
     }
   }
 
@@ -94,6 +109,8 @@ struct CompiledGrowthModel: CompiledModel {
     guard let workspace = workspace as? GrowthWorkspace else {
       preconditionFailure("the workspace was made by another model")
     }
+    precondition(
+      precision == .double || draws.lanes >= 32, "single precision runs 32 futures at a time")
     for (index, table) in tables.enumerated() {
       workspace.programs[index] = UnsafePointer(table.program)
     }
@@ -110,7 +127,7 @@ struct CompiledGrowthModel: CompiledModel {
     block.memory = workspace.memory
     block.product = product == .blas ? RelatednessTables.blasProduct : nil
     withExtendedLifetime(tables) {
-      withUnsafePointer(to: &block) { path.run(UnsafeRawPointer($0)) }
+      withUnsafePointer(to: &block) { path.run(UnsafeRawPointer($0), in: precision) }
     }
   }
 }

@@ -38,13 +38,21 @@ final class GrowthTables: @unchecked Sendable {
     program.deallocate()
   }
 
-  private func keep(_ values: [Double]) -> UnsafePointer<Double> {
+  /// Adds the missions of the history: their stocks go on working under policies without missions.
+  func inheritMissions(from origin: GrowthTables) {
+    guard origin.program.pointee.has_missions != 0 else { return }
+    let own = (0..<Sector.count).map { program.pointee.missioned[$0] }
+    let inherited = (0..<Sector.count).map { origin.program.pointee.missioned[$0] }
+    program.pointee.has_missions = 1
+    program.pointee.missioned = keep(zip(own, inherited).map(max))
+  }
+
+  private func keep<Number: BitwiseCopyable>(_ values: [Number]) -> UnsafePointer<Number> {
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: max(values.count, 1) * MemoryLayout<Double>.stride, alignment: 64)
+      byteCount: max(values.count, 1) * MemoryLayout<Number>.stride, alignment: 64)
     storage.append(memory)
-    let typed = memory.bindMemory(to: Double.self, capacity: max(values.count, 1))
-    typed.initialize(repeating: 0, count: max(values.count, 1))
-    typed.update(from: values, count: values.count)
+    let typed = memory.bindMemory(to: Number.self, capacity: max(values.count, 1))
+    typed.initialize(from: values, count: values.count)
     return UnsafePointer(typed)
   }
 
@@ -89,6 +97,14 @@ final class GrowthTables: @unchecked Sendable {
       planned[$0 * levers.count + missions] != 0 || standard[$0 * levers.count + missions] != 0
     }
     program.pointee.has_missions = hasMissions ? 1 : 0
+    program.pointee.changed = keep(
+      years.indices.map { row in
+        let now = row * levers.count..<(row + 1) * levers.count
+        guard row > 0 else { return 1.0 }
+        let before = (row - 1) * levers.count..<row * levers.count
+        let isSame = planned[now] == planned[before] && standard[now] == standard[before]
+        return isSame ? 0.0 : 1.0
+      })
     program.pointee.planned = keep(planned)
     program.pointee.reference = keep(standard)
     program.pointee.lever_low = keep(levers.map(\.admissible.lowerBound))
@@ -186,11 +202,16 @@ final class GrowthTables: @unchecked Sendable {
     let targets = Set(policy.targets)
     program.pointee.target = keep(
       sectors.map { targets.contains($0.name) ? 1 / Double(targets.count) : 0 })
+    let hasMissions = program.pointee.has_missions != 0
+    program.pointee.missioned = keep(
+      sectors.map { hasMissions && targets.contains($0.name) ? 1 : 0 })
     program.pointee.complexity = keep(sectors.map(\.complexity))
     program.pointee.precision = keep(sectors.map(\.precision))
     program.pointee.scale = keep(sectors.map(\.scaleEconomies))
     program.pointee.value = keep(sectors.map(\.valuePotential))
-    program.pointee.electronics = keep(sectors.map { $0.isElectronics ? 1 : 0 })
+    let electronics = sectors.indices.filter { sectors[$0].isElectronics }
+    program.pointee.electronics_count = Int64(electronics.count)
+    program.pointee.electronics = keep(electronics.map { Int64($0) })
     program.pointee.strength = keep(sectors.map { world.economy.strengths[$0.name] ?? 1 })
     program.pointee.proximity = UnsafePointer(RelatednessTables.shared.matrix)
     program.pointee.supplier = UnsafePointer(RelatednessTables.shared.supplier)

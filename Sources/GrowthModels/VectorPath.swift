@@ -2,6 +2,9 @@ import CGrowthKernel
 import GrowthKernelAVX2
 import GrowthKernelAVX512
 import GrowthKernelBaseline
+import GrowthKernelSingleAVX2
+import GrowthKernelSingleAVX512
+import GrowthKernelSingleBaseline
 import ModelContract
 
 /// Which machine code runs the batch kernel.
@@ -31,14 +34,26 @@ public enum VectorPath: String, Sendable, Hashable, CaseIterable {
     allCases.last { $0.isAvailable } ?? .baseline
   }
 
-  /// Runs the kernel compiled for this path on a `growth_block`.
-  func run(_ block: UnsafeRawPointer) {
-    switch self {
-    case .baseline: GrowthKernelBaseline.growthKernelRun(block)
-    case .avx2: GrowthKernelAVX2.growthKernelRun(block)
-    case .avx512: GrowthKernelAVX512.growthKernelRun(block)
+  /// Runs the kernel compiled for this path and precision on a `growth_block`.
+  func run(_ block: UnsafeRawPointer, in precision: KernelPrecision) {
+    switch (self, precision) {
+    case (.baseline, .double): GrowthKernelBaseline.growthKernelRun(block)
+    case (.avx2, .double): GrowthKernelAVX2.growthKernelRun(block)
+    case (.avx512, .double): GrowthKernelAVX512.growthKernelRun(block)
+    case (.baseline, .single): GrowthKernelSingleBaseline.growthKernelRun(block)
+    case (.avx2, .single): GrowthKernelSingleAVX2.growthKernelRun(block)
+    case (.avx512, .single): GrowthKernelSingleAVX512.growthKernelRun(block)
     }
   }
+}
+
+/// The numbers the batch kernel computes with. Draws and outcomes are double precision in either case.
+public enum KernelPrecision: String, Sendable, Hashable, CaseIterable {
+  /// Double precision, the reference: agrees with the readable implementation to 1e-9 relative.
+  case double
+  /// Single precision, twice as many futures side by side: agrees to 1e-4 relative. Differences of two policies
+  /// that are smaller than that are rounding.
+  case single
 }
 
 /// How the kernel computes relatedness, the product of the product space and supplier matrix with capabilities.

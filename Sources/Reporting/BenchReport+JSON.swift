@@ -28,6 +28,7 @@ extension BenchReport {
   private var kernelObject: JSONValue {
     .object([
       ("vectorPath", .text(kernel.vectorPath)), ("product", .text(kernel.product)),
+      ("precision", .text(kernel.precision)),
       ("flopsPerSectorStep", .real(kernel.flopsPerSectorStep)),
       ("nanosecondsPerSectorStep", .real(kernelNanosecondsPerSectorStep)),
       ("microsecondsPerFuture", .real(1e6 / kernel.futuresPerSecond.median)),

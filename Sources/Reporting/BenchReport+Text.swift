@@ -24,6 +24,7 @@ extension BenchReport {
     let executed =
       kernel.futuresPerSecond.median * sectorStepsPerFuture * kernel.flopsPerSectorStep * 1e-9
     let product = kernel.product == "kernel" ? "" : ", products by \(kernel.product)"
+    let precision = kernel.precision == "double" ? "" : ", \(kernel.precision) precision"
     return Paragraph.lines(
       "\(study): \(policies) policy mix\(policies == 1 ? "" : "es") in \(scenarios) "
         + "scenario\(scenarios == 1 ? "" : "s"), \(Figures.plain(sectorStepsPerFuture, digits: 4)) "
@@ -35,7 +36,7 @@ extension BenchReport {
           + "(spread \(Figures.percent(kernel.peak.spread)))",
         width: width, first: "Machine  ")
       + Paragraph.lines(
-        "\(kernel.vectorPath)\(product), alone on one block: "
+        "\(kernel.vectorPath)\(product)\(precision), alone on one block: "
           + "\(Figures.plain(1e6 / kernel.futuresPerSecond.median)) us a future, "
           + "\(Figures.plain(kernelNanosecondsPerSectorStep)) ns a sector-step "
           + "(spread \(Figures.percent(kernel.futuresPerSecond.spread))); "

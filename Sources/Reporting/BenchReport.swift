@@ -54,21 +54,24 @@ public struct BenchReport: Sendable {
     public let vectorPath: String
     /// How it multiplies with the product space.
     public let product: String
+    /// Its numbers, double or single.
+    public let precision: String
     /// Floating-point operations it executes in a sector-step.
     public let flopsPerSectorStep: Double
     /// Futures a second of processor time.
     public let futuresPerSecond: BenchRepetitions
     /// The machine's fused multiply-add peak on one thread, just before and just after each repetition, in
-    /// floating-point operations a second: the mean of the two.
+    /// floating-point operations of the kernel's precision a second: the mean of the two.
     public let peak: BenchRepetitions
 
     /// Collects the repetitions of the kernel.
     public init(
-      vectorPath: String, product: String, flopsPerSectorStep: Double,
-      futuresPerSecond: BenchRepetitions, peak: BenchRepetitions
+      vectorPath: String, product: String, precision: String,
+      flopsPerSectorStep: Double, futuresPerSecond: BenchRepetitions, peak: BenchRepetitions
     ) {
       self.vectorPath = vectorPath
       self.product = product
+      self.precision = precision
       self.flopsPerSectorStep = flopsPerSectorStep
       self.futuresPerSecond = futuresPerSecond
       self.peak = peak

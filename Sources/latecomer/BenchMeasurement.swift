@@ -10,11 +10,12 @@ import Scenarios
 struct BenchMeasurement {
   /// Floating-point operations the kernel executes in a sector-step.
   ///
-  /// Counted from the equations as the kernel arranges them, one future, sums over sectors and the relatedness
-  /// product included: 66 additions and subtractions, 90.5 products, 2.1 divisions, 19.2 minima and maxima, and
-  /// 50 operations of the product of the product space (dense) and suppliers (sparse); a fused multiply-add counts
-  /// two. The equations as written need 294, mostly for 11.8 divisions and a dense supplier matrix.
-  static let flopsPerSectorStep = 228.0
+  /// Counted by running the kernel with lanes that count, sums over sectors, the relatedness product and a
+  /// twentieth of what a step costs besides its sectors included: 83 additions and subtractions, 107 products,
+  /// 2.2 divisions and 19.5 minima and maxima in a policy without missions; a fused multiply-add counts two, an
+  /// exponential or a logarithm its polynomial. Policies with missions in five sectors need 220. The equations as
+  /// written need 294, mostly for 11.8 divisions and a dense supplier matrix.
+  static let flopsPerSectorStep = 212.0
 
   /// Repetitions of everything: an odd number, so that medians are measurements, and enough that one disturbed
   /// repetition in either direction does not reach the median.
@@ -88,6 +89,7 @@ struct BenchMeasurement {
       scenarios: prepared.scenarios.count, sectorStepsPerFuture: sectorStepsPerFuture,
       kernel: BenchReport.Kernel(
         vectorPath: prepared.model.path.rawValue, product: prepared.model.product.rawValue,
+        precision: prepared.model.precision.rawValue,
         flopsPerSectorStep: Self.flopsPerSectorStep,
         futuresPerSecond: BenchRepetitions(kernelRates), peak: BenchRepetitions(peaks)),
       threads: threads.indices.map { index in
@@ -103,7 +105,9 @@ struct BenchMeasurement {
     let before = BenchMachine.multiplyAddPeak()
     let spent = Self.seconds { for _ in 0..<calls { kernel.run() } }
     let after = BenchMachine.multiplyAddPeak()
-    return (Double(calls * kernel.futures) / spent, (before + after) / 2)
+    // A vector holds twice as many numbers in single precision.
+    let width: Double = prepared.model.precision == .single ? 2 : 1
+    return (Double(calls * kernel.futures) / spent, width * (before + after) / 2)
   }
 
   /// Sector-steps of one future, averaged over scenarios. Policies of a block share one history.

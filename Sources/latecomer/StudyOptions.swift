@@ -16,6 +16,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 extension DesignSpecification.Kind: ExpressibleByArgument {}
 extension VectorPath: ExpressibleByArgument {}
 extension RelatednessProduct: ExpressibleByArgument {}
+extension KernelPrecision: ExpressibleByArgument {}
 
 /// Which futures of a study are drawn; shared by all subcommands that run one.
 struct DesignOptions: ParsableArguments {
@@ -55,16 +56,22 @@ struct KernelOptions: ParsableArguments {
   @Option(help: "How the kernel multiplies with the product space: by itself, or with BLAS.")
   var product: RelatednessProduct = .kernel
 
+  @Option(help: "Numbers of the kernel: double, or single, faster and right to 4 digits.")
+  var precision: KernelPrecision = .double
+
   mutating func validate() throws {
     if !vectorPath.isAvailable {
       throw ValidationError(
         "This processor cannot run the vector path \(vectorPath.rawValue); the widest it runs is "
           + "\(VectorPath.best.rawValue).")
     }
+    if precision == .single && product == .blas {
+      throw ValidationError("--product blas multiplies in double precision only.")
+    }
   }
 
   /// The model with this machine code.
-  var model: GrowthModel { GrowthModel(path: vectorPath, product: product) }
+  var model: GrowthModel { GrowthModel(path: vectorPath, product: product, precision: precision) }
 }
 
 /// How a study is computed.

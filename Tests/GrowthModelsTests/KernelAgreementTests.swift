@@ -217,6 +217,38 @@ import Testing
       mismatches.isEmpty, "\(mismatches.count), among them \(mismatches.prefix(5))")
   }
 
+  /// Largest difference of single from double precision, relative to the outcome or, for outcomes near zero
+  /// that are differences or logarithms of larger numbers, to 0.1: rounding of 6e-8 an operation, amplified over at most
+  /// 260 steps.
+  static let singleAgreement = 1e-4
+
+  @Test(arguments: settings, VectorPath.allCases.filter(\.isAvailable))
+  func singlePrecisionIsRightToFourDigits(_ setting: Setting, path: VectorPath) throws {
+    let block = Self.draws(setting, count: 45, noise: true)
+    let double = try Self.run(GrowthModel(path: path), setting, block).final
+    let single = try Self.run(GrowthModel(path: path, precision: .single), setting, block).final
+    let outcomes = GrowthOutcomes.all.count
+    // Outcomes that jump (the trap, the year of catching up) may jump elsewhere in single precision.
+    let jumps = Set(
+      ["trap", "catch_up_year"].compactMap { name in
+        GrowthOutcomes.all.firstIndex { $0.name == name }
+      })
+    #expect(jumps.count == 2)
+    var worst = (difference: 0.0, outcome: "")
+    for column in 0..<setting.policies.count * outcomes where !jumps.contains(column % outcomes) {
+      for lane in 0..<block.count {
+        let one = double[column * block.lanes + lane]
+        let other = single[column * block.lanes + lane]
+        let difference = abs(one - other) / max(abs(one), 0.1)
+        if !(difference <= worst.difference) {
+          worst = (difference, GrowthOutcomes.all[column % outcomes].name)
+        }
+      }
+    }
+    #expect(worst.difference <= Self.singleAgreement, "\(worst.outcome)")
+    #expect(worst.difference > 1e-9, "single precision gave double precision's numbers")
+  }
+
   @Test(arguments: VectorPath.allCases.filter(\.isAvailable))
   func aFutureDoesNotDependOnItsPlaceInABlock(_ path: VectorPath) throws {
     let setting = Self.settings[4]

@@ -26,7 +26,7 @@ import Testing
       vectorBits: 512, loadBefore: load, study: "a-study", policies: 9, scenarios: 5,
       sectorStepsPerFuture: 100,
       kernel: BenchReport.Kernel(
-        vectorPath: "avx512", product: "kernel", flopsPerSectorStep: 200,
+        vectorPath: "avx512", product: "kernel", precision: "double", flopsPerSectorStep: 200,
         futuresPerSecond: BenchRepetitions(kernel), peak: BenchRepetitions(peak)),
       threads: rates.keys.sorted().map { threads in
         BenchReport.Threads(

@@ -42,23 +42,27 @@ struct EngineBenchmarks {
     }
   }
 
-  /// The kernel by machine code and product: four mixes, one of them with missions, in one scenario.
+  /// The kernel by machine code, product and precision: four mixes, one of them with missions, in one scenario.
   private func kernels() throws -> [Benchmark] {
     let scenario = study.scenarios[0]
     let policies = Array(study.policies.prefix(3) + study.policies.suffix(1))
     var benchmarks: [Benchmark] = []
     for path in VectorPath.allCases where path.isAvailable {
-      for product in RelatednessProduct.allCases {
+      let models = [
+        GrowthModel(path: path), GrowthModel(path: path, product: .blas),
+        GrowthModel(path: path, precision: .single),
+      ]
+      for model in models {
         let block = try KernelBlock(
           Experiment(
-            model: GrowthModel(path: path, product: product), policies: policies,
+            model: model, policies: policies,
             scenarios: [
               ExperimentScenario(
                 world: scenario.world, probability: scenario.probability, draws: try source())
             ], design: design))
         benchmarks.append(
           Benchmark(
-            name: "GrowthKernel \(path.rawValue) \(product.rawValue)", item: "future",
+            name: "GrowthKernel \(model.vectorPath)", item: "future",
             items: block.futures
           ) { block.run() })
       }

@@ -25,6 +25,7 @@ struct growth_program {
   int64_t has_missions;
   double large_firms, public_laboratories, multinationals, cronyism, sunset;
   double own_brand_share;         // E9: clip(.6+.5v1+.1v2-.3v3, .2, 1.2)
+  const double *changed;          // [row]: 1 where plan or reference differs from the row before
   const double *planned;          // [row][lever]
   const double *reference;        // [row][lever]
   const double *lever_low;        // [lever]
@@ -44,11 +45,13 @@ struct growth_program {
   const double *employment;       // [row]
   const double *weight;           // [row]: discount and frontier growth
   const double *target;           // [sector]: 1/targets on targets
+  const double *missioned;        // [sector]: 1 where a mission stock may differ from 0
   const double *complexity;       // [sector]
   const double *precision;        // [sector]
   const double *scale;            // [sector]
   const double *value;            // [sector]
-  const double *electronics;      // [sector]
+  int64_t electronics_count;      // electronics sectors
+  const int64_t *electronics;     // [electronics_count]: their positions
   const double *strength;         // [sector]
   const double *born;             // [row][sector]: 1 from the year of emergence on
   const double *proximity;        // [sector][sector]: product space
@@ -98,6 +101,7 @@ GROWTH_FIELD(double, public_laboratories)
 GROWTH_FIELD(double, cronyism)
 GROWTH_FIELD(double, sunset)
 GROWTH_FIELD(double, own_brand_share)
+GROWTH_FIELD(const double *, changed)
 GROWTH_FIELD(const double *, planned)
 GROWTH_FIELD(const double *, reference)
 GROWTH_FIELD(const double *, lever_low)
@@ -117,11 +121,13 @@ GROWTH_FIELD(const double *, shock_size)
 GROWTH_FIELD(const double *, employment)
 GROWTH_FIELD(const double *, weight)
 GROWTH_FIELD(const double *, target)
+GROWTH_FIELD(const double *, missioned)
 GROWTH_FIELD(const double *, complexity)
 GROWTH_FIELD(const double *, precision)
 GROWTH_FIELD(const double *, scale)
 GROWTH_FIELD(const double *, value)
-GROWTH_FIELD(const double *, electronics)
+GROWTH_FIELD(int64_t, electronics_count)
+GROWTH_FIELD(const int64_t *, electronics)
 GROWTH_FIELD(const double *, strength)
 GROWTH_FIELD(const double *, born)
 GROWTH_FIELD(const double *, proximity)

@@ -1,0 +1,1 @@
+../../CGrowthKernel/include/lane_vector.h
