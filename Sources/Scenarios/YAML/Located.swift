@@ -57,11 +57,23 @@ struct Located {
   }
 
   /// A finite decimal number, with nothing else around it.
-  static func number(_ text: String) -> Double? {
-    guard !text.isEmpty, text.allSatisfy({ "0123456789+-.eE".contains($0) }),
-      let value = Double(text), value.isFinite
-    else { return nil }
-    return value
+  static func number(_ text: String) -> Double? { number(Array(text.utf8)[...]) }
+
+  /// The same from bytes of text.
+  static func number(_ text: ArraySlice<UInt8>) -> Double? {
+    func isOfANumber(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        true
+      default: false
+      }
+    }
+    guard !text.isEmpty, text.allSatisfy(isOfANumber) else { return nil }
+    let value = text.withUnsafeBufferPointer {
+      Double(Substring(decoding: $0, as: UTF8.self))
+    }
+    return value?.isFinite == true ? value : nil
   }
 
   /// A finite number in a range.

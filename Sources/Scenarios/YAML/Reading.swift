@@ -48,7 +48,7 @@ final class Reading {
     guard let data = FileManager.default.contents(atPath: path) else { return nil }
     if !files.contains(path) {
       files.append(path)
-      hash.add(data)
+      data.withUnsafeBytes { hash.add($0) }
     }
     return data
   }
