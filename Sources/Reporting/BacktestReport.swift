@@ -6,8 +6,9 @@ public struct BacktestReport: Sendable {
   public struct Frontier: Sendable, Hashable {
     /// Its name, as it is printed.
     public let name: String
-    /// Income relative to the USA in the first and last year.
+    /// Income relative to the USA in the first year.
     public let first: Double
+    /// Income relative to the USA in the last year.
     public let last: Double
     /// First and last year.
     public let span: String
