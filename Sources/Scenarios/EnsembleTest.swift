@@ -73,7 +73,12 @@ public struct EnsembleTest: Sendable, Hashable {
         figures(row, row.isHeldOut ? "forecasting from 1995" : "from 1995, years it has seen,"))
     }
     if let row = row("heldOutInSpace") {
-      parts.append(figures(row, "for an economy whose path it has not seen"))
+      parts.append(
+        figures(
+          row,
+          row.isHeldOut
+            ? "for an economy whose path it has not seen"
+            : "for an economy from its start alone, its path not wholly forgotten,"))
     }
     return "tested against history, the ensemble '\(ensemble)': " + parts.joined(separator: "; ")
   }
