@@ -6,8 +6,9 @@ public struct BacktestReport: Sendable {
   public struct Frontier: Sendable, Hashable {
     /// Its name, as it is printed.
     public let name: String
-    /// Income relative to the USA in the first and last year.
+    /// Income relative to the USA in the first year.
     public let first: Double
+    /// The same in the last year.
     public let last: Double
     /// First and last year.
     public let span: String
@@ -42,8 +43,9 @@ public struct BacktestReport: Sendable {
 
     /// The calibration.
     public let calibration: String
-    /// Independent runs of each fit, and particles of a run.
+    /// Independent runs of each fit.
     public let runs: Int
+    /// Particles of a run.
     public let particles: Int
     /// The fits.
     public let fits: [Fit]

@@ -25,7 +25,8 @@ enum FrozenLeversText {
       + "in both, and levers were coded by people who knew what came: the interval is what the model cannot tell, "
       + "not what nobody can."
     if economies.contains(where: { !$0.wasFitted }) {
-      text += " + marks economies the ensemble was not fitted to; their conditions are not sampled here."
+      text +=
+        " + marks economies the ensemble was not fitted to; their conditions are not sampled here."
     }
     return ["", "FROZEN LEVERS"] + Paragraph.lines(text, width: 100)
       + table.lines(width: 100, indentation: 2)

@@ -6,13 +6,15 @@ public struct EnsembleTest: Sendable, Hashable {
   public struct Row: Sendable, Hashable {
     /// Its name: `inSample`, `heldOutInTimeConditional`, `heldOutInTimeUnconditional`, `heldOutInSpace`.
     public let name: String
-    /// Economies and years it scored.
+    /// Economies it scored.
     public let economies: Int
+    /// Years of all of them.
     public let years: Int
     /// Whether the rows had not seen what they were scored on.
     public let isHeldOut: Bool
-    /// Pooled error of log income, and that of the best rival.
+    /// Pooled error of log income.
     public let error: Double
+    /// That of the best rival; nil without one.
     public let bestRival: Double?
     /// Share of years in the 90 % bands.
     public let coverage: Double

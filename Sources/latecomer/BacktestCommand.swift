@@ -75,7 +75,8 @@ struct BacktestCommand: ParsableCommand {
   mutating func validate() throws {
     if refit, fittedTo != nil {
       throw ValidationError(
-        "--refit fits up to \(Backtest.cutoff) itself; --fitted-to is for ensembles that were so fitted.")
+        "--refit fits up to \(Backtest.cutoff) itself; --fitted-to is for ensembles that were so fitted."
+      )
     }
     if refitRuns < 1 {
       throw ValidationError("--refit-runs must be at least 1, not \(refitRuns).")

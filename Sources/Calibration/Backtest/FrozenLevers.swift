@@ -8,14 +8,17 @@ public struct FrozenLevers: Sendable, Hashable {
   public let economy: String
   /// Whether the rows were fitted to it.
   public let wasFitted: Bool
-  /// The first year, at which levers freeze, and the last, which is compared.
+  /// The first year, at which levers freeze.
   public let start: Int
+  /// The last year, which is compared.
   public let year: Int
   /// Median log income under frozen levers.
   public let frozen: Double
-  /// Log income under the levers of history minus that under frozen ones: median, 5 % and 95 % quantiles over rows.
+  /// Log income under the levers of history minus that under frozen ones, in the median row.
   public let median: Double
+  /// Its 5 % quantile over rows.
   public let low: Double
+  /// Its 95 % quantile over rows.
   public let high: Double
   /// Share of rows under which the levers of history did better.
   public let shareAbove: Double

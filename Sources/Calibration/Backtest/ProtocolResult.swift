@@ -10,8 +10,9 @@ public struct EconomyScore: Sendable, Hashable {
     public let observed: Double
     /// Median of the model's paths, without discrepancy in sample, from the last fitted value in time.
     public let forecast: Double
-    /// The central interval that should hold 90 % of the observations.
+    /// Lower end of the central interval that should hold 90 % of the observations.
     public let low: Double
+    /// Its upper end.
     public let high: Double
     /// Probability integral transform of the observation.
     public let transform: Double
@@ -27,8 +28,9 @@ public struct EconomyScore: Sendable, Hashable {
   public let rmse: Double
   /// The same of the rivals; nil where a rival cannot forecast.
   public let rivals: [Rivals.Kind: Double]
-  /// Share of years in the central 90 % and 50 % intervals.
+  /// Share of years in the central 90 % intervals.
   public let coverage90: Double
+  /// Share of years in the central 50 % intervals.
   public let coverage50: Double
   /// Mean continuous ranked probability score of log income.
   public let crps: Double

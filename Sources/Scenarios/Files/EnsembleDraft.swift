@@ -68,7 +68,7 @@ enum EnsembleDraft {
     do {
       return try EnsembleTest.read(besides: value.file)
     } catch {
-      (error as? StudyErrors)?.issues.forEach { value.reading.report($0) }
+      for issue in (error as? StudyErrors)?.issues ?? [] { value.reading.report(issue) }
       return nil
     }
   }
