@@ -16,7 +16,34 @@ public enum BacktestJSON {
       ("seed", .unsigned(report.seed)),
       ("protocols", .list(report.protocols.map(protocolValue))),
       ("placebo", placebo(report.placebo)),
+      ("frozenLevers", .list(report.frozenLevers.map(frozen))),
+      ("refit", refit(report.refit)),
     ]).rendered
+  }
+
+  private static func frozen(_ levers: FrozenLevers) -> JSONValue {
+    .object([
+      ("name", .text(levers.economy)), ("fitted", .boolean(levers.wasFitted)),
+      ("start", .whole(levers.start)), ("year", .whole(levers.year)),
+      ("frozenLogIncome", .real(levers.frozen)), ("median", .real(levers.median)),
+      ("low90", .real(levers.low)), ("high90", .real(levers.high)),
+      ("shareAbove", .real(levers.shareAbove)),
+    ])
+  }
+
+  private static func refit(_ refit: BacktestReport.Refit?) -> JSONValue {
+    guard let refit else { return .null }
+    return .object([
+      ("calibration", .text(refit.calibration)), ("runs", .whole(refit.runs)),
+      ("particles", .whole(refit.particles)),
+      (
+        "fits",
+        .list(
+          refit.fits.map { .object([("name", .text($0.name)), ("seed", .unsigned($0.seed))]) })
+      ),
+      ("leftOut", .list(refit.leftOut.map { .text($0) })),
+      ("weighted", .list(refit.weighted.map(protocolValue))),
+    ])
   }
 
   private static func rivals(_ value: (Rivals.Kind) -> Double?) -> JSONValue {

@@ -16,7 +16,10 @@ public enum BacktestRecord {
     var lines = [
       "# How far the ensemble \(report.ensemble) was tested: written by latecomer backtest --record, seed "
         + "\(report.seed), \(report.model).",
-      "# Errors are root mean squares of log income relative to the USA.",
+      "# Errors are root mean squares of log income relative to the USA."
+        + (report.refit.map {
+          " Held out: \($0.fits.count) fits to fewer data by the calibration \($0.calibration)."
+        } ?? ""),
       header.joined(separator: ","),
     ]
     for result in report.protocols {

@@ -8,7 +8,7 @@ public struct BacktestReport: Sendable {
     public let name: String
     /// Income relative to the USA in the first year.
     public let first: Double
-    /// Income relative to the USA in the last year.
+    /// The same in the last year.
     public let last: Double
     /// First and last year.
     public let span: String
@@ -22,6 +22,49 @@ public struct BacktestReport: Sendable {
       self.last = last
       self.span = span
       self.change = change
+    }
+  }
+
+  /// Fits to fewer data, and what the protocols are without them.
+  public struct Refit: Sendable, Hashable {
+    /// One fit.
+    public struct Fit: Sendable, Hashable {
+      /// `to_1995` or `without_korea`.
+      public let name: String
+      /// Its seed.
+      public let seed: UInt64
+
+      /// Names a fit.
+      public init(name: String, seed: UInt64) {
+        self.name = name
+        self.seed = seed
+      }
+    }
+
+    /// The calibration.
+    public let calibration: String
+    /// Independent runs of each fit.
+    public let runs: Int
+    /// Particles of a run.
+    public let particles: Int
+    /// The fits.
+    public let fits: [Fit]
+    /// Economies left out, each in a fit of its own.
+    public let leftOut: [String]
+    /// The held-out protocols by importance weights alone.
+    public let weighted: [ProtocolResult]
+
+    /// Collects fits.
+    public init(
+      calibration: String, runs: Int, particles: Int, fits: [Fit], leftOut: [String],
+      weighted: [ProtocolResult]
+    ) {
+      self.calibration = calibration
+      self.runs = runs
+      self.particles = particles
+      self.fits = fits
+      self.leftOut = leftOut
+      self.weighted = weighted
     }
   }
 
@@ -43,6 +86,10 @@ public struct BacktestReport: Sendable {
   public let model: String
   /// A second economy near the frontier; nil without its table.
   public let frontier: Frontier?
+  /// What the levers of history did, by economy.
+  public var frozenLevers: [FrozenLevers] = []
+  /// Fits to fewer data; nil when nothing was fitted again.
+  public var refit: Refit?
 
   /// Collects a report.
   public init(

@@ -19,6 +19,10 @@ public enum BacktestText {
       lines += table(result).lines(width: 100, indentation: 2)
       lines += paragraph(verdict(result))
     }
+    if let refit = report.refit {
+      lines += ["", "FITTED AGAIN"] + BacktestRefitText.lines(refit, report.protocols, report.seed)
+    }
+    lines += FrozenLeversText.lines(report.frozenLevers)
     lines += ["", "PLACEBO"] + paragraph(placebo(report))
     lines += ["", "WHAT THIS DOES NOT SHOW"]
     for text in cautions(report) { lines += Paragraph.lines(text, width: 100, first: "- ") }
@@ -99,6 +103,9 @@ public enum BacktestText {
     text +=
       " The discrepancy has a size of \(Figures.fixed(result.discrepancy.size, decimals: 3)) and keeps "
       + "\(Figures.percent(result.discrepancy.persistence)) of itself a year."
+    if result.isHeldOut, result.economies.allSatisfy({ $0.shape == nil }) {
+      text += " No parameter behind these numbers has seen what they are scored on."
+    }
     let sizes = result.economies.filter { $0.shape != nil }.map(\.effectiveSize)
     if let least = sizes.min() {
       text += " Importance weights leave \(Int(least.rounded())) rows in effect or more."
@@ -134,8 +141,11 @@ public enum BacktestText {
         + "Thailand and India by a rule that does not look at income (Models/history/coding-rule.md).",
       "Two income series differ by 0.063 over the years of the seven economies, Singapore's by 0.139: a smaller "
         + "difference between two models is none (--series output shows the other one).",
-      "Weights take out the likelihood of this command. An ensemble that was fitted to another loss, as the first "
-        + "one was, is freed from its data only roughly.",
+      report.refit == nil
+        ? "Weights take out the likelihood of this command. An ensemble that was fitted to another loss, as the first "
+          + "one was, is freed from its data only roughly; --refit fits again to what is left."
+        : "Fits to fewer data are short runs whose convergence is not tested, and their levers, priors and equations "
+          + "are those chosen with all data in view.",
       "Economies move together; \(report.protocols.last?.economies.count ?? 0) of them are few, and were chosen "
         + "because they are told as stories.",
     ]

@@ -49,11 +49,11 @@ public struct CalibrationStudy: Sendable {
   /// FNV-1a hash of all files that went in.
   public let hash: String
   /// The histories.
-  public let histories: [History]
+  public private(set) var histories: [History]
   /// Levers whose coding is uncertain.
   public let levers: [String]
   /// The last year that is fitted; nil for all.
-  public let lastYear: Int?
+  public private(set) var lastYear: Int?
   /// Law of the discrepancy of log relative income.
   public let incomeDiscrepancy: DiscrepancyLaw
   /// Law of the discrepancy of log research intensity.
@@ -68,4 +68,18 @@ public struct CalibrationStudy: Sendable {
   public var seed: UInt64
   /// Policy differences to diagnose; nil without any.
   public let differences: Differences?
+
+  /// The same calibration without any year after the one given.
+  public func through(_ year: Int) -> CalibrationStudy {
+    var result = self
+    result.lastYear = min(lastYear ?? year, year)
+    return result
+  }
+
+  /// The same calibration without an economy, of which nothing is left: neither figures nor conditions nor levers.
+  public func without(_ economy: String) -> CalibrationStudy {
+    var result = self
+    result.histories.removeAll { $0.study.economy.name == economy }
+    return result
+  }
 }

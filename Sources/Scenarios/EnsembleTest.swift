@@ -8,13 +8,13 @@ public struct EnsembleTest: Sendable, Hashable {
     public let name: String
     /// Economies it scored.
     public let economies: Int
-    /// Years of all economies together.
+    /// Years of all of them.
     public let years: Int
     /// Whether the rows had not seen what they were scored on.
     public let isHeldOut: Bool
     /// Pooled error of log income.
     public let error: Double
-    /// That of the best rival; nil where none can forecast.
+    /// That of the best rival; nil without one.
     public let bestRival: Double?
     /// Share of years in the 90 % bands.
     public let coverage: Double
@@ -75,7 +75,12 @@ public struct EnsembleTest: Sendable, Hashable {
         figures(row, row.isHeldOut ? "forecasting from 1995" : "from 1995, years it has seen,"))
     }
     if let row = row("heldOutInSpace") {
-      parts.append(figures(row, "for an economy whose path it has not seen"))
+      parts.append(
+        figures(
+          row,
+          row.isHeldOut
+            ? "for an economy whose path it has not seen"
+            : "for an economy from its start alone, its path not wholly forgotten,"))
     }
     return "tested against history, the ensemble '\(ensemble)': " + parts.joined(separator: "; ")
   }

@@ -86,6 +86,15 @@ public struct HistoryLoader: Sendable {
     return (beliefs, path)
   }
 
+  /// A calibration by file, or by its name in `calibrations`.
+  ///
+  /// - Throws: ``StudyErrors``.
+  public func calibration(_ reference: String) throws -> CalibrationStudy {
+    try CalibrationLoader.load(
+      FileManager.default.fileExists(atPath: reference)
+        ? reference : file("calibrations/\(reference).yaml") ?? reference)
+  }
+
   private func file(_ name: String) -> String? {
     library.roots.map { "\($0)/\(name)" }.first { FileManager.default.fileExists(atPath: $0) }
       .map { ModelLibrary.shown($0) }

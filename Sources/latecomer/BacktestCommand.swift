@@ -5,6 +5,7 @@ import GrowthModels
 import ModelContract
 import NumericCore
 import Reporting
+import Sampling
 import Scenarios
 
 /// `latecomer backtest`: the model against history, beside simple rivals.
@@ -17,11 +18,14 @@ struct BacktestCommand: ParsableCommand {
         latecomer backtest
         latecomer backtest korea mexico --format json
         latecomer backtest path/to/economy.yaml
+        latecomer backtest --refit --record
 
       Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, or a \
       file that holds its own targets and names its policy mix. Rivals and the discrepancy learn from the economies \
-      the ensemble was fitted to, whichever are shown. Nothing is fitted again: parameters are freed from what they are scored on \
-      by importance weights, and the report says where that fails.
+      the ensemble was fitted to, whichever are shown. Parameters are freed from what they are scored on by importance \
+      weights, and the report says where that fails; with --refit they are fitted again, to the years up to \
+      \(Backtest.cutoff) and without each economy shown that the calibration has, which takes minutes. A last table holds \
+      the levers of history against those of the first year for ever.
       """)
 
   /// Which income the economies are compared with.
@@ -33,7 +37,7 @@ struct BacktestCommand: ParsableCommand {
   var economies: [String] = []
 
   @Option(help: "The ensemble whose rows are tested: a name or its file.")
-  var ensemble: String = "first"
+  var ensemble: String = "history"
 
   @Option(
     help: "Income of the expenditure side where there is such a series, or of the output side.")
@@ -44,6 +48,15 @@ struct BacktestCommand: ParsableCommand {
 
   @Flag(help: "Fit again for every economy and cut-off that is held out.")
   var refit = false
+
+  @Option(help: "The calibration that --refit fits again: a name or its file.")
+  var calibration: String = "history"
+
+  @Option(help: "Independent runs of every fit of --refit.")
+  var refitRuns: Int = 1
+
+  @Option(help: "Particles of a run of --refit.")
+  var refitParticles: Int = 1000
 
   @Flag(help: "Write the record beside the ensemble that 'latecomer run' quotes.")
   var record = false
@@ -60,11 +73,16 @@ struct BacktestCommand: ParsableCommand {
   static let placeboRows = 64
 
   mutating func validate() throws {
-    if refit {
+    if refit, fittedTo != nil {
       throw ValidationError(
-        "--refit is not there yet. Fit with 'latecomer calibrate' on a study that leaves economies out, and test "
-          + "that ensemble with --ensemble; or on years up to \(Backtest.cutoff), and add --fitted-to "
-          + "\(Backtest.cutoff).")
+        "--refit fits up to \(Backtest.cutoff) itself; --fitted-to is for ensembles that were so fitted."
+      )
+    }
+    if refitRuns < 1 {
+      throw ValidationError("--refit-runs must be at least 1, not \(refitRuns).")
+    }
+    if refitParticles < 64 {
+      throw ValidationError("--refit-particles must be at least 64, not \(refitParticles).")
     }
   }
 
@@ -103,26 +121,48 @@ struct BacktestCommand: ParsableCommand {
         "The ensemble \(rows.name) has no column of an economy, such as initial_proximity_multiplier.korea: "
           + "nothing says which histories it was fitted to.")
     }
+    var tested = try subjects.map { subject in
+      Terminal.replaceLine("running \(subject.economy.name)")
+      return Backtest.Subject(
+        economy: subject.economy,
+        paths: try subject.paths(
+          model: model, intervals: intervals, seed: seed, threads: machine.threads),
+        wasFitted: subject.wasFitted, isScored: subject.isScored)
+    }
+    let frozen = try zip(subjects, tested).filter { $0.0.isScored }.compactMap { subject, paths in
+      try subject.frozenLevers(
+        actual: paths.paths.fitted[subject.economy.years.count - 1], model: model,
+        threads: machine.threads)
+    }
+    var fits: [BacktestRefits.Fit] = []
+    var leftOut: [String] = []
+    if refit {
+      (fits, leftOut) = try fitAgain(
+        subjects, rows: rows, loader: loader, tables: tables, intervals: intervals, model: model,
+        into: &tested)
+    }
     let backtest = Backtest(
-      try subjects.map { subject in
-        Terminal.replaceLine("running \(subject.economy.name)")
-        return Backtest.Subject(
-          economy: subject.economy,
-          paths: try subject.paths(
-            model: model, intervals: intervals, seed: seed, threads: machine.threads),
-          wasFitted: subject.wasFitted, isScored: subject.isScored)
-      }, seed: seed, fittedTo: fittedTo ?? .max)
+      tested, seed: seed, fittedTo: fittedTo ?? .max, discrepancies: rows.incomeDiscrepancies)
     let results = try ProtocolResult.Kind.allCases.compactMap { kind -> ProtocolResult? in
       Terminal.replaceLine("scoring \(kind.rawValue)")
       return try backtest.run(kind)
     }
     let placebo = try placebo(subjects.filter(\.isScored), rows: rows.rowCount, model: model)
     Terminal.replaceLine("")
-    let report = BacktestReport(
+    var report = BacktestReport(
       ensemble: rows.name, rows: rows.rowCount, hasConverged: rows.hasConverged,
       fitted: subjects.filter(\.wasFitted).map(\.economy.name), protocols: results,
       placebo: placebo, seed: seed, model: "\(model.name) \(model.version)",
       frontier: try frontier(loader))
+    report.frozenLevers = frozen
+    if refit {
+      report.refit = BacktestReport.Refit(
+        calibration: rows.name, runs: refitRuns, particles: refitParticles,
+        fits: fits.map { .init(name: $0.name, seed: $0.seed) }, leftOut: leftOut,
+        weighted: try ProtocolResult.Kind.allCases.filter { $0 != .inSample }.compactMap {
+          try backtest.run($0, usingRefits: false)
+        })
+    }
     try Terminal.write(
       format == .json ? BacktestJSON.render(report) : BacktestText.render(report))
     if record {
@@ -132,6 +172,47 @@ struct BacktestCommand: ParsableCommand {
       try file.close()
       Terminal.note("wrote \(path)")
     }
+  }
+
+  /// Fits to the years up to the cut-off, and without each scored economy that the calibration has; what they say is
+  /// put beside the paths of the ensemble.
+  private func fitAgain(
+    _ subjects: [BacktestSubject], rows: JointRows, loader: HistoryLoader, tables: BacktestTables,
+    intervals: [String: Double], model: GrowthModel, into tested: inout [Backtest.Subject]
+  ) throws -> (fits: [BacktestRefits.Fit], leftOut: [String]) {
+    Interrupt.listen()
+    let study = try loader.calibration(calibration)
+    let economies = study.histories.map(\.study.economy.name)
+    guard study.name == rows.name,
+      Set(economies) == Set(subjects.filter(\.wasFitted).map(\.economy.name))
+    else {
+      throw BacktestError(
+        "The ensemble \(rows.name) is not of the calibration \(study.name): their names or their economies differ. "
+          + "Name both, with --ensemble and --calibration.")
+    }
+    let refits = BacktestRefits(
+      study, seed: seed, runs: refitRuns, particles: refitParticles, model: model,
+      threads: machine.threads)
+    func paths(_ subject: BacktestSubject, _ fit: BacktestRefits.Fit) throws -> Backtest.Refit {
+      let again = try BacktestSubject(
+        subject.study, rows: fit.rows, series: series, isScored: true, tables: tables)
+      return Backtest.Refit(
+        paths: try again.paths(
+          model: model, intervals: intervals, seed: seed, threads: machine.threads),
+        discrepancies: fit.rows.incomeDiscrepancies!)
+    }
+    let early = try refits.toCutoff()
+    var fits = [early]
+    var leftOut: [String] = []
+    for (index, subject) in subjects.enumerated() where subject.isScored {
+      tested[index].toCutoff = try paths(subject, early)
+      guard subject.wasFitted, economies.count > 1 else { continue }
+      let fit = try refits.without(subject.economy.name)
+      tested[index].withoutIt = try paths(subject, fit)
+      fits.append(fit)
+      leftOut.append(subject.economy.name)
+    }
+    return (fits, leftOut)
   }
 
   /// Levers dealt out anew; nil with fewer than four economies, which have too few ways.

@@ -113,15 +113,38 @@ struct BacktestSubject {
     }
   }
 
+  /// Income at the end against that under the levers of the first year.
+  ///
+  /// - Parameter actual: log income of the last scored year under the levers of history, by row.
+  func frozenLevers(
+    actual: [Double], model: GrowthModel, threads: Int
+  ) throws -> FrozenLevers? {
+    var policy = study.baselinePolicy
+    for (lever, path) in policy.levers where lever != "investment" {
+      policy.levers[lever] = Path(constant: path.value(at: study.start))
+    }
+    let year = economy.years[economy.years.count - 1]
+    let runner = try TrajectoryRunner(
+      model: model, settings: [setting(world(policy: policy), policy, years: [year])])
+    let frozen = try runner.run(rows: rows.rowCount, threads: threads) { _, range, stride, target in
+      fill(range.map { $0 }, conditions: nil, stride: stride, into: target)
+    }[0]
+    return FrozenLevers(
+      economy: economy.name, wasFitted: wasFitted, start: economy.start, year: year, actual: actual,
+      frozen: frozen.map { log($0) })
+  }
+
   private func byYear(_ incomes: [Double]) -> [[Double]] {
     economy.years.indices.map { year in
       (0..<rows.rowCount).map { log(incomes[year * rows.rowCount + $0]) }
     }
   }
 
-  private func setting(_ world: World, _ policy: Policy) -> TrajectorySetting {
+  private func setting(
+    _ world: World, _ policy: Policy, years: [Int]? = nil
+  ) -> TrajectorySetting {
     TrajectorySetting(
-      world: world, policy: policy, years: economy.years,
+      world: world, policy: policy, years: years ?? economy.years,
       outcomes: [GrowthOutcomes.all.firstIndex { $0.name == "income" }!])
   }
 

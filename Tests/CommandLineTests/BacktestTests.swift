@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct BacktestTests {
   @Test func jsonHasTheContractsKeys() throws {
-    let result = try Program.run(["backtest", "--format", "json"])
+    let result = try Program.run(["backtest", "--ensemble", "first", "--format", "json"])
     #expect(result.status == 0, "\(result.errors)")
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
@@ -46,7 +46,7 @@ import Testing
     let file = folder.path("elsewhere.yaml")
     try (text.replacingOccurrences(of: "name: mexico", with: "name: elsewhere") + targets)
       .write(toFile: file, atomically: true, encoding: .utf8)
-    let result = try Program.run(["backtest", file])
+    let result = try Program.run(["backtest", file, "--ensemble", "first"])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("elsewhere") && result.output.contains("HELD OUT IN SPACE"))
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
@@ -57,9 +57,61 @@ import Testing
     #expect(refused.status == 65 && refused.errors.contains("wrong.yaml:"), "\(refused.errors)")
   }
 
+  /// A small calibration is fitted again to the same bytes on any number of threads, and its forecasts are held out.
+  @Test func refitsAreHeldOutAndRepeat() throws {
+    let folder = try Scratch()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("Models"), withDestinationPath: Program.package + "/Models")
+    try """
+    name: small
+    summary: Chile and Korea
+    economies: [history/chile, history/korea]
+    income: {file: \(Program.package)/Models/history/targets.csv, column: income}
+    particles: 200
+    runs: 1
+    rows: 200
+    seed: 6
+    """.write(toFile: folder.path("small.yaml"), atomically: true, encoding: .utf8)
+    let ensemble = folder.path("out/small.yaml")
+    let calibrated = try Program.run([
+      "calibrate", folder.path("small.yaml"), "--out", ensemble, "--accept-unconverged", "--format",
+      "json",
+    ])
+    #expect(calibrated.status == 0, "\(calibrated.errors)")
+    let arguments = [
+      "backtest", "chile", "--ensemble", ensemble, "--calibration", folder.path("small.yaml"),
+      "--refit", "--refit-particles", "200", "--format", "json",
+    ]
+    let result = try Program.run(arguments + ["--threads", "1"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try Program.run(arguments + ["--threads", "2"]).output == result.output)
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let protocols = try #require(report["protocols"] as? [[String: Any]])
+    #expect(protocols.map { $0["heldOut"] as? Bool } == [false, true, true, true])
+    let refit = try #require(report["refit"] as? [String: Any])
+    let fits = try #require(refit["fits"] as? [[String: Any]])
+    #expect(fits.map { $0["name"] as? String } == ["to_1995", "without_chile"])
+    // Scores of the fit to 1995 differ from those of the fit to all years.
+    let weighted = try #require(refit["weighted"] as? [[String: Any]])
+    func error(_ part: [String: Any]) -> Double? {
+      (part["pooled"] as? [String: Any])?["rmse"] as? Double
+    }
+    #expect(error(weighted[0]) != error(protocols[1]) && error(protocols[1]) != nil)
+    // In sample the error is that of the calibration, up to digits of the table.
+    let errors = try #require(
+      try JSONSerialization.jsonObject(with: Data(calibrated.output.utf8)) as? [String: Any])
+    let own = (errors["economies"] as? [[String: Any]])?.first { $0["name"] as? String == "chile" }
+    let inSample = try #require(error(protocols[0]))
+    #expect(abs(inSample - (own?["rmse"] as? Double ?? 0)) < 1e-3, "\(inSample) \(own ?? [:])")
+  }
+
   @Test func mistakesOfTheCommandLine() throws {
     #expect(try Program.run(["backtest", "korae"]).errors.contains("did you mean 'korea'?"))
-    #expect(try Program.run(["backtest", "--refit"]).status == 64)
+    #expect(try Program.run(["backtest", "--refit", "--fitted-to", "1995"]).status == 64)
+    #expect(try Program.run(["backtest", "--refit", "--refit-particles", "9"]).status == 64)
+    let other = try Program.run(["backtest", "korea", "--ensemble", "first", "--refit"])
+    #expect(other.status == 65 && other.errors.contains("is not of the calibration history"))
     #expect(try Program.run(["backtest", "--ensemble", "frist"]).status == 66)
   }
 }

@@ -64,6 +64,42 @@ import Testing
     #expect(parsed["placebo"] is NSNull)
   }
 
+  @Test func aReportSaysWhatWasFittedAgain() throws {
+    var report = BacktestReport(
+      ensemble: "history", rows: 300, hasConverged: true, fitted: ["economy_0"],
+      protocols: [Self.result(.inSample, error: 0.1), Self.result(.heldOutInSpace, error: 0.6)],
+      placebo: nil, seed: 1995, model: "growth first", frontier: nil)
+    report.refit = BacktestReport.Refit(
+      calibration: "history", runs: 1, particles: 1000,
+      fits: [.init(name: "without_economy_0", seed: .max)], leftOut: ["economy_0"],
+      weighted: [Self.result(.heldOutInSpace, error: 0.4, notFreed: ["economy_0"])])
+    report.frozenLevers = [
+      try #require(
+        FrozenLevers(
+          economy: "economy_0", wasFitted: false, start: 1960, year: 1980, actual: [0, 0.1, 0.2],
+          frozen: [-1, -1, -1]))
+    ]
+    let text = BacktestText.render(report)
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    let flowing = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      flowing.contains("fitted again, one run of 1,000 particles each, under seeds that follow"))
+    #expect(flowing.contains("from 1995 and the name of the fit"))
+    #expect(flowing.contains("without economy_0 in turn"))
+    #expect(flowing.contains("economy_0 ~0.400 0.600") && flowing.contains("all 0.400 0.600"))
+    #expect(flowing.contains("economy_0+ 1960 1980 0.368 1.100"))
+    let parsed = try #require(
+      try JSONSerialization.jsonObject(with: Data(BacktestJSON.render(report).utf8))
+        as? [String: Any])
+    let protocols = try #require(parsed["protocols"] as? [[String: Any]])
+    #expect(protocols[1]["heldOut"] as? Bool == true)
+    let refit = try #require(parsed["refit"] as? [String: Any])
+    #expect(refit["leftOut"] as? [String] == ["economy_0"])
+    #expect((parsed["frozenLevers"] as? [Any])?.count == 1)
+    let record = BacktestRecord.render(report).split(separator: "\n")
+    #expect(record.count == 5 && record[4].hasPrefix("heldOutInSpace,6,12,true,0.6000"))
+  }
+
   @Test func theRecordHasARowAProtocol() {
     let lines = BacktestRecord.render(Self.report).split(separator: "\n")
     #expect(lines.filter { $0.hasPrefix("#") }.count == 2 && lines.count == 5)

@@ -39,6 +39,17 @@ import Testing
     #expect(study.histories[0].study.sharedPriors.count == 64)
   }
 
+  @Test func aPartOfTheDataIsFittedBySameRules() throws {
+    let fixture = try StudyFixture()
+    let study = try CalibrationLoader.load(fixture.write(Self.sound, to: "calibration.yaml"))
+    #expect(study.lastYear == nil && study.through(1995).lastYear == 1995)
+    #expect(study.through(1995).through(2005).lastYear == 1995)
+    let left = study.without("korea")
+    #expect(left.histories.map(\.study.economy.name) == ["chile"])
+    #expect(left.levers == study.levers && left.lastYear == nil)
+    #expect(study.without("japan").histories.count == 2)
+  }
+
   @Test(arguments: [
     ("particles: 200", "partcles: 200", 8, "particles"),
     ("history/chile", "history/chyle", 3, "history/chile"),

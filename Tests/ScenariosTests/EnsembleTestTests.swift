@@ -19,7 +19,20 @@ import Testing
       Issue.record("no ensemble")
       return
     }
-    #expect(beliefs.test == test)
+    let record = shippedModels + "/ensembles/\(beliefs.rows.name).yaml"
+    #expect(try beliefs.test != nil && beliefs.test == EnsembleTest.read(besides: record))
+  }
+
+  /// Its forecasts come from fits that had not seen what they are for.
+  @Test func theFittedEnsembleWasHeldOut() throws {
+    let file = shippedModels + "/ensembles/history.yaml"
+    let test = try #require(try EnsembleTest.read(besides: file))
+    // As its calibration printed.
+    #expect(abs((test.row("inSample")?.error ?? 0) - 0.156) < 0.001)
+    for name in ["heldOutInTimeConditional", "heldOutInTimeUnconditional", "heldOutInSpace"] {
+      #expect(test.row(name)?.isHeldOut == true, "\(name)")
+    }
+    #expect(test.sentence(ensemble: "history").contains("forecasting from 1995"))
   }
 
   @Test func anEnsembleWithoutARecordHasNone() throws {

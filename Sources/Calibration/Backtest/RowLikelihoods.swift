@@ -6,7 +6,8 @@ import Sampling
 /// The discrepancy is the process of first order of ``Discrepancy``, zero at the start of each economy; its size and
 /// persistence, common to all economies, have the laws of ``DiscrepancyPrior`` and are summed over ``sizes`` by
 /// ``persistences``. Given a row, its discrepancy can be drawn from what is left of that law after any part of the
-/// data, so that bands never use an error of the years they are for.
+/// data, so that bands never use an error of the years they are for. Rows that were fitted together with a discrepancy
+/// of their own bring it along; then nothing is summed, and the bands are those of the fit.
 ///
 /// Memory: 16 bytes for each economy, row and point of the grid. Cost: one step of a filter for each of them and
 /// each year.
@@ -17,7 +18,7 @@ public struct RowLikelihoods: Sendable {
   public static let persistences = (0..<7).map { 0.625 + 0.05 * Double($0) }
 
   /// Points of the grid.
-  static let pointCount = sizes.count * persistences.count
+  static let gridCount = sizes.count * persistences.count
 
   /// The discrepancy at a point of the grid.
   static func discrepancy(_ point: Int) -> Discrepancy {
@@ -26,6 +27,10 @@ public struct RowLikelihoods: Sendable {
     )
   }
 
+  /// The discrepancy each row was fitted with; nil when rows say nothing of it.
+  let own: [Discrepancy]?
+  /// Points that are summed for a row: those of the grid, or the row's own discrepancy alone.
+  let pointCount: Int
   /// Log prior weight of each point: the half-normal density of the size times the width of its step, which grows
   /// with the size; the persistence is uniform.
   let prior: [Double]
@@ -53,17 +58,24 @@ public struct RowLikelihoods: Sendable {
   ///   - paths: by economy and scored year log income of every row.
   ///   - cutoff: last year of ``Data/early``.
   ///   - law: priors of size and persistence.
+  ///   - own: the discrepancy each row was fitted with, if it was; the priors are then not asked.
   public init(
     economies: [BacktestEconomy], paths: [[[Double]]], cutoff: Int,
-    law: DiscrepancyPrior = .income
+    law: DiscrepancyPrior = .income, own: [Discrepancy]? = nil
   ) {
-    let points = Self.pointCount
+    let points = own == nil ? Self.gridCount : 1
     let rows = paths.first?.first?.count ?? 0
+    precondition(own == nil || own!.count == rows || rows == 0, "\(own!.count) for \(rows) rows")
     rowCount = rows
-    prior = (0..<points).map { point in
-      let size = Self.discrepancy(point).size
-      return -0.5 * size * size / (law.sizeScale * law.sizeScale) + log(size)
-    }
+    self.own = own
+    pointCount = points
+    prior =
+      own != nil
+      ? [0]
+      : (0..<points).map { point in
+        let size = Self.discrepancy(point).size
+        return -0.5 * size * size / (law.sizeScale * law.sizeScale) + log(size)
+      }
     var full: [[Double]] = []
     var early: [[Double]] = []
     let processes = (0..<points).map(Self.discrepancy)
@@ -79,10 +91,11 @@ public struct RowLikelihoods: Sendable {
         guard residuals.allSatisfy(\.isFinite) else { continue }
         let earlyResiduals = Array(residuals[..<count])
         for point in 0..<points {
+          let process = own?[row] ?? processes[point]
           whole[row * points + point] =
-            processes[point].filter(years: years, residuals: residuals, start: start).logLikelihood
+            process.filter(years: years, residuals: residuals, start: start).logLikelihood
           part[row * points + point] =
-            processes[point].filter(
+            process.filter(
               years: earlyYears, residuals: earlyResiduals, start: start
             ).logLikelihood
         }
@@ -96,7 +109,7 @@ public struct RowLikelihoods: Sendable {
 
   /// Log posterior weights of the grid for one row, not normalised.
   private func weights(_ data: Data, row: Int) -> [Double] {
-    let range = row * Self.pointCount..<(row + 1) * Self.pointCount
+    let range = row * pointCount..<(row + 1) * pointCount
     var result = prior
     for economy in full.indices {
       if case .without(let left) = data, left == economy { continue }
@@ -113,9 +126,11 @@ public struct RowLikelihoods: Sendable {
 
   /// One discrepancy for each row, drawn from its law given the row and the data.
   ///
-  /// A row under which the data are impossible takes the discrepancy of the prior.
+  /// A row under which the data are impossible takes the discrepancy of the prior. Rows with a discrepancy of their
+  /// own keep it, whatever the data.
   public func discrepancies(_ data: Data, stream: CounterStream) -> [Discrepancy] {
-    (0..<rowCount).map { row in
+    if let own { return own }
+    return (0..<rowCount).map { row in
       var logs = weights(data, row: row)
       var total = Self.logSum(logs)
       if !total.isFinite {
@@ -128,7 +143,7 @@ public struct RowLikelihoods: Sendable {
         sum += exp(log - total)
         if uniform < sum { return Self.discrepancy(point) }
       }
-      return Self.discrepancy(Self.pointCount - 1)
+      return Self.discrepancy(Self.gridCount - 1)
     }
   }
 
@@ -141,8 +156,9 @@ public struct RowLikelihoods: Sendable {
       guard total.isFinite else { continue }
       for (point, log) in logs.enumerated() {
         let weight = rows[row] * exp(log - total)
-        size += weight * Self.discrepancy(point).size
-        persistence += weight * Self.discrepancy(point).persistence
+        let process = own?[row] ?? Self.discrepancy(point)
+        size += weight * process.size
+        persistence += weight * process.persistence
       }
     }
     return Discrepancy(size: size, persistence: persistence)
