@@ -51,8 +51,8 @@ struct SensitivityReportTests {
         + "0.700, interactions with other factors included.")
     #expect(
       sentences.contains(
-        "hidden is not distinguishable from 0 by itself, but acts through interactions: its total index "
-          + "is 0.300."))
+        "Not distinguishable from 0 by itself, but acting through interactions: hidden (total index "
+          + "0.300)."))
     #expect(sentences.contains("still is inert: exactly 0, in every run."))
     #expect(sentences.last == "Said of the whole.")
     #expect(report(rows).ordered.map(\.factor).first == "large")
