@@ -22,14 +22,11 @@ func account(
   let royalty = group.factor(Column.royaltyShare)
   let dependence = group[Slot.dependence]
   let loss = group.factor(Column.misallocationLoss) * head.misallocation.clipped(0, 0.8)
-  var exponent = residual
+  var exponent = residual + termsOfTradeGain(group, program, row: row)
   if group.noise != nil {
-    let positions = growth_program_electronics(program)
-    var electronics = Lanes(0)
-    for position in 0..<Int(growth_program_electronics_count(program)) {
-      electronics += group[Slot.share &+ Int(positions[position])]
-    }
-    electronics *= group[Slot.shareScale]
+    let electronics = share(
+      group, of: growth_program_electronics(program),
+      count: growth_program_electronics_count(program))
     let exposure =
       (0.3 + 0.9 * group.lever(LeverIndex.exportOrientation) * electronics
       * (1 + 1.5 * head.foreignShare))

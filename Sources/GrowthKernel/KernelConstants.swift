@@ -63,7 +63,7 @@ enum Constant {
   static var dependenceBuildup: Int { Slot.constants + 41 }
   static var dependenceErosion: Int { Slot.constants + 42 }
   static var diffusionSpeed: Int { Slot.constants + 43 }
-  static var fadeStep: Int { Slot.constants + 44 }
+  static var fading: Int { Slot.constants + 44 }
   /// (1 - value captured by assemblers) / 2.
   static var valueOfUpgrading: Int { Slot.constants + 45 }
   /// Diffusion breadth without dualism.
@@ -148,8 +148,7 @@ private func prepareRates(_ group: LaneGroup, step: Double) {
   group[Constant.stepOverTurnover] = step / group.factor(Column.workforceTurnoverTime)
   group[Constant.stepOverResearch] = step / group.factor(Column.researchStockTime)
   group[Constant.stepOverMissions] = step / group.factor(Column.missionGestationTime)
-  group[Constant.fadeStep] = exponential(
-    -step / group.factor(Column.initialResidualFadingTime))
+  group[Constant.fading] = -step / group.factor(Column.initialResidualFadingTime)
 }
 
 /// Turns standard normals into sector luck exp(0.6 N - 0.18) and efficiency exp(0.15 N - 0.01125), both 1

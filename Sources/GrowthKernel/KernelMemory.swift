@@ -76,9 +76,9 @@ enum Slot {
   /// block's columns, where they would fight for the same few sets of the cache.
   static var factors: Int { 350 }
   /// A copy of the state at the start, for the next policy.
-  static var saved: Int { 460 }
+  static var saved: Int { 462 }
   /// Slots of a lane group.
-  static var count: Int { 644 }
+  static var count: Int { 646 }
 }
 
 /// Columns of the factors, in the order of the model's catalogue.
@@ -147,26 +147,28 @@ enum Column {
   static var capitalShare: Int { 61 }
   static var homeMarketLearning: Int { 62 }
   static var shockSensitivity: Int { 63 }
-  static var leverCosts: Int { 64 }
-  static var implementation: Int { 76 }
-  static var proximityMultiplier: Int { 93 }
-  static var initialIncome: Int { 94 }
-  static var initialProximity: Int { 95 }
-  static var initialComplexitySlope: Int { 96 }
-  static var initialHumanCapital: Int { 97 }
-  static var cognitiveSkill: Int { 98 }
-  static var initialResearchStock: Int { 99 }
-  static var initialRoutines: Int { 100 }
-  static var initialAlignment: Int { 101 }
-  static var initialCapitalIntensity: Int { 102 }
-  static var homeMarketSize: Int { 103 }
-  static var dualism: Int { 104 }
-  static var populationGrowth: Int { 105 }
-  static var initialLinkage: Int { 106 }
-  static var initialQuality: Int { 107 }
-  static var initialClusterSize: Int { 108 }
-  static var initialDependence: Int { 109 }
-  static var count: Int { 110 }
+  static var residualFadingWithExports: Int { 64 }
+  static var termsOfTradeResponse: Int { 65 }
+  static var leverCosts: Int { 66 }
+  static var implementation: Int { 78 }
+  static var proximityMultiplier: Int { 95 }
+  static var initialIncome: Int { 96 }
+  static var initialProximity: Int { 97 }
+  static var initialComplexitySlope: Int { 98 }
+  static var initialHumanCapital: Int { 99 }
+  static var cognitiveSkill: Int { 100 }
+  static var initialResearchStock: Int { 101 }
+  static var initialRoutines: Int { 102 }
+  static var initialAlignment: Int { 103 }
+  static var initialCapitalIntensity: Int { 104 }
+  static var homeMarketSize: Int { 105 }
+  static var dualism: Int { 106 }
+  static var populationGrowth: Int { 107 }
+  static var initialLinkage: Int { 108 }
+  static var initialQuality: Int { 109 }
+  static var initialClusterSize: Int { 110 }
+  static var initialDependence: Int { 111 }
+  static var count: Int { 112 }
 }
 
 /// Levers, in the order of the model's tables.

@@ -78,7 +78,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let observed = group.factor(Column.initialIncome)
   let explained = explainedIncome(
     group, program, row: 0, productivity: outputPerWorker(group))
-  let residual = logarithm(observed / explained)
+  let residual = logarithm(observed / explained) - termsOfTradeGain(group, program, row: 0)
   let tiny = Lanes.smallest
   group[Slot.residual] = observed.choose(atLeast: tiny, residual, else: observed * 0)
 }
@@ -102,6 +102,23 @@ func explainedIncome(
     * (growth_program_employment(program)[row] * (0.85 + 0.15 * group[Slot.infrastructure]))
 }
 
+/// What the terms of trade add to log income.
+@inline(__always)
+func termsOfTradeGain(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) -> Lanes {
+  let resources = share(
+    group, of: growth_program_resources(program), count: growth_program_resource_count(program))
+  return group.factor(Column.termsOfTradeResponse) * resources
+    * growth_program_terms_of_trade(program)[row]
+}
+
+/// Share of some sectors in the tradable economy.
+@inline(__always)
+func share(_ group: LaneGroup, of positions: UnsafePointer<Int64>, count: Int64) -> Lanes {
+  var sum = Lanes(0)
+  for position in 0..<Int(count) { sum += group[Slot.share &+ Int(positions[position])] }
+  return sum * group[Slot.shareScale]
+}
+
 /// Breadth of diffusion from tradable to sheltered activities.
 @inline(__always)
 func diffusionBreadth(
@@ -122,7 +139,8 @@ func takeOver(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   if observed == observed {
     let explained = explainedIncome(
       group, program, row: 0, productivity: outputPerWorker(group))
-    group[Slot.residual] = logarithm(observed / explained)
+    group[Slot.residual] =
+      logarithm(observed / explained) - termsOfTradeGain(group, program, row: 0)
     group[Slot.fade] = Lanes(1)
   }
 }

@@ -135,7 +135,9 @@ func advanceStocks(
   group[Slot.capital] = newCapital
   group[Slot.capitalProduct] = exponential(
     group.factor(Column.capitalShare) * logarithm(newCapital))
-  group[Slot.fade] *= group[Constant.fadeStep]
+  let exposure: Lanes = 2 * group.lever(LeverIndex.exportOrientation) - 1
+  let pace: Lanes = 1 + group.factor(Column.residualFadingWithExports) * exposure
+  group[Slot.fade] *= exponential(group[Constant.fading] * pace)
 }
 
 /// The global demand shock from `row` to `row + 1`; does nothing without luck.

@@ -2,7 +2,7 @@ import ModelContract
 
 extension GrowthFactors {
   /// Where an economy starts; an economy file replaces the defaults, which are the generic latecomer's.
-  static let initialConditions: [Factor] = [
+  public static let initialConditions: [Factor] = [
     Factor(
       name: "initial_proximity_multiplier",
       meaning: "multiplier on the initial proximity to the frontier",

@@ -1,8 +1,9 @@
 import ModelContract
 
 extension GrowthFactors {
-  /// The 64 parameters of the growth model, with the judged centre of their priors as default.
-  static let parameters: [Factor] = [
+  /// The 66 parameters of the growth model, with the judged centre of their priors as default. The last two
+  /// belong to the second version; at their default 0 the model is the first.
+  public static let parameters: [Factor] = [
     Factor(
       name: "absorption_speed",
       meaning:
@@ -337,5 +338,17 @@ extension GrowthFactors {
       meaning: "response of log income to a shock of size 1 at full exposure",
       unit: .dimensionless, defaultValue: 0.06, admissible: 0.0...1.2,
       source: "Ernst 2001", dimension: 63),
+    Factor(
+      name: "residual_fading_with_exports",
+      meaning:
+        "how much sooner the initial residual fades in an economy that exports; 0: all alike",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Ben-David 1993; Wacziarg-Welch 2008", dimension: 81),
+    Factor(
+      name: "terms_of_trade_response",
+      meaning:
+        "response of log income to log terms of trade, for each unit of resource sectors' share",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...20.0,
+      source: "Kose 2002; Kehoe-Ruhl 2008", dimension: 82),
   ]
 }

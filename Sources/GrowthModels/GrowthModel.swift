@@ -37,7 +37,7 @@ public struct GrowthModel: BatchModel {
   /// The name in files.
   public var name: String { "capability_accumulation" }
   /// The version that ensembles and manifests carry.
-  public var version: String { "first" }
+  public var version: String { "second" }
   /// Uncertain inputs.
   public var factors: [Factor] { GrowthFactors.all }
   /// Policy levers.

@@ -137,8 +137,12 @@ final class GrowthTables: @unchecked Sendable {
     program.pointee.access = keep(path("technology_access"))
     program.pointee.shock_chance = keep(path("shock_frequency").map { $0 * world.step })
     program.pointee.shock_size = keep(path("shock_size"))
-    program.pointee.employment = keep(
-      years.map { world.economy.series["employment"]?.value(at: $0) ?? 1 })
+    func series(_ name: String) -> [Double] {
+      years.map { world.economy.series[name]?.value(at: $0) ?? 1 }
+    }
+    program.pointee.employment = keep(series("employment"))
+    program.pointee.terms_of_trade = keep(
+      zip(path("terms_of_trade"), series("terms_of_trade")).map { log($0 * $1) })
   }
 
   private func fillSectors(world: World, policy: Policy, years: [Double]) {
@@ -209,9 +213,15 @@ final class GrowthTables: @unchecked Sendable {
     program.pointee.precision = keep(sectors.map(\.precision))
     program.pointee.scale = keep(sectors.map(\.scaleEconomies))
     program.pointee.value = keep(sectors.map(\.valuePotential))
-    let electronics = sectors.indices.filter { sectors[$0].isElectronics }
+    func positions(_ isMember: (Sector) -> Bool) -> [Int64] {
+      sectors.indices.filter { isMember(sectors[$0]) }.map { Int64($0) }
+    }
+    let electronics = positions(\.isElectronics)
     program.pointee.electronics_count = Int64(electronics.count)
-    program.pointee.electronics = keep(electronics.map { Int64($0) })
+    program.pointee.electronics = keep(electronics)
+    let resources = positions(\.isResource)
+    program.pointee.resource_count = Int64(resources.count)
+    program.pointee.resources = keep(resources)
     program.pointee.strength = keep(sectors.map { world.economy.strengths[$0.name] ?? 1 })
     program.pointee.proximity = UnsafePointer(RelatednessTables.shared.matrix)
     program.pointee.supplier = UnsafePointer(RelatednessTables.shared.supplier)

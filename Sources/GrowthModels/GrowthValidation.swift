@@ -16,16 +16,18 @@ public enum GrowthValidation {
   ///
   /// 0.018 a year is the growth of the frontier that the sector tables and the capital equation are
   /// scaled to; a crisis comes once in about seventeen years (0.06 a year) and takes three times the
-  /// standard deviation of ordinary demand noise (1.5). Both are judgement.
+  /// standard deviation of ordinary demand noise (1.5). Both are judgement. Terms of trade multiply the
+  /// economy's own series.
   public static let aggregatePaths: [String: Double] = [
     "frontier_growth": 0.018, "technology_access": 1, "shock_frequency": 0.06, "shock_size": 1.5,
+    "terms_of_trade": 1,
   ]
 
   /// Outside paths that exist once a sector, as `world_demand.semiconductors`; all are 1 by default.
   public static let sectorPaths = ["world_demand", "incumbent_closeness", "technology_turnover"]
 
   /// Series an economy may have; all are 1 by default.
-  public static let series = ["employment"]
+  public static let series = ["employment", "terms_of_trade"]
 
   /// Relative error allowed between a horizon and a whole number of steps: rounding of decimal steps
   /// such as 0.1, nothing more.
@@ -43,7 +45,8 @@ public enum GrowthValidation {
     try checkRates(world)
     try checkEconomy(world.economy)
     try checkPolicy(policy)
-    try checkPolicy(world.reference)
+    // A reference is what levers are measured from and is never carried out: its values need only be numbers.
+    try checkPolicy(world.reference, isCarriedOut: false)
     if let origin = world.origin { try checkOrigin(origin, of: world) }
   }
 
@@ -92,7 +95,7 @@ public enum GrowthValidation {
   private static func checkPaths(_ world: World) throws(ModelError) {
     for (name, path) in world.paths.sorted(by: { $0.key < $1.key }) {
       try require(isKnownPath(name), unknownPath(name))
-      let mustBePositive = name.hasPrefix("world_demand.")
+      let mustBePositive = name.hasPrefix("world_demand.") || name == "terms_of_trade"
       for corner in path.breakpoints {
         try require(
           corner.year.isFinite && corner.value.isFinite
@@ -161,14 +164,17 @@ public enum GrowthValidation {
     }
   }
 
-  private static func checkPolicy(_ policy: Policy) throws(ModelError) {
+  private static func checkPolicy(
+    _ policy: Policy, isCarriedOut: Bool = true
+  ) throws(ModelError) {
     for lever in GrowthLevers.all {
       guard let path = policy.levers[lever.name] else {
         throw ModelError("Policy '\(policy.name)' has no path for the lever '\(lever.name)'.")
       }
       for corner in path.breakpoints {
         try require(
-          corner.year.isFinite && lever.admissible.contains(corner.value),
+          corner.year.isFinite && corner.value.isFinite
+            && (lever.admissible.contains(corner.value) || !isCarriedOut),
           "Policy '\(policy.name)' sets '\(lever.name)' to \(corner.value) in \(corner.year); the "
             + "model accepts \(lever.admissible.lowerBound) to \(lever.admissible.upperBound).")
       }

@@ -29,6 +29,8 @@ public struct Sector: Sendable, Hashable {
   public let demand2020: Double
   /// Whether the sector counts towards exposure to global electronics shocks.
   public let isElectronics: Bool
+  /// Whether the sector lives on natural resources, so that the terms of trade are its prices.
+  public var isResource: Bool { name == "agrifood" || name == "mining_services" }
   /// Technology family, for relatedness.
   public let family: Int
 

@@ -11,8 +11,9 @@ public enum BacktestText {
         + "\(report.ensemble), \(Figures.grouped(report.rows)) rows"
         + (report.hasConverged ? "" : ", not converged")
         + "; \(report.model); seed \(report.seed). "
-        + "Smaller is better; * marks economies for which a rival is better than the model. Income is Penn World Table "
-        + "10.01, of the expenditure side (exp.) or the output side, or that of the economy's own file."
+        + "Smaller is better; * marks economies for which a rival is better than the model. Income is that of the "
+        + "Penn World Table 10.01, of the expenditure side (exp.) or the output side, of the Maddison Project Database 2023 "
+        + "(Maddi.), or of the economy's own file."
     )
     for result in report.protocols {
       lines += ["", result.kind.title] + paragraph(result.kind.meaning)
@@ -32,7 +33,9 @@ public enum BacktestText {
   private static func paragraph(_ text: String) -> [String] { Paragraph.lines(text, width: 100) }
 
   /// Names of income series, short enough for a column.
-  private static let short = ["expenditure": "exp.", "output": "output", "file": "file"]
+  private static let short = [
+    "expenditure": "exp.", "output": "output", "maddison": "Maddi.", "file": "file",
+  ]
 
   private static func number(_ value: Double?) -> String {
     value.map { Figures.fixed($0, decimals: 3) } ?? "-"

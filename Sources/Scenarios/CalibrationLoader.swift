@@ -5,7 +5,7 @@ import ModelContract
 /// Reads calibrations and everything they name.
 public enum CalibrationLoader {
   static let keys = [
-    "name", "summary", "caveats", "economies", "levers", "levers_from", "income", "research",
+    "name", "summary", "caveats", "economies", "lever_intervals", "income", "research",
     "window", "discrepancy", "differences", "particles", "runs", "rows", "seed",
   ]
   static let required = ["name", "summary", "economies", "income"]
@@ -68,19 +68,11 @@ struct CalibrationAssembly {
     let name = mapping["name"]?.name()
     let summary = mapping["summary"]?.text()
     let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
-    let levers = (mapping["levers"].flatMap { $0.items() } ?? []).compactMap {
-      $0.choice(GrowthLevers.all.map(\.name), what: "lever")
-    }
-    if mapping.has("levers"), mapping.lacks("levers_from") {
-      mapping["levers"]?.report(
-        "uncertain levers need levers_from: the policy of each history from which they are measured"
-      )
-    }
-    let leversFrom = mapping["levers_from"].flatMap { $0.name() }
+    let intervals = mapping["lever_intervals"].flatMap { leverIntervals($0) } ?? [:]
     let income = observed(mapping["income"], columns: ["income", "income_output"])
     let research = observed(mapping["research"], columns: ["research"])
     let histories = (mapping["economies"].flatMap { $0.items() } ?? []).compactMap {
-      history($0, leversFrom: leversFrom, income: income, research: research)
+      history($0, income: income, research: research)
     }
     if let list = mapping["economies"], histories.isEmpty { list.report("expected an economy") }
     let window = mapping["window"]?.mapping(
@@ -106,22 +98,15 @@ struct CalibrationAssembly {
     if let differences { hash.add(differences.study.hash.utf8) }
     return CalibrationStudy(
       name: name, summary: summary, caveats: caveats, path: path, hash: hash.text,
-      histories: histories.map(\.history), levers: levers, lastYear: lastYear,
+      histories: histories.map(\.history), leverIntervals: intervals, lastYear: lastYear,
       incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw, particles: particles,
       runs: runs, rows: rows, seed: UInt64(seed), differences: differences)
   }
 
   private func history(
-    _ value: Located, leversFrom: String?, income: [Observed], research: [Observed]
+    _ value: Located, income: [Observed], research: [Observed]
   ) -> (place: Located, history: CalibrationStudy.History, study: Study)? {
     guard let study = load(value) else { return nil }
-    var reference: Policy?
-    if let leversFrom {
-      reference = study.policies.first { $0.name == leversFrom }
-      if reference == nil {
-        value.report("the study \(study.name) has no policy '\(leversFrom)' to measure levers from")
-      }
-    }
     func figures(_ places: [Observed]) -> [Int: Double] {
       // The first table that knows the economy counts.
       for observed in places {
@@ -142,7 +127,7 @@ struct CalibrationAssembly {
     return (
       value,
       CalibrationStudy.History(
-        study: study, leverReference: reference, income: incomes, research: figures(research)),
+        study: study, income: incomes, research: figures(research)),
       study
     )
   }
@@ -156,6 +141,22 @@ struct CalibrationAssembly {
       for issue in errors.issues { references.reading.report(issue) }
     } catch {
       value.report("\(error)")
+    }
+    return nil
+  }
+
+  /// The half-widths of lever intervals in a table.
+  private func leverIntervals(_ place: Located) -> [String: Double]? {
+    guard let file = place.text(), let path = references.tableFile(file, from: place) else {
+      return nil
+    }
+    _ = references.reading.bytes(of: path)
+    do {
+      return try HistoryTable.readIntervals(path)
+    } catch let errors as StudyErrors {
+      for issue in errors.issues { references.reading.report(issue) }
+    } catch {
+      place.report("\(error)")
     }
     return nil
   }
@@ -261,21 +262,16 @@ struct CalibrationAssembly {
 
 extension Study {
   /// Laws of the model's own parameters, which all economies share.
-  public var sharedPriors: [FactorPrior] { priors(dimensions: 0...63) }
+  public var sharedPriors: [FactorPrior] { priors(of: GrowthFactors.parameters) }
 
   /// Laws of the conditions at the start of the study's economy.
-  public var conditionPriors: [FactorPrior] { priors(dimensions: 128...159) }
+  public var conditionPriors: [FactorPrior] { priors(of: GrowthFactors.initialConditions) }
 
-  /// The law of the implementation of a lever; nil when it has none.
-  public func implementationPrior(of lever: String) -> FactorPrior? {
-    priors.first { $0.factor == "\(lever)_implementation" }
-  }
-
-  private func priors(dimensions: ClosedRange<Int>) -> [FactorPrior] {
-    priors.filter { prior in
-      guard let column = GrowthFactors.column(prior.factor) else { return false }
+  private func priors(of family: [Factor]) -> [FactorPrior] {
+    let names = Set(family.map(\.name))
+    return priors.filter { prior in
       if case .constant = prior.distribution { return false }
-      return dimensions.contains(GrowthFactors.all[column].dimension)
+      return names.contains(prior.factor)
     }
   }
 }

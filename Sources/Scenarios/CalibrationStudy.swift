@@ -9,8 +9,6 @@ public struct CalibrationStudy: Sendable {
   public struct History: Sendable {
     /// The study of the history: its world, its policy and the laws of its factors.
     public let study: Study
-    /// The policy from which levers are measured; nil when their coding counts as certain.
-    public let leverReference: Policy?
     /// Observed income relative to the USA, by year.
     public let income: [Int: Double]
     /// Observed research as a fraction of gross domestic product, by year.
@@ -50,8 +48,8 @@ public struct CalibrationStudy: Sendable {
   public let hash: String
   /// The histories.
   public private(set) var histories: [History]
-  /// Levers whose coding is uncertain.
-  public let levers: [String]
+  /// How far the coding of a lever may be off to either side, over all years alike, by lever.
+  public let leverIntervals: [String: Double]
   /// The last year that is fitted; nil for all.
   public private(set) var lastYear: Int?
   /// Law of the discrepancy of log relative income.

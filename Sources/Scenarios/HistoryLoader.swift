@@ -1,4 +1,5 @@
 import Foundation
+import GrowthModels
 import Yams
 
 /// Reads what a backtest needs: histories by name or file, tables beside them, and an ensemble alone.
@@ -133,7 +134,7 @@ public struct HistoryLoader: Sendable {
       question: What does the model say of \(draft.economy.name)?
       economy: "./\(file)"
       end: \(last)
-      factors: priors/first-version
+      factors: priors/second-version
       baseline: \(mix.name)
       policies: []
       scenarios: [reference]
@@ -153,10 +154,36 @@ public struct HistoryLoader: Sendable {
 
 extension HistoryTable {
   /// Half-widths by lever, from a table `lever,half_width`.
+  ///
+  /// - Throws: ``StudyErrors`` with every row that names no lever, one twice, or a width that is not positive or wider
+  ///   than the lever's range.
   static func readIntervals(_ path: String) throws -> [String: Double] {
     let table = try withoutComments(path)
-    let levers = try table.texts("lever")
-    let widths = try table.numbers("half_width")
-    return Dictionary(zip(levers, widths), uniquingKeysWith: { $1 })
+    var issues: [StudyIssue] = []
+    var result: [String: Double] = [:]
+    for (row, (name, cell)) in zip(
+      try table.texts("lever"), try table.texts("half_width")
+    ).enumerated() {
+      guard let lever = GrowthLevers.all.first(where: { $0.name == name }) else {
+        let names = GrowthLevers.all.map(\.name)
+        issues.append(
+          table.issue(
+            row: row, column: "lever", Located.unknown(name, what: "lever", among: names)))
+        continue
+      }
+      let reach = lever.admissible.upperBound - lever.admissible.lowerBound
+      if result[name] != nil {
+        issues.append(table.issue(row: row, column: "lever", "\(name) stands twice"))
+      } else if let width = Double(cell), width > 0, width <= reach {
+        result[name] = width
+      } else {
+        issues.append(
+          table.issue(
+            row: row, column: "half_width",
+            "expected a positive number up to \(reach.plain), found '\(cell)'"))
+      }
+    }
+    if !issues.isEmpty { throw StudyErrors(issues) }
+    return result
   }
 }

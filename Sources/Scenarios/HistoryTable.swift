@@ -30,6 +30,7 @@ public struct HistoryTable: Sendable {
     Column(name: "schooling", unit: "years", range: 0.1...20),
     Column(name: "investment", unit: "fraction of GDP", range: 0.005...1),
     Column(name: "exports", unit: "fraction of GDP", range: 0.001...4),
+    Column(name: "terms_of_trade", unit: "export over import prices", range: 0.1...10),
     Column(name: "foreign_investment", unit: "fraction of GDP", range: -0.3...0.6),
     Column(name: "foreign_stock", unit: "fraction of GDP", range: 0...9),
     research,

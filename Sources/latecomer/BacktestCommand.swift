@@ -30,7 +30,10 @@ struct BacktestCommand: ParsableCommand {
 
   /// Which income the economies are compared with.
   enum Series: String, ExpressibleByArgument, CaseIterable {
-    case expenditure, output
+    case expenditure, output, maddison
+
+    /// The column of a table of history where there is no series of the expenditure side.
+    var column: String { self == .maddison ? "income_maddison" : HistoryTable.income.name }
   }
 
   @Argument(help: "Economies by name or file; all that have a history without one.")
@@ -40,7 +43,9 @@ struct BacktestCommand: ParsableCommand {
   var ensemble: String = "history"
 
   @Option(
-    help: "Income of the expenditure side where there is such a series, or of the output side.")
+    help: ArgumentHelp(
+      "Income of the expenditure side where there is such a series, of the output side, or of the "
+        + "Maddison Project, which follows national growth rates."))
   var series: Series = .expenditure
 
   @Option(help: "The last year the ensemble was fitted to, where that was not the last of all.")

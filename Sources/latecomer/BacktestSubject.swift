@@ -17,7 +17,7 @@ struct BacktestSubject {
   /// Columns of the ensemble by the factor they set: those all economies share, and those of this one.
   private let shared: [(factor: Int, column: Int)]
   private let own: [(factor: Int, column: Int)]
-  private let hasLeverColumns: Bool
+  private let shiftedLevers: [String]
   private let rows: JointRows
   private let constants: [Double]
 
@@ -35,7 +35,7 @@ struct BacktestSubject {
     let name = study.economy.name
     var shared: [(factor: Int, column: Int)] = []
     var own: [(factor: Int, column: Int)] = []
-    var hasLeverColumns = false
+    var shiftedLevers: [String] = []
     for (index, column) in rows.columns.enumerated() {
       let parts = column.split(separator: ".", maxSplits: 1).map(String.init)
       guard let factor = GrowthFactors.column(parts[0]) else { continue }
@@ -45,12 +45,12 @@ struct BacktestSubject {
         own.append((factor, index))
       } else if parts[1] == "history.\(name)" {
         own.append((factor, index))
-        hasLeverColumns = true
+        shiftedLevers.append(String(parts[0].dropLast("_implementation".count)))
       }
     }
     self.shared = shared
     self.own = own
-    self.hasLeverColumns = hasLeverColumns
+    self.shiftedLevers = shiftedLevers
     wasFitted = !own.isEmpty
     economy = try tables.economy(study, series: series)
     var constants = study.defaultFactors(scenario: study.scenarios[0])
@@ -103,8 +103,9 @@ struct BacktestSubject {
   ) throws -> [[Double]] {
     var policy = donor.study.baselinePolicy
     policy.levers["investment"] = study.baselinePolicy.levers["investment"]
-    let runner = try TrajectoryRunner(
-      model: model, settings: [setting(world(policy: policy), policy)])
+    var world = world(policy: policy)
+    world.reference = policy
+    let runner = try TrajectoryRunner(model: model, settings: [setting(world, policy)])
     let result = try runner.run(rows: chosen.count, threads: threads) { _, range, stride, target in
       fill(range.map { chosen[$0] }, conditions: nil, stride: stride, into: target)
     }[0]
@@ -148,16 +149,10 @@ struct BacktestSubject {
       outcomes: [GrowthOutcomes.all.firstIndex { $0.name == "income" }!])
   }
 
-  /// The world of the history. Levers are measured from their first values where the ensemble says how far they
-  /// moved, as in its calibration.
+  /// The world of the history, whose levers are off their coding by what the ensemble says.
   private func world(policy: Policy) -> World {
     var world = study.scenarios[0].world
-    world.reference = policy
-    if hasLeverColumns {
-      world.reference.levers = policy.levers.mapValues {
-        Path(constant: $0.value(at: study.start))
-      }
-    }
+    world.reference = policy.one(below: shiftedLevers)
     return world
   }
 

@@ -33,12 +33,13 @@ struct BacktestTables {
       points = found
       label = "expenditure"
     } else if let table {
+      let column = series.column
       let years = stride(from: 1950, through: 2015, by: 5).filter { $0 > start } + [2019]
       points = years.compactMap { year in
-        table.threeYearMean(HistoryTable.income.name, year).map { (year, $0) }
+        table.threeYearMean(column, year).map { (year, $0) }
       }
-      label = "output"
-      startIncome = table.threeYearMean(HistoryTable.income.name, start) ?? startIncome
+      label = series == .maddison ? "maddison" : "output"
+      startIncome = table.threeYearMean(column, start) ?? startIncome
     } else {
       throw BacktestError(
         "There is no income to compare \(name) with: give Models/history/\(name).csv, or targets in "
@@ -54,7 +55,7 @@ struct BacktestTables {
     guard let labour = study.economy.series["employment"],
       let investment = study.baselinePolicy.levers["investment"]
     else { throw BacktestError("\(name) has no series of employment.") }
-    let earlier = (table?.values[HistoryTable.income.name] ?? [:]).sorted { $0.key < $1.key }
+    let earlier = (table?.values[series.column] ?? [:]).sorted { $0.key < $1.key }
       .filter { $0.key < start }
     return BacktestEconomy(
       name: name, series: label, start: start, startLog: log(startIncome),

@@ -22,17 +22,15 @@ struct CalibrationProblem {
         CalibratedFactor(
           name: $0.factor, role: .condition(economy: index), distribution: $0.distribution)
       }
-      for lever in study.levers {
-        guard let prior = history.study.implementationPrior(of: lever),
-          history.movesLever(lever)
-        else { continue }
-        factors.append(
-          CalibratedFactor(
-            name: prior.factor, role: .lever(economy: index), distribution: prior.distribution))
+      factors += study.leverIntervals.sorted { $0.key < $1.key }.map { lever, halfWidth in
+        CalibratedFactor(
+          name: "\(lever)_implementation", role: .lever(economy: index),
+          distribution: .uniform(low: 1 - halfWidth, high: 1 + halfWidth))
       }
     }
     var posterior = try HistoryPosterior(
-      model: model, economies: study.histories.map { $0.calibrated }, factors: factors,
+      model: model, economies: study.histories.map { $0.calibrated(study.leverIntervals) },
+      factors: factors,
       copula: try Self.copula(
         first, shared: Set(factors.filter { $0.role == .shared }.map(\.name))),
       income: study.incomeDiscrepancy.prior, research: study.researchDiscrepancy.prior,
@@ -120,11 +118,10 @@ extension CalibrationStudy.DiscrepancyLaw {
 }
 
 extension CalibrationStudy.History {
-  /// The economy as the posterior takes it. Levers are measured from the reference policy, if there is one: an
-  /// implementation of 1.1 then means that the lever moved a tenth further than it was coded.
-  fileprivate var calibrated: CalibratedEconomy {
+  /// The economy as the posterior takes it, with levers that may be off their coding.
+  fileprivate func calibrated(_ intervals: [String: Double]) -> CalibratedEconomy {
     var world = study.scenarios[0].world
-    if let leverReference { world.reference = leverReference }
+    world.reference = study.baselinePolicy.one(below: intervals.keys)
     return CalibratedEconomy(
       name: study.economy.name, world: world, policy: study.baselinePolicy,
       factors: study.defaultFactors(),
@@ -134,15 +131,5 @@ extension CalibrationStudy.History {
           HistoricalSeries.Point(
             year: $0, relativeIncome: income[$0], researchIntensity: research[$0])
         }))
-  }
-
-  /// Whether a lever ever differs from the reference, so that its coding matters.
-  fileprivate func movesLever(_ lever: String) -> Bool {
-    guard let reference = leverReference?.levers[lever],
-      let path = study.baselinePolicy.levers[lever]
-    else { return false }
-    return stride(from: study.start, through: study.end, by: 1).contains {
-      path.value(at: $0) != reference.value(at: $0)
-    }
   }
 }

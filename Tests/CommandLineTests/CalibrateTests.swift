@@ -59,7 +59,7 @@ import Testing
     economy: generic
     start: 2025
     end: 2030
-    factors: priors/first-version
+    factors: priors/second-version
     ensemble: ./whole.yaml
     baseline: baseline
     policies: [baseline, education_only]

@@ -45,6 +45,7 @@ import Testing
       "technology_turnover.green_hydrogen_energy": Path([
         .init(year: 2028, value: 1), .init(year: 2032, value: 2.5),
       ]),
+      "terms_of_trade": Path([.init(year: 2030, value: 1), .init(year: 2033, value: 0.6)]),
     ]
     world.settings = ["consumption_equation": 1, "catch_up_income": 0.3]
     settings.append(Setting(name: "generic in a changed world", world: world, policies: mixes))
@@ -53,6 +54,9 @@ import Testing
       name: "reference", economy: ReferenceData.economy("mexico"), start: 2025, end: 2060,
       step: 0.5, discountRate: 0.03, paths: [:], reference: mexico)
     later.origin = Origin(policy: mexico, start: 1960, observedIncome: 0.3)
+    later.economy.series["terms_of_trade"] = Path([
+      .init(year: 1960, value: 0.95), .init(year: 1980, value: 1.2), .init(year: 2030, value: 0.9),
+    ])
     var reform = mexico
     reform.name = "reform"
     reform.levers["public_research"] = Path([
@@ -85,7 +89,9 @@ import Testing
       }
       for lane in 0..<lanes {
         let uniform = values[min(lane, count - 1)]
-        let value = centre * (0.7 + 0.6 * uniform)
+        // The mechanisms of the second version are off by default.
+        let isOff = ["residual_fading_with_exports", "terms_of_trade_response"].contains(factor.name)
+        let value = isOff ? uniform : centre * (0.7 + 0.6 * uniform)
         block.factors[column * lanes + lane] = min(
           max(value, factor.admissible.lowerBound), factor.admissible.upperBound)
       }

@@ -38,6 +38,8 @@ import Testing
     if let prior = ReferenceData.tables.parameters[factor.name] {
       return ("beta(2, 2) on", [prior.low, prior.high])
     }
+    if factor.name == "residual_fading_with_exports" { return ("beta(2, 2) on", [0, 1]) }
+    if factor.name == "terms_of_trade_response" { return ("beta(2, 2) on", [0, 2]) }
     if factor.name.hasSuffix("_cost") {
       return ("lognormal, median 1, log standard deviation", [0.3])
     }

@@ -10,8 +10,7 @@ import Testing
     name: small
     summary: two economies
     economies: [history/korea, history/chile]
-    levers: [coordination]
-    levers_from: frozen_levers
+    lever_intervals: Models/history/lever-intervals.csv
     income: {file: Models/history/targets.csv, column: income}
     research: {file: "Models/history/{economy}.csv", column: research, every: 5}
     particles: 200
@@ -34,9 +33,9 @@ import Testing
     #expect(study.histories.map(\.study.economy.name) == ["korea", "chile"])
     #expect(study.histories[0].income[1970] == 0.0868667 && study.histories[0].income.count == 11)
     #expect(study.histories[0].research.keys.allSatisfy { $0 % 5 == 0 || $0 == 2019 })
-    #expect(study.histories[0].leverReference?.name == "frozen_levers")
+    #expect(study.leverIntervals["coordination"] == 0.2 && study.leverIntervals.count == 12)
     #expect(study.seed == 0 && study.runs == 4 && study.rows == 4096)
-    #expect(study.histories[0].study.sharedPriors.count == 64)
+    #expect(study.histories[0].study.sharedPriors.count == 66)
   }
 
   @Test func aPartOfTheDataIsFittedBySameRules() throws {
@@ -46,18 +45,17 @@ import Testing
     #expect(study.through(1995).through(2005).lastYear == 1995)
     let left = study.without("korea")
     #expect(left.histories.map(\.study.economy.name) == ["chile"])
-    #expect(left.levers == study.levers && left.lastYear == nil)
+    #expect(left.leverIntervals == study.leverIntervals && left.lastYear == nil)
     #expect(study.without("japan").histories.count == 2)
   }
 
   @Test(arguments: [
-    ("particles: 200", "partcles: 200", 8, "particles"),
+    ("particles: 200", "partcles: 200", 7, "particles"),
     ("history/chile", "history/chyle", 3, "history/chile"),
-    ("[coordination]", "[coordnation]", 4, "coordination"),
-    ("levers_from: frozen_levers", "levers_from: frozen", 3, "frozen"),
-    ("seed: 0", "seed: 0\ndiscrepancy: {income: {size: 0}}", 10, "0.001"),
-    ("column: income}", "column: incme}", 6, "income"),
-    ("Models/history/targets.csv", "Models/history/target.csv", 6, "there is no table"),
+    ("lever-intervals.csv", "lever-interval.csv", 4, "there is no table"),
+    ("seed: 0", "seed: 0\ndiscrepancy: {income: {size: 0}}", 9, "0.001"),
+    ("column: income}", "column: incme}", 5, "income"),
+    ("Models/history/targets.csv", "Models/history/target.csv", 5, "there is no table"),
     ("history/chile]", "history/chile, history/chile]", 3, ""),
   ])
   func aMistakeIsReportedWithItsPlace(old: String, new: String, line: Int, words: String) throws {
@@ -65,6 +63,21 @@ import Testing
     if words.isEmpty { return }
     let issue = try #require(found.first { $0.line == line }, "\(new): \(found)")
     #expect(issue.description.contains(words), "\(found)")
+  }
+
+  @Test(arguments: [
+    ("coordnation,0.2", "coordination"), ("coordination,0", "positive"),
+    ("coordination,-0.2", "positive"), ("coordination,nan", "positive"),
+    ("coordination,wide", "positive"), ("coordination,7", "up to 1"),
+    ("coordination,0.2\ncoordination,0.1", "twice"),
+  ])
+  func aWrongLeverIntervalIsRefused(row: String, words: String) throws {
+    let fixture = try StudyFixture()
+    let path = try fixture.write("# widths\nlever,half_width\nmissions,0.001\n\(row)\n", to: "widths.csv")
+    let errors = try #require(throws: StudyErrors.self) { try HistoryTable.readIntervals(path) }
+    let place = row.contains("\n") ? 5 : 4
+    #expect(errors.issues.count == 1 && errors.issues[0].line == place, "\(errors)")
+    #expect(errors.issues[0].description.contains(words), "\(errors)")
   }
 
   @Test func theSchemaHasTheKeysOfTheReader() throws {

@@ -143,10 +143,10 @@ import Testing
   @Test func aStudyCanStateItsOwnFactors() throws {
     let study = try StudyFixture().load(
       StudyFixture.sound.replacingOccurrences(
-        of: "factors: priors/first-version",
+        of: "factors: priors/second-version",
         with: """
           factors:
-            based_on: priors/first-version
+            based_on: priors/second-version
             royalty_share: {distribution: constant, value: 0.3}
             initial_routines: {distribution: uniform, low: 0.2, high: 0.3}
             capital_share: {distribution: truncated_normal, mean: 0.36, standard_deviation: 0.02, low: 0.3, high: 0.4}

@@ -37,7 +37,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     "policies: [baseline, {name: a, summary: s, based_on: baseline, levers: \(text)}]"
   }
   static func factors(_ text: String) -> String {
-    "factors: {based_on: priors/first-version, \(text)}"
+    "factors: {based_on: priors/second-version, \(text)}"
   }
 
   static let mistakes: [Mistake] = [
@@ -129,30 +129,30 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     Mistake(policy, "policies: [baseline, ^baseline]", "policies[1]", "listed twice"),
     // Factors.
     Mistake(
-      "factors: priors/first-version", factors("^absorbtion_speed: {distribution: constant}"),
+      "factors: priors/second-version", factors("^absorbtion_speed: {distribution: constant}"),
       "factors.absorbtion_speed", "'absorption_speed'?"),
     Mistake(
-      "factors: priors/first-version",
+      "factors: priors/second-version",
       factors("absorption_speed: {distribution: ^unifrom, low: 0, high: 1}"),
       "factors.absorption_speed.distribution", "'uniform'?"),
     Mistake(
-      "factors: priors/first-version",
+      "factors: priors/second-version",
       factors("absorption_speed: {distribution: uniform, low: ^0.2, high: 0.1}"),
       "factors.absorption_speed.low", "low", "high"),
     Mistake(
-      "factors: priors/first-version",
+      "factors: priors/second-version",
       factors("absorption_speed: ^{distribution: uniform, low: 0, high: 9}"),
       "factors.absorption_speed", "between 0 and 2.2 (1/year)", "reaches from 0 to 9"),
     Mistake(
-      "factors: priors/first-version",
+      "factors: priors/second-version",
       factors("absorption_speed: ^{distribution: normal, mean: 0.1, standard_deviation: 0.05}"),
       "factors.absorption_speed", "leaves that range with probability"),
     Mistake(
-      "factors: priors/first-version",
+      "factors: priors/second-version",
       factors("absorption_speed: {distribution: normal, mean: 0.1, standard_deviation: ^-1}"),
       "factors.absorption_speed.standard_deviation", "standard_deviation must be"),
     Mistake(
-      "factors: priors/first-version",
+      "factors: priors/second-version",
       factors("absorption_speed: {distribution: uniform, low: 0, high: 1, unit: ^years}"),
       "factors.absorption_speed.unit", "expected the unit '1/year'"),
     // Scenarios.

@@ -23,7 +23,7 @@ final class StudyFixture {
     economy: generic
     start: 2025
     end: 2035
-    factors: priors/first-version
+    factors: priors/second-version
     baseline: baseline
     policies: [baseline, education_only]
     scenarios: [reference]

@@ -43,6 +43,7 @@ struct growth_program {
   const double *shock_chance;     // [row]: frequency times step
   const double *shock_size;       // [row]
   const double *employment;       // [row]
+  const double *terms_of_trade;   // [row]: log of export over import prices
   const double *weight;           // [row]: discount and frontier growth
   const double *target;           // [sector]: 1/targets on targets
   const double *missioned;        // [sector]: 1 where a mission stock may differ from 0
@@ -52,6 +53,8 @@ struct growth_program {
   const double *value;            // [sector]
   int64_t electronics_count;      // electronics sectors
   const int64_t *electronics;     // [electronics_count]: their positions
+  int64_t resource_count;         // resource sectors
+  const int64_t *resources;       // [resource_count]: their positions
   const double *strength;         // [sector]
   const double *born;             // [row][sector]: 1 from the year of emergence on
   const double *proximity;        // [sector][sector]: product space
@@ -119,6 +122,7 @@ GROWTH_FIELD(const double *, access)
 GROWTH_FIELD(const double *, shock_chance)
 GROWTH_FIELD(const double *, shock_size)
 GROWTH_FIELD(const double *, employment)
+GROWTH_FIELD(const double *, terms_of_trade)
 GROWTH_FIELD(const double *, weight)
 GROWTH_FIELD(const double *, target)
 GROWTH_FIELD(const double *, missioned)
@@ -128,6 +132,8 @@ GROWTH_FIELD(const double *, scale)
 GROWTH_FIELD(const double *, value)
 GROWTH_FIELD(int64_t, electronics_count)
 GROWTH_FIELD(const int64_t *, electronics)
+GROWTH_FIELD(int64_t, resource_count)
+GROWTH_FIELD(const int64_t *, resources)
 GROWTH_FIELD(const double *, strength)
 GROWTH_FIELD(const double *, born)
 GROWTH_FIELD(const double *, proximity)

@@ -40,8 +40,8 @@ struct EconomyState {
 
   /// Log of the initial income that the state leaves open.
   var logResidual: Double
-  /// Year from which the residual fades.
-  var residualYear: Double
+  /// Years over which the residual has faded, see ``InitialResidual``.
+  var residualAge: Double
   /// Dependence at the start, which initial income already reflects.
   var initialDependence: Double
 }

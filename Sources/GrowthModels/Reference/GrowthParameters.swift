@@ -69,6 +69,8 @@ struct GrowthParameters {
   let capitalShare: Double
   let homeMarketLearning: Double
   let shockSensitivity: Double
+  let residualFadingWithExports: Double
+  let termsOfTradeResponse: Double
 
   // What an economy starts with.
   let initialProximityMultiplier: Double
@@ -164,6 +166,8 @@ struct GrowthParameters {
     capitalShare = value("capital_share")
     homeMarketLearning = value("home_market_learning")
     shockSensitivity = value("shock_sensitivity")
+    residualFadingWithExports = value("residual_fading_with_exports")
+    termsOfTradeResponse = value("terms_of_trade_response")
     initialProximityMultiplier = value("initial_proximity_multiplier")
     initialIncome = value("initial_income")
     initialProximity = value("initial_proximity")

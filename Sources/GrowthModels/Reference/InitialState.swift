@@ -10,8 +10,8 @@ import Foundation
 /// at `kY^(1 / (1 - alpha))`, and pupils a little ahead of the workforce,
 /// `h + 0.3 max(education - h, 0)`. Sheltered activities have reached the breadth that policy allows.
 ///
-/// The residual is the log of given initial income over the income that this state explains; without a
-/// given income it is 0.
+/// The residual is the log of given initial income over the income that this state and the terms of trade explain;
+/// without a given income it is 0.
 ///
 /// Source: the slope is ordered after the OEC's economic complexity index, Hidalgo and Hausmann 2009,
 /// doi:10.1073/pnas.0900943106; income, capital and schooling from the Penn World Table, Feenstra, Inklaar
@@ -48,7 +48,7 @@ enum InitialState {
       capital: pow(parameters.initialCapitalIntensity, 1 / (1 - parameters.capitalShare)),
       shock: 0,
       logResidual: 0,
-      residualYear: surroundings.year,
+      residualAge: 0,
       initialDependence: parameters.initialDependence)
 
     let tradable = TradableProductivity(state, demand: surroundings.demand, parameters).mean
@@ -63,18 +63,19 @@ enum InitialState {
     return state
   }
 
-  /// Log of an observed income over the income that the state explains.
+  /// Log of an observed income over the income that state and terms of trade explain.
   static func residual(
     income: Double, _ state: EconomyState, _ surroundings: Surroundings,
     _ parameters: GrowthParameters
   ) -> Double {
-    let tradable = TradableProductivity(state, demand: surroundings.demand, parameters).mean
+    let tradable = TradableProductivity(state, demand: surroundings.demand, parameters)
     let technology = Output.technology(
-      tradable: tradable, sheltered: state.shelteredProductivity, parameters)
+      tradable: tradable.mean, sheltered: state.shelteredProductivity, parameters)
     return log(
       income
         / Output.explained(
           technology: technology, state, employment: surroundings.employment, parameters))
+      - TermsOfTrade.gain(tradable, surroundings, parameters)
   }
 
   private static func shares(base: [Double], strengths: [Double], demand: [Double]) -> [Double] {

@@ -3,11 +3,10 @@ import Foundation
 /// Income relative to the frontier economy.
 ///
 /// `y = X * A * (0.5 + 0.5 h) k^alpha employment (0.85 + 0.15 Z) (1 - loss clip(mis, 0, 0.8))
-/// (1 - 0.3 royalty (D - D0)) exp(sensitivity * exposure * z)` with technology
-/// `A = (1 - s) A_tradable + s A_sheltered` and residual `X = exp(l [p + (1 - p) exp(-(t - t0) / T)])`.
+/// (1 - 0.3 royalty (D - D0)) exp(gain + sensitivity * exposure * z)` with technology
+/// `A = (1 - s) A_tradable + s A_sheltered`, the initial residual X and the gain from terms of trade.
 ///
-/// The residual X is the initial income that the state leaves open (rents, protected prices, war damage);
-/// it fades to the fraction p. Royalties count against output only as far as dependence D has risen above
+/// Royalties count against output only as far as dependence D has risen above
 /// its initial value, which initial income already reflects. Exposure to the global shock z grows with
 /// export orientation, the share of electronics and foreign presence, between 0.2 and 2.
 ///
@@ -30,15 +29,6 @@ enum Output {
       * employment * (0.85 + 0.15 * state.infrastructure)
   }
 
-  /// The residual's factor in income in a year.
-  static func residual(_ state: EconomyState, year: Double, _ parameters: GrowthParameters)
-    -> Double
-  {
-    let lasting = parameters.initialResidualPersistence
-    let fading = exp(-(year - state.residualYear) / parameters.initialResidualFadingTime)
-    return exp(state.logResidual * (lasting + (1 - lasting) * fading))
-  }
-
   /// Income relative to the frontier.
   static func income(
     _ state: EconomyState, _ tradable: TradableProductivity, _ surroundings: Surroundings,
@@ -48,7 +38,7 @@ enum Output {
     let technology = technology(
       tradable: tradable.mean, sheltered: state.shelteredProductivity, parameters)
     let calm =
-      residual(state, year: surroundings.year, parameters)
+      InitialResidual.income(state, parameters)
       * explained(
         technology: technology, state, employment: surroundings.employment, parameters)
       * (1 - parameters.misallocationLoss * clip(misallocation, 0, 0.8))
@@ -56,6 +46,9 @@ enum Output {
     let exposure = clip(
       0.3 + 0.9 * levers.exportOrientation * tradable.electronicsShare
         * (1 + 1.5 * foreignPresence), 0.2, 2)
-    return calm * exp(parameters.shockSensitivity * exposure * state.shock)
+    return calm
+      * exp(
+        TermsOfTrade.gain(tradable, surroundings, parameters)
+          + parameters.shockSensitivity * exposure * state.shock)
   }
 }

@@ -92,7 +92,7 @@ struct ReferenceEconomy {
     new.dependence = Dependence.next(
       old, levers, mix, foreignPresence: foreignPresence, step: step, parameters)
 
-    // E13: sheltered activities and capital.
+    // E13: sheltered activities, capital and the initial residual.
     new.shelteredProductivity = ShelteredSector.next(
       old.shelteredProductivity, tradable: now.tradable.mean,
       breadth: ShelteredSector.breadth(
@@ -108,6 +108,9 @@ struct ReferenceEconomy {
           new, demand: Surroundings(world, year: year).demand, parameters
         ).mean),
       frontierGrowth: now.surroundings.frontierGrowth, step: step, parameters)
+
+    new.residualAge = InitialResidual.nextAge(
+      old.residualAge, levers, step: step, parameters)
 
     // E14: global demand.
     if let draw = luck.demand(step: stepsInAll) {
@@ -141,7 +144,7 @@ struct ReferenceEconomy {
     if let income = origin.observedIncome {
       state.logResidual = InitialState.residual(
         income: income, state, Surroundings(world, year: epoch), parameters)
-      state.residualYear = epoch
+      state.residualAge = 0
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import ModelContract
 
 /// What the outside world does at one instant, whatever the policy.
@@ -20,6 +21,8 @@ struct Surroundings {
   let shockFrequency: Double
   /// Size of a crisis in standard deviations of demand.
   let shockSize: Double
+  /// Log of the prices of exports over those of imports.
+  let logTermsOfTrade: Double
   /// Employment per head times hours relative to the frontier.
   let employment: Double
 
@@ -48,5 +51,7 @@ struct Surroundings {
       atMost(1, $0.turnover * $1)
     }
     employment = world.economy.series["employment"]?.value(at: year) ?? 1
+    logTermsOfTrade = log(
+      path("terms_of_trade") * (world.economy.series["terms_of_trade"]?.value(at: year) ?? 1))
   }
 }

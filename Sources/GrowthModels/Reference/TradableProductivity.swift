@@ -13,6 +13,8 @@ struct TradableProductivity {
   let shareComplexity: Double
   /// Share of electronics sectors.
   let electronicsShare: Double
+  /// Share of resource sectors.
+  let resourceShare: Double
 
   /// `f = potential * a (1 + c) / (a + c) * [v + (1 - v)(m + q) / 2]`.
   ///
@@ -41,5 +43,7 @@ struct TradableProductivity {
     shareComplexity = weightedMean(Sector.all.map(\.complexity), shares: state.share)
     electronicsShare = weightedMean(
       Sector.all.map { $0.isElectronics ? 1 : 0 }, shares: state.share)
+    resourceShare = weightedMean(
+      Sector.all.map { $0.isResource ? 1 : 0 }, shares: state.share)
   }
 }

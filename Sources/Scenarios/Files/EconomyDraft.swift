@@ -32,7 +32,9 @@ struct EconomyDraft {
   static let seriesKeys = ["source", "judgement", "uncertain_growth", "values"]
 
   /// Series the model knows, with the range of their values.
-  static let seriesRanges: [String: ClosedRange<Double>] = ["employment": 0.1...5]
+  static let seriesRanges: [String: ClosedRange<Double>] = [
+    "employment": 0.1...5, "terms_of_trade": 0.1...10,
+  ]
 
   /// Range of a starting strength.
   static let strengthRange = 0.01...10.0
@@ -196,7 +198,11 @@ struct EconomyDraft {
       if !isJudgement, !mapping.has("source") {
         entry.value.report("expected the source of the series, or judgement: true")
       }
-      guard let draft = PathDraft.read(values, in: range, unit: "frontier = 1") else { continue }
+      if entry.name != "employment", let growth = mapping["uncertain_growth"] {
+        growth.report("only the growth of employment can be uncertain")
+      }
+      let unit = entry.name == "employment" ? "frontier = 1" : "exports over imports"
+      guard let draft = PathDraft.read(values, in: range, unit: unit) else { continue }
       if case .points(let points) = draft.form,
         points.contains(where: { $0.year <= PathDraft.firstCalendarYear })
       {

@@ -48,6 +48,10 @@ public enum OutsidePaths {
       name: "shock_size", isBySector: false,
       meaning: "fall of the demand shock in a crisis, in standard deviations of its noise",
       unit: .dimensionless, defaultValue: 1.5, admissible: 0...20),
+    Kind(
+      name: "terms_of_trade", isBySector: false,
+      meaning: "multiplies the prices of the economy's exports over those of its imports",
+      unit: .dimensionless, defaultValue: 1, admissible: 0.1...10),
   ]
 
   /// Every name a scenario may give, sectors spelled out.
