@@ -90,7 +90,8 @@ import Testing
       for lane in 0..<lanes {
         let uniform = values[min(lane, count - 1)]
         // The mechanisms of the second version are off by default.
-        let isOff = ["residual_fading_with_exports", "terms_of_trade_response"].contains(factor.name)
+        let isOff = ["residual_fading_with_exports", "terms_of_trade_response"].contains(
+          factor.name)
         let value = isOff ? uniform : centre * (0.7 + 0.6 * uniform)
         block.factors[column * lanes + lane] = min(
           max(value, factor.admissible.lowerBound), factor.admissible.upperBound)

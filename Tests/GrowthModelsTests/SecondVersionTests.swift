@@ -35,7 +35,8 @@ import Testing
           status, policy, conditions.merging(["residual_fading_with_exports": strength]) { $1 })
         let residual = own.column("initial_residual")[0]
         #expect(residual > 0.1)
-        for (row, (with, without)) in zip(own.column("income"), alike.column("income")).enumerated() {
+        for (row, (with, without)) in zip(own.column("income"), alike.column("income")).enumerated()
+        {
           let years = own.rows[row].year - status.start
           let faded = exp(-years * (1 + strength * (2 * exports - 1)) / time)
           let expected = residual * (1 - lasting) * (faded - exp(-years / time))

@@ -43,7 +43,7 @@ import Testing
     let (columns, copula, joint) = study.columnSources(beliefs: beliefs)
     let rows = try #require(joint)
     #expect(rows.rowCount == 300)
-    #expect(rows.columns.count == 71)
+    #expect(rows.columns.count == 73)
     #expect(!rows.hasConverged)
     #expect(rows.effectiveSize == nil)
     #expect(rows.values[0] == 0.161429)
