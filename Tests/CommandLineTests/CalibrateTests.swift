@@ -8,7 +8,7 @@ import Testing
     summary: Chile alone
     economies: [history/chile]
     income: {file: \(Program.package)/Models/history/targets.csv, column: income}
-    particles: 160
+    particles: 176
     runs: 2
     rows: 100
     seed: 6

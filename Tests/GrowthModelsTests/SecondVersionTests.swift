@@ -83,6 +83,29 @@ import Testing
     }
   }
 
+  @Test("a lever measured from one unit below its coding is shifted by its implementation less one")
+  func shiftedLever() throws {
+    var world = ReferenceData.genericWorld()
+    let policy = ReferenceData.policy("balanced_aligned")
+    func moved(_ lever: String, by shift: Double) -> Policy {
+      var result = policy
+      result.levers[lever] = policy.levers[lever].map { path in
+        Path(path.breakpoints.map { .init(year: $0.year, value: $0.value + shift) })
+      }
+      return result
+    }
+    for (lever, shift) in [("coordination", 0.1), ("policy_churn", 0.13), ("missions", 0.0007)] {
+      world.reference = moved(lever, by: -1)
+      let measured = try income(world, policy, ["\(lever)_implementation": 1 + shift])
+      let shifted = moved(lever, by: shift)
+      world.reference = shifted
+      let coded = try income(world, shifted, [:])
+      for (a, b) in zip(measured.column("income"), coded.column("income")) {
+        #expect(abs(a / b - 1) < 1e-10, "\(lever)")
+      }
+    }
+  }
+
   @Test("prices of resources must be positive") func wrongPrices() {
     var world = ReferenceData.genericWorld()
     world.economy.series["terms_of_trade"] = Path(constant: 0)
