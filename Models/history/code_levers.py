@@ -2,10 +2,13 @@
 """Levers and initial conditions of an economy by the rules of coding-rule.md, from the tables beside this file.
 
     python3 Models/history/code_levers.py brazil 1960
+    python3 Models/history/code_levers.py brazil 1960 --policy brazil_by_rule --targets autos,agrifood
 
-Needs Python 3.9 or later and nothing else. Prints what has data or a proxy; what has neither is in coding-rule.md,
-the same for every economy, and vehicles, targets and cognitive skill are judged.
+Needs Python 3.9 or later and nothing else. Prints what has data or a proxy; with --policy, the file of a whole policy
+mix, where what has neither has the middle of its interval, the same for every economy. Targets and cognitive skill are
+judged.
 """
+import argparse
 import csv
 import math
 import pathlib
@@ -45,7 +48,18 @@ def flow(values):
     return "{" + ", ".join(f"{year}: {value:g}" for year, value in values) + "}"
 
 
-def main(name, start):
+# The middle of an interval that is the same for every economy.
+UNKNOWN = """  research_incentive: 0.0003
+  technology_leverage: 0.3
+  joint_venture_terms: 0.3
+  missions: 0.001
+  mission_leadership_share: 0.2
+  cluster_training: 0.2
+  infrastructure: {%d: 0.3, 2019: 0.6}
+  public_procurement: 0.25"""
+
+
+def main(name, start, policy, targets):
     own, usa = table(name), table("usa")
     years = [start] + [y for y in range(1950, 2020, 5) if y > start] + [2019]
     skill = {y: 2 * own["human_capital"][y] / usa["human_capital"][y] - 1 for y in own["human_capital"]}
@@ -84,18 +98,34 @@ def main(name, start):
     stock = mean(own["foreign_stock"], range(1970, 2020))
     multinationals = clip(1.5 * stock, 0.05, 0.75)
     research_years = [start] + [y for y in range(1995, 2020, 5) if y >= first] + [2019]
+    levers = {
+        "public_research": flow((y, round(0.5 * intensity(y), 4)) for y in research_years),
+        "education": flow((y, round(education(y), 2)) for y in years),
+        "foreign_investment": flow((y, round(foreign_inflow(y), 4)) for y in years),
+        "export_orientation": flow((y, round(orientation(y), 2)) for y in years),
+        "management_training": round(0.1 + 0.6 * grade, 2),
+        "performance_discipline": round(0.1 + 0.7 * grade, 2),
+        "coordination": round(0.2 + 0.7 * grade, 2),
+        "policy_churn": round(0.45 - 0.4 * grade, 2),
+        "investment": flow((y, round(three(own["investment"], y), 3)) for y in years),
+    }
     print(f"# government effectiveness {government:.2f}, grade {grade:.2f}; foreign stock {stock:.3f}")
-    print(f"vehicles: multinationals {multinationals:.2f}, the rest 2 to 1 large firms to public laboratories")
+    if policy:
+        large = round((1 - multinationals) * 2 / 3, 2)
+        laboratories = round(1 - round(multinationals, 2) - large, 2)
+        print(f"name: {policy}\nsummary: {name} from {start}, coded by rule")
+        print(
+            f"vehicles: {{large_firms: {large}, public_laboratories: {laboratories}, "
+            f"multinationals: {multinationals:.2f}}}")
+        print(f"cronyism: 0.4\nsunset_strength: 0.35\ntargets: [{', '.join(targets)}]")
+    else:
+        print(f"vehicles: multinationals {multinationals:.2f}, the rest 2 to 1 large firms to public laboratories")
     print("levers:")
-    print("  public_research:", flow((y, round(0.5 * intensity(y), 4)) for y in research_years))
-    print("  education:", flow((y, round(education(y), 2)) for y in years))
-    print("  foreign_investment:", flow((y, round(foreign_inflow(y), 4)) for y in years))
-    print("  export_orientation:", flow((y, round(orientation(y), 2)) for y in years))
-    print("  management_training:", round(0.1 + 0.6 * grade, 2))
-    print("  performance_discipline:", round(0.1 + 0.7 * grade, 2))
-    print("  coordination:", round(0.2 + 0.7 * grade, 2))
-    print("  policy_churn:", round(0.45 - 0.4 * grade, 2))
-    print("  investment:", flow((y, round(three(own["investment"], y), 3)) for y in years))
+    for lever, value in levers.items():
+        print(f"  {lever}: {value}")
+    if policy:
+        print(UNKNOWN % start)
+        return
     income = three(own["income_output"], start)
     worker = three(own["output_per_worker"], start)
     print("initial conditions:")
@@ -115,4 +145,10 @@ def main(name, start):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("economy", help="a table in this folder")
+    parser.add_argument("start", type=int, help="first year of the history")
+    parser.add_argument("--policy", help="print the file of a policy mix of this name")
+    parser.add_argument("--targets", default="", help="sectors its missions aim at, with commas")
+    given = parser.parse_args()
+    main(given.economy, given.start, given.policy, [t for t in given.targets.split(",") if t])
