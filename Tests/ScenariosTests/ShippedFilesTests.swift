@@ -86,7 +86,8 @@ let shippedModels = URL(fileURLWithPath: #filePath)
     #expect(library.names(.policies).count == 25)
     #expect(
       library.names(.scenarios) == [
-        "faster_frontier", "green_window", "reference", "technology_decoupling", "turbulent_world",
+        "commodity_slump", "faster_frontier", "green_window", "reference", "technology_decoupling",
+        "turbulent_world",
       ])
     let studies = library.names(.studies)
     for name in [
