@@ -151,4 +151,6 @@ if __name__ == "__main__":
     parser.add_argument("--policy", help="print the file of a policy mix of this name")
     parser.add_argument("--targets", default="", help="sectors its missions aim at, with commas")
     given = parser.parse_args()
+    if not (FOLDER / f"{given.economy}.csv").is_file():
+        parser.error(f"there is no table {given.economy}.csv in {FOLDER}")
     main(given.economy, given.start, given.policy, [t for t in given.targets.split(",") if t])
