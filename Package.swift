@@ -88,7 +88,8 @@ let package = Package(
     .target(
       name: "Scenarios",
       dependencies: [
-        "GrowthModels", "ModelContract", "Sampling", .product(name: "Yams", package: "Yams"),
+        "GrowthModels", "ModelContract", "Sampling", "NumericCore",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Reporting",

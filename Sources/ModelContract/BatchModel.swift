@@ -1,3 +1,5 @@
+import NumericCore
+
 /// A model the engine can run: what it needs, what it reports, and how to make it ready.
 ///
 /// The engine knows a model through this protocol alone.
@@ -86,7 +88,7 @@ public struct Trace: Sendable {
 }
 
 /// A policy, world or setting that a model cannot run.
-public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ModelError: KindedError, Hashable {
   /// What is wrong, in one sentence for the user.
   public let description: String
 

@@ -1,5 +1,5 @@
 /// A matrix a factorisation cannot take, or an iteration that did not converge.
-public enum NumericError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum NumericError: KindedError, Hashable {
   /// The leading minor of this order (counted from 1) is not positive, so that there is no Cholesky
   /// factor.
   case notPositiveDefinite(leadingMinor: Int)

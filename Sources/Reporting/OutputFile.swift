@@ -1,11 +1,14 @@
 import Foundation
+import NumericCore
 
 /// A file or folder that could not be written.
-public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct OutputError: KindedError, Hashable {
   /// Path of the file or folder.
   public let path: String
   /// What went wrong, in one sentence with the path, for the user.
   public let description: String
+  /// Output that cannot be finished.
+  public var kind: ErrorKind { .inputOutput }
 
   init(path: String, doing action: String, code: Int32) {
     self.path = path

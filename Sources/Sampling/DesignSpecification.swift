@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Which futures a study draws: the kind of design, how many, and the seed.
 public struct DesignSpecification: Sendable, Hashable {
   /// The kinds of design.
@@ -42,7 +44,7 @@ public struct DesignSpecification: Sendable, Hashable {
 }
 
 /// A design that cannot be drawn, or draws that cannot be made from it.
-public struct DesignError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct DesignError: KindedError, Hashable {
   /// What is wrong, in one sentence for the user.
   public let description: String
 

@@ -1,5 +1,7 @@
+import NumericCore
+
 /// Parameters that define no distribution.
-public struct DistributionError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct DistributionError: KindedError, Hashable {
   /// The parameter at fault, as the enumeration spells it: `standardDeviation`.
   public let parameter: String
   /// What is wrong, with the value: `low must be below high: 3 >= 2`.

@@ -1,15 +1,9 @@
+import NumericCore
+
 /// One mistake in a file, with the place where it stands.
 public struct StudyIssue: Sendable, Hashable, CustomStringConvertible {
-  /// What sort of mistake it is; decides the exit status of the program.
-  public enum Kind: Sendable, Hashable {
-    /// A file says something that cannot be used (sysexits 65).
-    case badData
-    /// A file that is named cannot be found or read (sysexits 66).
-    case missingFile
-  }
-
-  /// The sort of mistake.
-  public let kind: Kind
+  /// The sort of mistake: bad data, or a missing file.
+  public let kind: ErrorKind
   /// The file, as the user named it or as it was found.
   public let file: String
   /// Line, counted from 1; nil when the mistake has no place in a file.
@@ -23,7 +17,7 @@ public struct StudyIssue: Sendable, Hashable, CustomStringConvertible {
 
   /// Describes a mistake.
   public init(
-    kind: Kind, file: String, line: Int?, column: Int?, key: String, sentence: String
+    kind: ErrorKind, file: String, line: Int?, column: Int?, key: String, sentence: String
   ) {
     self.kind = kind
     self.file = file
@@ -43,7 +37,7 @@ public struct StudyIssue: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// All mistakes of a study and of the files it names, found in one go.
-public struct StudyErrors: Error, Sendable, Hashable, CustomStringConvertible {
+public struct StudyErrors: KindedError, Hashable {
   /// The mistakes, by file in the order of reading, then by place; never empty.
   public let issues: [StudyIssue]
 
@@ -58,8 +52,11 @@ public struct StudyErrors: Error, Sendable, Hashable, CustomStringConvertible {
     issues.map(\.description).joined(separator: "\n")
   }
 
-  /// The exit status of sysexits: 66 when all that is wrong is that files are missing, else 65.
-  public var exitStatus: Int32 {
-    issues.allSatisfy { $0.kind == .missingFile } ? 66 : 65
+  /// A missing file when that is all that is wrong, else bad data.
+  public var kind: ErrorKind {
+    issues.allSatisfy { $0.kind == .missingFile } ? .missingFile : .badData
   }
+
+  /// The mistakes as compilers print theirs, each on a line of its own.
+  public var message: String { description }
 }

@@ -1,6 +1,7 @@
 import Calibration
 import Foundation
 import ModelContract
+import NumericCore
 import Scenarios
 
 /// The tables of history that a backtest reads, each once.
@@ -76,7 +77,7 @@ struct BacktestTables {
 }
 
 /// A backtest that cannot be run.
-struct BacktestError: Error, CustomStringConvertible {
+struct BacktestError: KindedError {
   let description: String
 
   init(_ description: String) { self.description = description }

@@ -1,5 +1,6 @@
 import Ensembles
 import Foundation
+import NumericCore
 
 /// Ctrl-C: the first one stops a run between blocks, a second one ends the program at once.
 enum Interrupt {
@@ -11,7 +12,7 @@ enum Interrupt {
     // Global values are made on first use, which must not be inside the handler.
     _ = flag
     signal(SIGINT) { _ in
-      if Interrupt.flag.isRaised { _exit(ExitStatus.interrupted) }
+      if Interrupt.flag.isRaised { _exit(ErrorKind.interrupted.rawValue) }
       Interrupt.flag.raise()
     }
     // A parent that blocks the signal, as thread pools do, passes that on to its children.

@@ -231,12 +231,12 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     let missing = StudyIssue(
       kind: .missingFile, file: "a", line: nil, column: nil, key: "", sentence: "s")
     let bad = StudyIssue(kind: .badData, file: "a", line: nil, column: nil, key: "", sentence: "s")
-    #expect(StudyErrors([missing]).exitStatus == 66)
-    #expect(StudyErrors([missing, bad]).exitStatus == 65)
+    #expect(StudyErrors([missing]).kind == .missingFile)
+    #expect(StudyErrors([missing, bad]).kind == .badData)
     let error = #expect(throws: StudyErrors.self) {
       try StudyLoader.load(shippedModels + "/studies/first-stdy.yaml")
     }
-    #expect(error?.exitStatus == 66)
+    #expect(error?.kind == .missingFile)
     #expect(error?.description.contains("first-study.yaml") == true)
   }
 

@@ -1,4 +1,5 @@
 import ModelContract
+import NumericCore
 
 /// What a comparison needs to know of a study.
 public struct ComparisonSettings: Sendable, Hashable {
@@ -137,7 +138,7 @@ public struct EnsembleSize: Sendable, Hashable {
 }
 
 /// A comparison that a study asks for and that has no meaning.
-public struct ComparisonError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ComparisonError: KindedError, Hashable {
   /// What is wrong, in one sentence for the user.
   public let description: String
 

@@ -1,5 +1,7 @@
+import NumericCore
+
 /// Something about data that a sensitivity method cannot work with.
-public struct SensitivityError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SensitivityError: KindedError, Hashable {
   /// What is wrong, in one sentence for the user.
   public let description: String
 

@@ -3,7 +3,7 @@ import NumericCore
 import Sampling
 
 /// A sampler that cannot go on.
-public struct SamplerError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SamplerError: KindedError, Hashable {
   /// What is wrong, in one sentence for the user.
   public let description: String
 

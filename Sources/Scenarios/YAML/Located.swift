@@ -1,3 +1,4 @@
+import NumericCore
 import Yams
 
 /// A value in a file, with its place and its path of keys.
@@ -12,13 +13,13 @@ struct Located {
   let reading: Reading
 
   /// Reports a mistake at this value.
-  func report(_ sentence: String, kind: StudyIssue.Kind = .badData) {
+  func report(_ sentence: String, kind: ErrorKind = .badData) {
     report(sentence, at: node.mark, key: key, kind: kind)
   }
 
   /// Reports a mistake at a mark of the same file.
   func report(
-    _ sentence: String, at mark: Mark?, key: String, kind: StudyIssue.Kind = .badData
+    _ sentence: String, at mark: Mark?, key: String, kind: ErrorKind = .badData
   ) {
     reading.report(
       StudyIssue(

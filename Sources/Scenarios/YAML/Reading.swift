@@ -1,4 +1,5 @@
 import Foundation
+import NumericCore
 import Yams
 
 /// One reading of a study and of everything it names: remembers the files and collects the mistakes.
@@ -63,7 +64,7 @@ final class Reading {
   }
 
   private func read(_ path: String) -> Located? {
-    func fail(_ sentence: String, _ mark: Mark? = nil, _ kind: StudyIssue.Kind = .badData) {
+    func fail(_ sentence: String, _ mark: Mark? = nil, _ kind: ErrorKind = .badData) {
       report(
         StudyIssue(
           kind: kind, file: path, line: mark?.line, column: mark?.column, key: "",
