@@ -131,13 +131,13 @@ struct BacktestCommand: ParsableCommand {
       return Backtest.Subject(
         economy: subject.economy,
         paths: try subject.paths(
-          model: model, intervals: intervals, seed: seed, threads: machine.threads),
+          model: model, intervals: intervals, seed: seed, context: machine.context),
         wasFitted: subject.wasFitted, isScored: subject.isScored)
     }
     let frozen = try zip(subjects, tested).filter { $0.0.isScored }.compactMap { subject, paths in
       try subject.frozenLevers(
         actual: paths.paths.fitted[subject.economy.years.count - 1], model: model,
-        threads: machine.threads)
+        context: machine.context)
     }
     var fits: [BacktestRefits.Fit] = []
     var leftOut: [String] = []
@@ -197,13 +197,13 @@ struct BacktestCommand: ParsableCommand {
     }
     let refits = BacktestRefits(
       study, seed: seed, runs: refitRuns, particles: refitParticles, model: model,
-      threads: machine.threads)
+      context: machine.context)
     func paths(_ subject: BacktestSubject, _ fit: BacktestRefits.Fit) throws -> Backtest.Refit {
       let again = try BacktestSubject(
         subject.study, rows: fit.rows, series: series, isScored: true, tables: tables)
       return Backtest.Refit(
         paths: try again.paths(
-          model: model, intervals: intervals, seed: seed, threads: machine.threads),
+          model: model, intervals: intervals, seed: seed, context: machine.context),
         discrepancies: fit.rows.incomeDiscrepancies!)
     }
     let early = try refits.toCutoff()
@@ -230,7 +230,7 @@ struct BacktestCommand: ParsableCommand {
       Terminal.replaceLine("placebo \(subject.economy.name)")
       return try subjects.map { donor in
         let paths = try subject.path(
-          underLeversOf: donor, rows: chosen, model: model, threads: machine.threads)
+          underLeversOf: donor, rows: chosen, model: model, context: machine.context)
         return zip(paths, subject.economy.logs).reduce(0) { sum, year in
           let finite = year.0.filter(\.isFinite)
           if finite.isEmpty { return .infinity }

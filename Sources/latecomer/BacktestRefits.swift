@@ -1,4 +1,5 @@
 import Calibration
+import Ensembles
 import Foundation
 import GrowthModels
 import ModelContract
@@ -20,11 +21,11 @@ struct BacktestRefits {
   /// The calibration of all data, with the particles and runs of every fit.
   let study: CalibrationStudy
   let model: GrowthModel
-  let threads: Int
+  let context: RunContext
 
   init(
     _ study: CalibrationStudy, seed: UInt64, runs: Int, particles: Int, model: GrowthModel,
-    threads: Int
+    context: RunContext
   ) {
     var study = study
     study.seed = seed
@@ -32,7 +33,7 @@ struct BacktestRefits {
     study.particles = particles
     self.study = study
     self.model = model
-    self.threads = threads
+    self.context = context
   }
 
   /// All economies, without any year after the cut-off.
@@ -55,7 +56,7 @@ struct BacktestRefits {
   private func fit(_ part: CalibrationStudy, _ name: String) throws -> Fit {
     var part = part
     part.seed = Self.seed(study.seed, name)
-    let problem = try CalibrationProblem(part, model: model, threads: threads)
+    let problem = try CalibrationProblem(part, model: model, context: context)
     let states = try (0..<part.runs).map { run in
       try TemperedSampler(problem.posterior, settings: problem.settings(run: run)).run { state in
         guard let stage = state.stages.last else { return }

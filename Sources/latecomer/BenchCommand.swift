@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ensembles
 import Foundation
 import GrowthModels
 import Reporting
@@ -69,7 +70,8 @@ struct BenchCommand: ParsableCommand {
     let study = try StudyLoader.load(study)
     Terminal.replaceLine("preparing \(study.name)")
     var prepared = try PreparedStudy(
-      study, options: DesignOptions.parse([]), model: kernel.model, threads: processors)
+      study, options: DesignOptions.parse([]), model: kernel.model,
+      context: RunContext(threads: processors))
     try prepared.select(scenarios: scenarios)
     _ = try prepared.select(policies: policies)
     let counts = threads?.values ?? Self.defaultCounts(processors: processors)

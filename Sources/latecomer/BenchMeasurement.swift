@@ -51,7 +51,7 @@ struct BenchMeasurement {
       try experiment(blocks: Self.blocks(threads: count, share: share, blockSeconds: blockSeconds))
     }
     let settings = try StudyRun(
-      prepared: prepared, beliefs: beliefs, threads: 1, folder: nil, suffix: "", label: ""
+      prepared: prepared, beliefs: beliefs, context: RunContext(threads: 1), folder: nil, suffix: ""
     ).comparisonSettings(experiments[0])
 
     var peaks: [Double] = []
@@ -68,7 +68,8 @@ struct BenchMeasurement {
           "repetition \(repetition + 1) of \(Self.repetitions): \(count) "
             + (count == 1 ? "thread" : "threads"))
         let result = try EnsembleRunner.run(
-          experiments[index], threads: count, isCancelled: { Interrupt.flag.isRaised },
+          experiments[index],
+          context: RunContext(threads: count, isCancelled: { Interrupt.flag.isRaised }),
           accumulator: { ComparisonAccumulator(settings: settings) })
         let runs = result.futures * settings.policies.count * settings.scenarios.count
         rates[index].append(Double(runs) / (result.times.wall - result.times.preparation))

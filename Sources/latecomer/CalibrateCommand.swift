@@ -67,7 +67,7 @@ struct CalibrateCommand: ParsableCommand {
     if let particles { study.particles = particles }
     if let seed { study.seed = seed }
     let model = machine.model
-    let problem = try CalibrationProblem(study, model: model, threads: machine.threads)
+    let problem = try CalibrationProblem(study, model: model, context: machine.context)
     let out = out ?? "Results/calibrations/\(study.name).yaml"
     let place = URL(fileURLWithPath: out)
     let folder = try creating { try OutputFolder(path: place.deletingLastPathComponent().path) }

@@ -58,7 +58,9 @@ struct CheckCommand: ParsableCommand {
     var specification = prepared.design.specification
     specification.futures = Experiment.blockSize
     let block = try prepared.experiment(beliefs, design: Design(specification))
-    let result = try EnsembleRunner.run(block, threads: 1) { OutcomeTable(model: block.model) }
+    let result = try EnsembleRunner.run(block, context: RunContext(threads: 1)) {
+      OutcomeTable(model: block.model)
+    }
     let runs = result.futures * block.policies.count * block.scenarios.count
     return result.times.wall / Double(runs)
   }

@@ -28,11 +28,11 @@ struct PreparedStudy {
   /// The pilot run that measures it uses the study's prior, first scenario and noise, whatever the command
   /// line says, so that options never change what the policies are.
   init(_ study: Study, options: DesignOptions, machine: MachineOptions) throws {
-    try self.init(study, options: options, model: machine.model, threads: machine.threads)
+    try self.init(study, options: options, model: machine.model, context: machine.context)
   }
 
   /// Prepares a study for a model and a number of threads.
-  init(_ study: Study, options: DesignOptions, model: GrowthModel, threads: Int) throws {
+  init(_ study: Study, options: DesignOptions, model: GrowthModel, context: RunContext) throws {
     self.study = study
     self.model = model
     design = try Design(options.applied(to: study.design))
@@ -47,7 +47,7 @@ struct PreparedStudy {
         to: BudgetTarget(
           outcome: budget.outcome, aboveBaseline: budget.aboveBaseline,
           tolerance: budget.tolerance),
-        baseline: study.baseline, threads: threads)
+        baseline: study.baseline, context: context)
       policies = budgeted.map(\.policy)
     } else {
       budgeted = []

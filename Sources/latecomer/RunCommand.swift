@@ -79,9 +79,10 @@ struct RunCommand: ParsableCommand {
   ) throws -> [StudyRun.Finished] {
     try beliefs.enumerated().map { index, beliefs in
       try StudyRun(
-        prepared: prepared, beliefs: beliefs, threads: machine.threads, folder: folder,
-        suffix: index == 0 ? "" : "-\(beliefs.name)",
-        label: index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "
+        prepared: prepared, beliefs: beliefs,
+        context: machine.context(
+          showing: index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "),
+        folder: folder, suffix: index == 0 ? "" : "-\(beliefs.name)"
       ).run()
     }
   }

@@ -45,7 +45,7 @@ struct StudyMethods {
   let request: StudySensitivity.Request
   /// Replicates as asked for; nil without.
   let replicates: Int?
-  let threads: Int
+  let machine: MachineOptions
 
   private let study: Study
   private let prepared: PreparedStudy
@@ -99,7 +99,7 @@ struct StudyMethods {
     self.prepared = prepared
     self.beliefs = beliefs[0]
     scenario = prepared.scenarios[0]
-    threads = machine.threads
+    self.machine = machine
   }
 
   /// Runs and analyses, one report a target.
@@ -193,12 +193,7 @@ struct StudyMethods {
     }
     let runs = RowExperiment(
       experiment: try experiment(design), rows: rows, second: second, targets: targets)
-    let printer = ProgressPrinter(label: "sensitivity  ")
-    return (
-      try RowRunner.run(
-        runs, threads: threads, progress: { printer.show($0) },
-        isCancelled: { Interrupt.flag.isRaised }), runs.runCount
-    )
+    return (try runs.run(context: machine.context(showing: "sensitivity  ")), runs.runCount)
   }
 
   private func walks(_ targets: [RunTarget]) throws -> Analysis {

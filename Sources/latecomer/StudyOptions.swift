@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ensembles
 import Foundation
 import GrowthModels
 import Sampling
@@ -87,4 +88,17 @@ struct MachineOptions: ParsableArguments {
 
   /// The model with this machine code.
   var model: GrowthModel { kernel.model }
+
+  /// How work is done that shows no progress.
+  var context: RunContext {
+    RunContext(threads: threads, isCancelled: { Interrupt.flag.isRaised })
+  }
+
+  /// How work is done whose progress line begins with a label.
+  func context(showing label: String) -> RunContext {
+    let printer = ProgressPrinter(label: label)
+    var context = context
+    context.progress = { _, moment in printer.show(moment) }
+    return context
+  }
 }

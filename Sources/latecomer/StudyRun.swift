@@ -9,13 +9,11 @@ import Scenarios
 struct StudyRun {
   let prepared: PreparedStudy
   let beliefs: Beliefs
-  let threads: Int
+  let context: RunContext
   /// Where tables go; nil without `--out`.
   let folder: RunFolder?
   /// Distinguishes the files of further beliefs: empty for the first, `-ensemble` for instance.
   let suffix: String
-  /// What the progress line begins with.
-  let label: String
 
   /// What a run leaves behind.
   struct Finished {
@@ -30,10 +28,8 @@ struct StudyRun {
     let experiment = try prepared.experiment(beliefs)
     let settings = try comparisonSettings(experiment)
     let sink = TableSink(tables: try tables(experiment))
-    let printer = ProgressPrinter(label: label)
     let result = try EnsembleRunner.run(
-      experiment, threads: threads, sink: sink, progress: { printer.show($0) },
-      isCancelled: { Interrupt.flag.isRaised },
+      experiment, context: context, sink: sink,
       accumulator: { ComparisonAccumulator(settings: settings) })
     let caveat = try reportFailures(result.failures, of: experiment)
     return Finished(
@@ -78,17 +74,19 @@ struct StudyRun {
 
   /// Replays failures to find their reasons, writes them where there is a folder, and says the first.
   private func reportFailures(_ log: FailureLog, of experiment: Experiment) throws -> String? {
-    guard let first = log.failures.first else { return nil }
-    let replay = try FutureReplay(experiment)
+    guard !log.failures.isEmpty else { return nil }
+    // Only a folder has room for more than the first.
+    let explained = try FutureReplay.explain(
+      log.failures.prefix(folder == nil ? 1 : log.failures.count), of: experiment)
     let scenarios = prepared.scenarios.map(\.name)
     let policies = experiment.policies.map(\.name)
     if let folder {
       let rows = FailureRows.table(
-        try log.failures.map { ($0, try replay.reason(for: $0)) }, scenarios: scenarios,
-        policies: policies, factors: experiment.model.factors.map(\.name))
+        explained, scenarios: scenarios, policies: policies,
+        factors: experiment.model.factors.map(\.name))
       try folder.table("failures\(suffix).csv", header: []).write(rows)
     }
     return FailureRows.sentence(
-      first, reason: try replay.reason(for: first), scenarios: scenarios, policies: policies)
+      explained[0].failure, reason: explained[0].reason, scenarios: scenarios, policies: policies)
   }
 }

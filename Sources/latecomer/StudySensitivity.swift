@@ -98,12 +98,10 @@ enum StudySensitivity {
         design: design.base, columns: sources.columns, copula: sources.copula,
         joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160),
         dimensionOffset: design.dimensionOffset), targets: targets.map(\.target))
-    let printer = ProgressPrinter(label: "sensitivity  ")
     return try DesignedSensitivity.run(
       runs, names: targets.map(\.name), decision: targets.lastIndex(where: \.isDecision),
       inputs: inputs, hasPairs: request.hasPairs, precision: request.precision,
-      threads: machine.threads,
-      progress: { printer.show($0) }, isCancelled: { Interrupt.flag.isRaised })
+      context: machine.context(showing: "sensitivity  "))
   }
 
   static func theme(_ name: String, luck: Set<String>) -> String {

@@ -105,10 +105,8 @@ struct SweepCommand: ParsableCommand {
         ?? modelOutcome.direction,
       scenarios: scenarios.map { ComparedScenario(name: $0.name, probability: $0.probability) },
       groupCount: experiment.design.groupCount, ensemble: ensemble)
-    let printer = ProgressPrinter(label: "sweep  ")
     let result = try EnsembleRunner.run(
-      experiment, threads: machine.threads, progress: { printer.show($0) },
-      isCancelled: { Interrupt.flag.isRaised }, accumulator: { empty })
+      experiment, context: machine.context(showing: "sweep  "), accumulator: { empty })
     return SweepReport(
       study: study.name, policy: policyName, outcomeUnit: modelOutcome.unit.rawValue,
       outcomeMeaning: modelOutcome.meaning, beliefs: chosen.name,
