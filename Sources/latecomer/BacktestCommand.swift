@@ -7,6 +7,7 @@ import NumericCore
 import Reporting
 import Sampling
 import Scenarios
+import StudyContract
 
 /// `latecomer backtest`: the model against history, beside simple rivals.
 struct BacktestCommand: ParsableCommand {

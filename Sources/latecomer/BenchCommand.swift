@@ -3,6 +3,7 @@ import Foundation
 import GrowthModels
 import Reporting
 import Scenarios
+import StudyContract
 
 /// Thread counts separated by commas.
 struct ThreadCounts: ExpressibleByArgument {

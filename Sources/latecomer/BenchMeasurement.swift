@@ -5,6 +5,7 @@ import GrowthModels
 import Reporting
 import Sampling
 import Scenarios
+import StudyContract
 
 /// The measurements of `latecomer bench`, in repetitions that alternate between all that is measured.
 struct BenchMeasurement {
@@ -113,8 +114,9 @@ struct BenchMeasurement {
   /// Sector-steps of one future, averaged over scenarios. Policies of a block share one history.
   private var sectorStepsPerFuture: Double {
     let steps = prepared.scenarios.map { scenario in
-      Double(scenario.world.stepCount)
-        + Double(scenario.world.originStepCount) / Double(prepared.selected.count)
+      let world = prepared.study.world(in: scenario)
+      return Double(world.stepCount)
+        + Double(world.originStepCount) / Double(prepared.selected.count)
     }
     return Double(Sector.all.count) * steps.reduce(0, +) / Double(steps.count)
   }

@@ -4,6 +4,7 @@ import Foundation
 import GrowthModels
 import Reporting
 import Scenarios
+import StudyContract
 
 /// `latecomer calibrate`: factors from histories.
 struct CalibrateCommand: ParsableCommand {
@@ -89,7 +90,7 @@ struct CalibrateCommand: ParsableCommand {
       let ensemble = result.ensemble(rows: study.rows)
       let file = EnsembleFile(
         name: study.name, summary: study.summary, modelVersion: model.version,
-        calibration: study.hash, seed: study.seed,
+        calibration: study.source?.hash ?? "", seed: study.seed,
         effectiveSize: result.effectiveSize * Double(ensemble.columns)
           / Double(study.runs * study.particles),
         hasConverged: result.hasConverged, caveats: caveats(study, result),
@@ -156,7 +157,8 @@ struct CalibrateCommand: ParsableCommand {
 
   private func command(_ study: CalibrationStudy) -> String {
     var words = [
-      "latecomer calibrate \(study.path)", "--runs \(study.runs)", "--particles \(study.particles)",
+      "latecomer calibrate \(study.source?.path ?? study.name)", "--runs \(study.runs)",
+      "--particles \(study.particles)",
       "--seed \(study.seed)",
     ]
     if acceptUnconverged { words.append("--accept-unconverged") }

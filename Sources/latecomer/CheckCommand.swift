@@ -5,6 +5,7 @@ import ModelContract
 import Reporting
 import Sampling
 import Scenarios
+import StudyContract
 
 /// `latecomer check`: is a study valid, what would it run, how long does that take?
 struct CheckCommand: ParsableCommand {
@@ -28,10 +29,15 @@ struct CheckCommand: ParsableCommand {
     let beliefs = try prepared.beliefs(nil)
     let specification = prepared.design.specification
     let report = CheckReport(
-      study: study.path, question: study.question, economy: study.economy.summary,
+      study: study.source?.path ?? study.name, question: study.question,
+      economy: study.economy.summary,
       policies: study.policies.map(\.name), baseline: study.baseline,
       scenarios: study.scenarios.map(\.name), beliefs: beliefs.map(\.name),
-      sampledFactors: beliefs.map(sampledFactors(of: study)),
+      sampledFactors: beliefs.map { beliefs in
+        study.columnSources(of: prepared.model.factors, beliefs: beliefs).columns.count {
+          if case .constant = $0 { false } else { true }
+        }
+      },
       factorCount: prepared.model.factors.count,
       design: DesignText.text(
         kind: specification.kind.rawValue, futures: prepared.design.futures,
@@ -43,14 +49,6 @@ struct CheckCommand: ParsableCommand {
       vectorPath: prepared.model.vectorPath,
       secondsPerRun: try secondsPerRun(prepared, beliefs: beliefs[0]))
     try Terminal.write(report.text())
-  }
-
-  private func sampledFactors(of study: Study) -> (Beliefs) -> Int {
-    { beliefs in
-      study.columnSources(beliefs: beliefs).columns.count {
-        if case .constant = $0 { false } else { true }
-      }
-    }
   }
 
   /// Runs one block on one thread.

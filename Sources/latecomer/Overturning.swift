@@ -3,6 +3,7 @@ import Foundation
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 /// How large an error in the difference of two policies would overturn a ranking, beside the error of differences that
 /// backtests show.

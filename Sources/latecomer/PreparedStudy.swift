@@ -3,6 +3,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import StudyContract
 
 /// A study with what the command line changes, ready to be made into experiments.
 struct PreparedStudy {
@@ -15,7 +16,7 @@ struct PreparedStudy {
   /// What the budget did to the policies; empty without one.
   let budgeted: [BudgetedPolicy]
   /// The scenarios that are run, in the study's order.
-  var scenarios: [StudyScenario]
+  var scenarios: [Scenario]
   /// The policies that are run, in the study's order, the baseline among them.
   var selected: [Policy]
   /// The design.
@@ -44,9 +45,7 @@ struct PreparedStudy {
         beliefs: .prior, design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
       budgeted = try BudgetScaling.scale(
         pilot,
-        to: BudgetTarget(
-          outcome: budget.outcome, aboveBaseline: budget.aboveBaseline,
-          tolerance: budget.tolerance),
+        to: budget,
         baseline: study.baseline, threads: threads)
       policies = budgeted.map(\.policy)
     } else {
@@ -88,15 +87,16 @@ struct PreparedStudy {
   }
 
   private static func experiment(
-    _ study: Study, model: GrowthModel, policies: [Policy], scenarios: [StudyScenario],
+    _ study: Study, model: GrowthModel, policies: [Policy], scenarios: [Scenario],
     beliefs: Beliefs, design: Design, hasNoise: Bool
   ) throws -> Experiment {
     Experiment(
       model: model, policies: policies,
       scenarios: try scenarios.map { scenario in
-        let sources = study.columnSources(beliefs: beliefs, scenario: scenario)
+        let sources = study.columnSources(
+          of: model.factors, beliefs: beliefs, scenario: scenario)
         return ExperimentScenario(
-          world: scenario.world, probability: scenario.probability,
+          world: study.world(in: scenario), probability: scenario.probability,
           draws: try DrawSource(
             design: design, columns: sources.columns, copula: sources.copula,
             joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160)))

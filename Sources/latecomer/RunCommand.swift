@@ -5,6 +5,7 @@ import Foundation
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 /// `latecomer run`: a study from its file to a ranking.
 struct RunCommand: ParsableCommand {
@@ -92,7 +93,8 @@ struct RunCommand: ParsableCommand {
     Manifest(
       command: CommandLine.arguments, version: Latecomer.version, model: prepared.model.name,
       modelVersion: prepared.model.version, vectorPath: prepared.model.vectorPath,
-      study: prepared.study.path, studyHash: prepared.study.hash, seed: report.seed,
+      study: prepared.study.source?.path ?? "",
+      studyHash: prepared.study.source?.hash ?? "", seed: report.seed,
       design: report.design, futures: prepared.design.futures,
       failed: report.comparisons.reduce(0) { $0 + $1.failedRuns }, threads: machine.threads,
       started: started, ended: Date(), files: files)

@@ -3,6 +3,7 @@ import Ensembles
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 extension Study {
   /// The study's outcomes with what the model says of them and the study's own directions.
@@ -33,9 +34,7 @@ extension RunReport {
           outcome.threshold.map { (outcome.name, $0) }
         }),
       comparisons: finished.map(\.comparison),
-      scenarios: prepared.scenarios.map {
-        ScenarioSummary(name: $0.name, summary: $0.summary)
-      },
+      scenarios: prepared.scenarios,
       budget: Self.budget(prepared),
       caveats: Self.caveats(prepared, beliefs: beliefs, finished: finished),
       provenance: [
@@ -50,12 +49,12 @@ extension RunReport {
       model: "\(prepared.model.name) \(prepared.model.version)")
   }
 
-  private static func budget(_ prepared: PreparedStudy) -> Budget? {
+  private static func budget(_ prepared: PreparedStudy) -> BudgetResult? {
     guard let rule = prepared.study.budget else { return nil }
     let names = Set(prepared.selected.map(\.name))
     let baseline = prepared.study.baselinePolicy
-    return Budget(
-      outcome: rule.outcome, aboveBaseline: rule.aboveBaseline, tolerance: rule.tolerance,
+    return BudgetResult(
+      rule: rule,
       policies: prepared.budgeted
         .filter { names.contains($0.policy.name) && $0.policy.name != baseline.name }
         .map {

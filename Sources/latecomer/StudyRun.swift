@@ -4,6 +4,7 @@ import Foundation
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 /// One run of a study under one set of beliefs: engine, comparison and files.
 struct StudyRun {
@@ -52,13 +53,9 @@ struct StudyRun {
       }
     return try ComparisonSettings(
       modelOutcomes: experiment.model.outcomes,
-      outcomes: study.outcomes.map {
-        ComparedOutcome(name: $0.name, direction: $0.direction, threshold: $0.threshold)
-      },
+      outcomes: study.outcomes,
       policies: experiment.policies.map(\.name), baseline: study.baseline,
-      scenarios: prepared.scenarios.map {
-        ComparedScenario(name: $0.name, probability: $0.probability)
-      },
+      scenarios: prepared.scenarios,
       rankedBy: study.rankedBy, indifferenceShare: study.indifferenceMargin,
       groupCount: experiment.design.groupCount, ensemble: ensemble, beliefs: beliefs.name)
   }

@@ -5,6 +5,7 @@ import Foundation
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 /// `latecomer sweep`: the response of an outcome to one or two levers or factors.
 struct SweepCommand: ParsableCommand {
@@ -103,7 +104,7 @@ struct SweepCommand: ParsableCommand {
       grid: grid, model: model, outcome: outcomeName,
       direction: study.outcomes.first { $0.name == outcomeName }?.direction
         ?? modelOutcome.direction,
-      scenarios: scenarios.map { ComparedScenario(name: $0.name, probability: $0.probability) },
+      scenarios: scenarios,
       groupCount: experiment.design.groupCount, ensemble: ensemble)
     let printer = ProgressPrinter(label: "sweep  ")
     let result = try EnsembleRunner.run(

@@ -5,6 +5,7 @@ import ModelContract
 import Reporting
 import Sampling
 import Scenarios
+import StudyContract
 
 /// `latecomer trace`: one future through time.
 struct TraceCommand: ParsableCommand {
@@ -107,7 +108,8 @@ struct TraceCommand: ParsableCommand {
     }
     var overrides = try overrides(prepared.model.factors)
     if future == nil {
-      let defaults = prepared.study.defaultFactors(scenario: prepared.scenarios[0])
+      let defaults = prepared.study.defaultFactors(
+        of: prepared.model.factors, scenario: prepared.scenarios[0])
       for (column, value) in defaults.enumerated() where overrides[column] == nil {
         overrides[column] = value
       }
