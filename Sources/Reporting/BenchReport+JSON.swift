@@ -1,3 +1,6 @@
+import Studies
+import StudyContract
+
 extension BenchReport {
   /// The report as one JSON object, ending with a newline.
   ///
