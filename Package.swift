@@ -130,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Calibration", "Analysis", "Ensembles", "ModelContract"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["latecomer"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )
