@@ -158,7 +158,8 @@ let package = Package(
       dependencies: [
         "Reporting", "Calibration", "Analysis", "Ensembles", "StudyContract", "ModelContract",
       ]),
-    .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["latecomer"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )
