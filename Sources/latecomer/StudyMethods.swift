@@ -65,7 +65,8 @@ struct StudyMethods {
   ) throws {
     context = machine.context
     var prepared = try StudySession(
-      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
+      study, model: machine.model(of: study), hasNoise: request.noise.map { $0 == .on },
+      context: context)
     wanted = try StudySensitivity.policies(
       request, study: study, names: prepared.policies.map(\.name))
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }
@@ -195,11 +196,7 @@ struct StudyMethods {
     }
     let runs = RowExperiment(
       experiment: try experiment(design), rows: rows, second: second, targets: targets)
-    return (
-      try RowRunner.run(
-        runs, threads: context.threads, progress: context.reporting("sensitivity  "),
-        isCancelled: context.isCancelled), runs.runCount
-    )
+    return (try runs.run(stage: "sensitivity  ", context: context), runs.runCount)
   }
 
   private func walks(_ targets: [RunTarget]) throws -> Analysis {

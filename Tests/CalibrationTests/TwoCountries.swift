@@ -1,3 +1,4 @@
+import Ensembles
 import Foundation
 import GrowthModels
 import ModelContract
@@ -57,7 +58,8 @@ struct TwoCountries {
         })
     }
     return try HistoryPosterior(
-      model: GrowthModel(), economies: economies, factors: factors, threads: threads)
+      model: GrowthModel(), economies: economies, factors: factors,
+      context: RunContext(threads: threads))
   }
 
   /// Coordinates of the prior, and incomes that the model and its discrepancy produce from them.
