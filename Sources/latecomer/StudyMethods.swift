@@ -65,7 +65,8 @@ struct StudyMethods {
   ) throws {
     context = machine.context
     var prepared = try StudySession(
-      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
+      study, model: machine.model(of: study), hasNoise: request.noise.map { $0 == .on },
+      context: context)
     wanted = try StudySensitivity.policies(
       request, study: study, names: prepared.policies.map(\.name))
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }

@@ -65,7 +65,8 @@ enum StudySensitivity {
   {
     let context = machine.context
     var prepared = try StudySession(
-      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
+      study, model: machine.model(of: study), hasNoise: request.noise.map { $0 == .on },
+      context: context)
     let names = prepared.policies.map(\.name)
     let wanted = try policies(request, study: study, names: names)
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }
@@ -256,7 +257,7 @@ enum StudySensitivity {
     let outcome = request.outcomes.count == 1 ? request.outcomes[0] : study.rankedBy
     let direction =
       study.outcomes.first { $0.name == outcome }?.direction
-      ?? machine.model.outcomes.first { $0.name == outcome }?.direction
+      ?? machine.model(of: study).outcomes.first { $0.name == outcome }?.direction
     return result.reports(
       source: study.name, output: request.byYear ? "the years" : "the targets",
       mixes: request.difference, wantsLess: direction == .minimize)

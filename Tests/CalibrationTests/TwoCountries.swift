@@ -35,7 +35,9 @@ struct TwoCountries {
         series: HistoricalSeries(economy: study.economy.name, points: []))
     }
     let laws = Dictionary(
-      uniqueKeysWithValues: studies[0].sharedPriors.map { ($0.factor, $0.distribution) })
+      uniqueKeysWithValues: studies[0].sharedPriors(in: GrowthModel().schema).map {
+        ($0.factor, $0.distribution)
+      })
     factors =
       Self.shared.map { CalibratedFactor(name: $0, role: .shared, distribution: laws[$0]!) }
       + studies.indices.map {

@@ -26,11 +26,11 @@ public struct CalibrationProblem {
     self.model = model
     self.context = context
     let first = study.histories[0].study
-    var factors = first.sharedPriors.map {
+    var factors = first.sharedPriors(in: model.schema).map {
       CalibratedFactor(name: $0.factor, role: .shared, distribution: $0.distribution)
     }
     for (index, history) in study.histories.enumerated() {
-      factors += history.study.conditionPriors.map {
+      factors += history.study.conditionPriors(in: model.schema).map {
         CalibratedFactor(
           name: $0.factor, role: .condition(economy: index), distribution: $0.distribution)
       }

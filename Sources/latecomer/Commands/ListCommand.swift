@@ -38,7 +38,7 @@ struct ListCommand: ParsableCommand {
 
   /// What there is.
   private func text() throws -> String {
-    let model = GrowthModel()
+    let model = ModelCatalogue.standard
     switch subject {
     case .factors: return ListReport.factors(model.factors)
     case .levers: return ListReport.levers(model.levers)
@@ -61,7 +61,8 @@ struct ListCommand: ParsableCommand {
 
   /// What a study uses.
   private func text(of study: Study) -> String {
-    let model = GrowthModel()
+    let model =
+      study.modelName.flatMap { ModelCatalogue.model(named: $0) } ?? ModelCatalogue.standard
     switch subject {
     case .factors:
       let sampled = Set(study.priors.map(\.factor))
