@@ -34,6 +34,7 @@ let package = Package(
     .library(name: "Calibration", targets: ["Calibration"]),
     .library(name: "NumericCore", targets: ["NumericCore"]),
     .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
     .library(name: "MachineProbe", targets: ["CMachineProbe"]),
   ],
   dependencies: [

@@ -1,10 +1,10 @@
 import Analysis
 import Foundation
 
-/// Numbers as readers want them.
-enum Figures {
+/// Numbers and names as readers want them; the one place that decides how a figure is written.
+package enum Figures {
   /// A whole number with commas between thousands.
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = String(number.magnitude)
     var result = ""
     for (index, digit) in digits.enumerated() {
@@ -16,7 +16,7 @@ enum Figures {
 
   /// A number with that many decimals; exactly 0 is `0`, what is not finite is `-`, and a number that
   /// rounds to 0 has no minus sign.
-  static func fixed(_ number: Double, decimals: Int, showsPlus: Bool = false) -> String {
+  package static func fixed(_ number: Double, decimals: Int, showsPlus: Bool = false) -> String {
     guard number.isFinite else { return number.isNaN ? "-" : number > 0 ? "inf" : "-inf" }
     if number == 0 { return "0" }
     let magnitude = String(
@@ -30,7 +30,7 @@ enum Figures {
   ///
   /// Three digits by default: what a reader can hold, and about what a run of some thousand futures
   /// resolves.
-  static func decimals(for numbers: [Double], digits: Int = 3) -> Int {
+  package static func decimals(for numbers: [Double], digits: Int = 3) -> Int {
     let largest = numbers.filter(\.isFinite).map(abs).max() ?? 0
     if largest == 0 { return 0 }
     return min(max(digits - 1 - Int(log10(largest).rounded(.down)), 0), 5)
@@ -38,19 +38,19 @@ enum Figures {
 
   /// Decimals that suit an estimate: two significant digits of the number and one of half its
   /// interval.
-  static func decimals(for estimate: Estimate) -> Int {
+  package static func decimals(for estimate: Estimate) -> Int {
     max(
       decimals(for: [estimate.value], digits: 2),
       min(decimals(for: [(estimate.high - estimate.low) / 2], digits: 1), 4))
   }
 
   /// A number by itself, with that many significant digits.
-  static func plain(_ number: Double, digits: Int = 3) -> String {
+  package static func plain(_ number: Double, digits: Int = 3) -> String {
     fixed(number, decimals: decimals(for: [number], digits: digits))
   }
 
   /// A share as a percentage. Only what never happened reads `0 %`, only what always did `100 %`.
-  static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "-" }
     if share == 0 { return "0 %" }
     if share == 1 { return "100 %" }
@@ -60,9 +60,24 @@ enum Figures {
   }
 
   /// A calendar year, with decimals where it is not a whole one.
-  static func year(_ year: Double, decimals: Int = 1) -> String {
+  package static func year(_ year: Double, decimals: Int = 1) -> String {
     guard year.isFinite, abs(year) < 1e6 else { return "-" }
     let whole = year.rounded()
     return abs(year - whole) < 1e-6 ? String(Int(whole)) : fixed(year, decimals: decimals)
+  }
+
+  /// A number of things, in the plural where it is not one.
+  package static func count(_ number: Int, _ thing: String, _ things: String? = nil) -> String {
+    "\(grouped(number)) \(number == 1 ? thing : things ?? thing + "s")"
+  }
+
+  /// Words in a row: `a`, `a and b`, `a, b and c`; what exceeds `limit` is counted.
+  package static func list(_ words: [String], limit: Int = 4) -> String {
+    var shown = words
+    if words.count > limit {
+      shown = Array(words.prefix(limit - 1)) + ["\(words.count - limit + 1) others"]
+    }
+    guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+    return shown.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -3,21 +3,34 @@
 /// Kept apart from Foundation's encoder for three reasons: members come in the order a reader wants,
 /// the same on every machine; a number that is not finite becomes `null` and never a bare token; and
 /// doubles are written in the shortest form that reads back to the same bits.
-enum JSONValue {
+public enum JSONValue: Sendable, ExpressibleByDictionaryLiteral {
+  /// No value; also what a number that is not finite is written as.
   case null
+  /// True or false.
   case boolean(Bool)
+  /// A whole number.
   case whole(Int)
+  /// A seed.
   case unsigned(UInt64)
+  /// A real number.
   case real(Double)
+  /// A text.
   case text(String)
+  /// Values in a row.
   case list([JSONValue])
+  /// Members in the order in which they are written.
   case object([(String, JSONValue)])
 
+  /// An object from the values of its members, in their order.
+  public init(dictionaryLiteral members: (String, any JSONConvertible)...) {
+    self = .object(members.map { ($0, $1.json) })
+  }
+
   /// A real number, or null when there is none.
-  static func optional(_ number: Double?) -> JSONValue { number.map { .real($0) } ?? .null }
+  public static func optional(_ number: Double?) -> JSONValue { number.map { .real($0) } ?? .null }
 
   /// The text, indented by two spaces a level; lists of plain values stay on one line.
-  var rendered: String {
+  public var rendered: String {
     var text = ""
     write(to: &text, indentation: 0)
     return text + "\n"
@@ -93,4 +106,63 @@ enum JSONValue {
     }
     text += "\""
   }
+}
+
+/// Something that can be written as JSON.
+public protocol JSONConvertible {
+  /// The value that stands for it.
+  var json: JSONValue { get }
+}
+
+extension JSONValue: JSONConvertible {
+  /// The value itself.
+  public var json: JSONValue { self }
+
+  /// An object with the members of another one behind its own.
+  func adding(_ other: JSONValue) -> JSONValue {
+    guard case .object(let members) = self, case .object(let further) = other else {
+      preconditionFailure("only objects have members")
+    }
+    return .object(members + further)
+  }
+}
+
+extension Bool: JSONConvertible {
+  /// True or false.
+  public var json: JSONValue { .boolean(self) }
+}
+
+extension Int: JSONConvertible {
+  /// A whole number.
+  public var json: JSONValue { .whole(self) }
+}
+
+extension UInt64: JSONConvertible {
+  /// A whole number.
+  public var json: JSONValue { .unsigned(self) }
+}
+
+extension Double: JSONConvertible {
+  /// A real number.
+  public var json: JSONValue { .real(self) }
+}
+
+extension String: JSONConvertible {
+  /// A text.
+  public var json: JSONValue { .text(self) }
+}
+
+extension Optional: JSONConvertible where Wrapped: JSONConvertible {
+  /// The value, or null without one.
+  public var json: JSONValue { map(\.json) ?? .null }
+}
+
+extension Array: JSONConvertible where Element: JSONConvertible {
+  /// The values in a row.
+  public var json: JSONValue { .list(map(\.json)) }
+}
+
+extension Sequence {
+  /// A value for every element, in a row.
+  func json(_ value: (Element) -> JSONValue) -> JSONValue { .list(map(value)) }
 }

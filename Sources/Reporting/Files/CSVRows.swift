@@ -9,6 +9,9 @@ public struct CSVRows: Sendable, Hashable {
   public private(set) var bytes: [UInt8] = []
   private var isAtStartOfRow = true
 
+  /// The rows as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
   /// Starts without rows.
   public init() {}
 

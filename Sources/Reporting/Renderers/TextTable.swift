@@ -25,6 +25,19 @@ struct TextTable {
   /// Narrowest width to which a column of text is squeezed: shorter fragments do not read.
   private static let narrowestText = 14
 
+  /// The layout of a document's table.
+  init(_ table: Table) {
+    self.init(
+      columns: table.columns.map { Column(heading: $0.title, isNumeric: $0.content == .number) },
+      rows: table.rows.map { $0.map(\.shown) })
+  }
+
+  /// Lays columns out.
+  init(columns: [Column], rows: [[String]] = []) {
+    self.columns = columns
+    self.rows = rows
+  }
+
   /// The lines of the table.
   func lines(width: Int, indentation: Int = 0) -> [String] {
     let natural = columns.indices.map { column in
