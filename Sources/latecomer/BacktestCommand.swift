@@ -72,7 +72,7 @@ struct BacktestCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<BacktestReport> = .text
 
   /// Rows of the ensemble that a placebo uses: its errors are several times the spread of a median of 64 rows.
   static let placeboRows = 64
@@ -168,8 +168,7 @@ struct BacktestCommand: ParsableCommand {
           try backtest.run($0, usingRefits: false)
         })
     }
-    try Terminal.write(
-      format == .json ? BacktestJSON.render(report) : BacktestText.render(report))
+    try Terminal.write(report.rendered(as: format.format))
     if record {
       let path = EnsembleTest.path(besides: found.path)
       let file = try OutputFile(path: path)

@@ -54,7 +54,7 @@ struct BenchCommand: ParsableCommand {
   @OptionGroup var kernel: KernelOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<BenchReport> = .text
 
   mutating func validate() throws {
     if !(seconds > 0 && seconds <= 86_400) {
@@ -77,7 +77,7 @@ struct BenchCommand: ParsableCommand {
       prepared, threads: Set(counts + [1]).sorted(), seconds: seconds)
     let report = try measurement.report(loadBefore: load) { Terminal.replaceLine($0) }
     Terminal.replaceLine("")
-    try Terminal.write(format == .json ? report.renderJSON() : report.renderText())
+    try Terminal.write(report.rendered(as: format.format))
   }
 
   /// 1, 2, 4 and so on, and the number of processors itself.

@@ -48,7 +48,7 @@ struct CalibrateCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<CalibrationReport> = .text
 
   mutating func validate() throws {
     if let runs, runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
@@ -107,8 +107,7 @@ struct CalibrateCommand: ParsableCommand {
       report.file = out
       report.rows = ensemble.columns
     }
-    try Terminal.write(
-      format == .json ? CalibrationJSON.render(report) : CalibrationText.render(report))
+    try Terminal.write(report.rendered(as: format.format))
     guard isWritten else {
       throw SamplerError(
         "The runs have not converged, so that no ensemble is written; more particles or runs help. To write "

@@ -42,7 +42,7 @@ struct CheckCommand: ParsableCommand {
       futures: prepared.design.futures, threads: machine.threads,
       vectorPath: prepared.model.vectorPath,
       secondsPerRun: try secondsPerRun(prepared, beliefs: beliefs[0]))
-    try Terminal.write(report.text())
+    try Terminal.write(report.text)
   }
 
   private func sampledFactors(of study: Study) -> (Beliefs) -> Int {

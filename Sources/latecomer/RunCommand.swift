@@ -42,7 +42,7 @@ struct RunCommand: ParsableCommand {
   var out: String?
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<RunReport> = .text
 
   func run() throws {
     let started = Date()
@@ -65,8 +65,7 @@ struct RunCommand: ParsableCommand {
       try folder?.finish { files in
         manifest(prepared, report: report, files: files, started: started)
       }
-      try Terminal.write(
-        format == .json ? JSONReport.render(report) : TextReport.render(report))
+      try Terminal.write(report.rendered(as: format.format))
       announce(prepared, beliefs: beliefs, since: started)
     } catch {
       folder?.discard()

@@ -50,7 +50,7 @@ final class RunFolder {
     for name in stale.sorted(by: { first, _ in first == Self.manifest }) { remove(name) }
     for file in open { try file.close() }
     let files = zip(names, open).map { Manifest.File(name: $0, bytes: $1.byteCount) }
-    try folder.write(manifest(files).render(), to: Self.manifest)
+    try folder.write(manifest(files).json.rendered, to: Self.manifest)
   }
 
   /// Removes what is unfinished.

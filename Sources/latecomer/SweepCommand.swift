@@ -8,11 +8,6 @@ import Scenarios
 
 /// `latecomer sweep`: the response of an outcome to one or two levers or factors.
 struct SweepCommand: ParsableCommand {
-  /// The form of the report.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract:
@@ -54,7 +49,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: Format = .text
+  var format: FormatOption<SweepReport> = .text
 
   func run() throws {
     Interrupt.listen()
@@ -64,13 +59,7 @@ struct SweepCommand: ParsableCommand {
       study, grid: grid, policy: policy, outcome: outcome, scenario: scenario, beliefs: beliefs,
       design: design, machine: machine)
     Terminal.replaceLine("")
-    let text =
-      switch format {
-      case .text: SweepText.render(report)
-      case .json: SweepJSON.render(report)
-      case .csv: SweepCSV.render(report)
-      }
-    try Terminal.write(text)
+    try Terminal.write(report.rendered(as: format.format))
   }
 
   /// Runs a sweep.

@@ -49,6 +49,12 @@ package enum Figures {
     fixed(number, decimals: decimals(for: [number], digits: digits))
   }
 
+  /// A number as short as it can be read back.
+  package static func exact(_ number: Double) -> String {
+    let text = number.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// A share as a percentage. Only what never happened reads `0 %`, only what always did `100 %`.
   package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "-" }
@@ -64,6 +70,28 @@ package enum Figures {
     guard year.isFinite, abs(year) < 1e6 else { return "-" }
     let whole = year.rounded()
     return abs(year - whole) < 1e-6 ? String(Int(whole)) : fixed(year, decimals: decimals)
+  }
+
+  /// A difference with its interval: `+0.42 [+0.38, +0.46]`, exactly zero as `0 [0, 0]`.
+  package static func interval(_ estimate: Estimate, decimals: Int) -> String {
+    let numbers = [estimate.value, estimate.low, estimate.high].map {
+      fixed($0, decimals: decimals, showsPlus: true)
+    }
+    return "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+  }
+
+  /// A name as lines of a heading: broken after underscores where it is long.
+  package static func broken(_ name: String) -> [String] {
+    var lines: [String] = []
+    for part in name.split(separator: "_") {
+      if let last = lines.last, last.count + 1 + part.count <= 12 {
+        lines[lines.count - 1] = last + "_" + part
+      } else {
+        if !lines.isEmpty { lines[lines.count - 1] += "_" }
+        lines.append(String(part))
+      }
+    }
+    return lines
   }
 
   /// A number of things, in the plural where it is not one.

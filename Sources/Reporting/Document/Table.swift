@@ -92,8 +92,8 @@ extension Table.Cell {
   public static func percent(_ share: Double?) -> Self { shown(share, Figures.percent) }
   /// A calendar year.
   public static func year(_ year: Double) -> Self { .number(year, Figures.year(year)) }
-  /// A number as a function writes it.
-  static func shown(_ number: Double?, _ text: (Double) -> String) -> Self {
-    number.map { .number($0, text($0)) } ?? .text("-")
+  /// A number as a function writes it, and what stands for one that is missing.
+  static func shown(_ number: Double?, none: String = "-", _ text: (Double) -> String) -> Self {
+    number.map { .number($0, text($0)) } ?? .text(none)
   }
 }

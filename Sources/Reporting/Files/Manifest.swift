@@ -1,7 +1,7 @@
 import Foundation
 
 /// What is needed to repeat a run and to trust its files: `manifest.json`.
-public struct Manifest: Sendable, Hashable {
+public struct Manifest: JSONConvertible, Sendable, Hashable {
   /// One file of the run.
   public struct File: Sendable, Hashable {
     /// Name within the folder.
@@ -74,36 +74,20 @@ public struct Manifest: Sendable, Hashable {
   }
 
   /// The manifest as JSON, times in UTC as ISO 8601.
-  public func render() -> String {
-    JSONValue.object([
-      ("command", .list(command.map { .text($0) })),
-      ("version", .text(version)),
-      ("model", .text(model)),
-      ("modelVersion", .text(modelVersion)),
-      ("vectorPath", .text(vectorPath)),
-      ("study", .text(study)),
-      ("studyHash", .text(studyHash)),
-      ("seed", .unsigned(seed)),
-      ("design", .text(design)),
-      ("futures", .whole(futures)),
-      ("failed", .whole(failed)),
-      ("threads", .whole(threads)),
-      (
-        "machine",
-        .object([
-          ("processor", .text(machine.processor)),
-          ("cores", .whole(machine.cores)),
-          ("operatingSystem", .text(machine.operatingSystem)),
-        ])
-      ),
-      ("started", .text(Self.timestamp(started))),
-      ("ended", .text(Self.timestamp(ended))),
-      ("seconds", .real((ended.timeIntervalSince(started) * 1000).rounded() / 1000)),
-      (
-        "files",
-        .list(files.map { .object([("name", .text($0.name)), ("bytes", .whole($0.bytes))]) })
-      ),
-    ]).rendered
+  public var json: JSONValue {
+    let machineObject: JSONValue = [
+      "processor": machine.processor, "cores": machine.cores,
+      "operatingSystem": machine.operatingSystem,
+    ]
+    return [
+      "command": command, "version": version, "model": model, "modelVersion": modelVersion,
+      "vectorPath": vectorPath, "study": study, "studyHash": studyHash, "seed": seed,
+      "design": design, "futures": futures, "failed": failed, "threads": threads,
+      "machine": machineObject, "started": Self.timestamp(started),
+      "ended": Self.timestamp(ended),
+      "seconds": (ended.timeIntervalSince(started) * 1000).rounded() / 1000,
+      "files": files.json { ["name": $0.name, "bytes": $0.bytes] },
+    ]
   }
 
   private static func timestamp(_ date: Date) -> String {

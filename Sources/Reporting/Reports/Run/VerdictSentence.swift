@@ -14,7 +14,7 @@ public enum VerdictSentence {
     case .agree:
       let leading = report.comparisons[0]
       let beliefs = report.comparisons.map { "the \($0.beliefs)" }
-      let alike = beliefs.count > 1 ? "; \(Paragraph.list(beliefs)) agree" : ""
+      let alike = beliefs.count > 1 ? "; \(Figures.list(beliefs)) agree" : ""
       return capitalized(finding(leading)) + changes(leading, report) + alike + "."
     case .differInCertainty:
       opening = "How sure the verdict is depends on what one believes: "
@@ -47,10 +47,10 @@ public enum VerdictSentence {
     case .clear:
       return "\(leader) wins\(place)\(everywhere), \(amount(comparison))"
     case .tooCloseToCall:
-      return "too close to call between \(Paragraph.list(rivals))\(place): \(head)"
+      return "too close to call between \(Figures.list(rivals))\(place): \(head)"
     case .equalForPracticalPurposes:
       let margin = Figures.plain(comparison.indifferenceMargin, digits: 2)
-      return "\(Paragraph.list(rivals)) are equal for practical purposes\(place), less than "
+      return "\(Figures.list(rivals)) are equal for practical purposes\(place), less than "
         + "\(margin) \(comparison.rankedBy) apart: \(head)"
     }
   }
@@ -91,14 +91,14 @@ public enum VerdictSentence {
         let scenarios = changes.filter { $0.leader == leader }.map {
           $0.scenario + ($0.isCertain ? "" : " (not for certain)")
         }
-        return "\(leader) leads in \(Paragraph.list(scenarios, limit: 8))"
+        return "\(leader) leads in \(Figures.list(scenarios, limit: 8))"
       }
       text += ", but " + clauses.joined(separator: ", and ")
     } else if comparison.scenarios.count > 1 {
       text += ", and it leads in all \(comparison.scenarios.count) scenarios"
     }
     if let later = comparison.verdict.leaderWithTerminalValue, later != comparison.verdict.leader {
-      let end = Figures.year(report.horizon.upperBound)
+      let end = report.end
       text +=
         (changes.isEmpty ? ", but " : ", and ") + "\(later) leads once the years after \(end) count"
     }

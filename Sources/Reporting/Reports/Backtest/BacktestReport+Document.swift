@@ -1,75 +1,70 @@
 import Calibration
-import Foundation
 
-/// A backtest as text of at most 100 columns, its weaknesses in words beside the numbers.
-public enum BacktestText {
-  /// The report.
-  public static func render(_ report: BacktestReport) -> String {
-    var lines = ["THE MODEL AGAINST HISTORY"]
-    lines += paragraph(
-      "Root mean square errors of log income relative to the USA; 0.10 is about 10 %. Ensemble "
-        + "\(report.ensemble), \(Figures.grouped(report.rows)) rows"
-        + (report.hasConverged ? "" : ", not converged")
-        + "; \(report.model); seed \(report.seed). "
-        + "Smaller is better; * marks economies for which a rival is better than the model. Income is that of the "
-        + "Penn World Table 10.01, of the expenditure side (exp.) or the output side, of the Maddison Project Database 2023 "
-        + "(Maddi.), or of the economy's own file."
-    )
-    for result in report.protocols {
-      lines += ["", result.kind.title] + paragraph(result.kind.meaning)
-      lines += table(result).lines(width: 100, indentation: 2)
-      lines += paragraph(verdict(result))
+/// A backtest in words and tables, its weaknesses in words beside the numbers.
+extension BacktestReport: Report {
+  /// A table for every protocol, then refits, frozen levers and the placebo, and what none of this shows.
+  public var document: Document {
+    var document = Document([
+      [
+        .title("THE MODEL AGAINST HISTORY"),
+        .text(
+          "Root mean square errors of log income relative to the USA; 0.10 is about 10 %. Ensemble "
+            + "\(ensemble), \(Figures.grouped(rows)) rows"
+            + (hasConverged ? "" : ", not converged")
+            + "; \(model); seed \(seed). "
+            + "Smaller is better; * marks economies for which a rival is better than the model. Income is that of the "
+            + "Penn World Table 10.01, of the expenditure side (exp.) or the output side, of the Maddison Project Database 2023 "
+            + "(Maddi.), or of the economy's own file."),
+      ]
+    ])
+    for result in protocols {
+      document.add([
+        .heading(result.kind.title), .text(result.kind.meaning), .table(Self.table(result)),
+        .text(Self.verdict(result)),
+      ])
     }
-    if let refit = report.refit {
-      lines += ["", "FITTED AGAIN"] + BacktestRefitText.lines(refit, report.protocols, report.seed)
-    }
-    lines += FrozenLeversText.lines(report.frozenLevers)
-    lines += ["", "PLACEBO"] + paragraph(placebo(report))
-    lines += ["", "WHAT THIS DOES NOT SHOW"]
-    for text in cautions(report) { lines += Paragraph.lines(text, width: 100, first: "- ") }
-    return lines.joined(separator: "\n") + "\n"
+    document.add(fittedAgain)
+    document.add(frozenLeverTable)
+    document.add([.heading("PLACEBO"), .text(placeboSentence)])
+    document.add([.heading("WHAT THIS DOES NOT SHOW"), .list(cautions)])
+    return document
   }
-
-  private static func paragraph(_ text: String) -> [String] { Paragraph.lines(text, width: 100) }
 
   /// Names of income series, short enough for a column.
   private static let short = [
     "expenditure": "exp.", "output": "output", "maddison": "Maddi.", "file": "file",
   ]
 
-  private static func number(_ value: Double?) -> String {
-    value.map { Figures.fixed($0, decimals: 3) } ?? "-"
-  }
-
-  private static func table(_ result: ProtocolResult) -> TextTable {
-    var table = TextTable(
-      columns: [.text("economy"), .text("series"), .number("years"), .number("model")]
-        + Rivals.Kind.allCases.map { TextTable.Column(heading: $0.heading, isNumeric: true) }
+  private static func table(_ result: ProtocolResult) -> Table {
+    var table = Table(
+      [.text("economy"), .text("series"), .number("years"), .number("model")]
+        + Rivals.Kind.allCases.map { Table.Column($0.heading, .number) }
         + [
           .number("CRPS"), .number("interval", "score"), .number("in", "90 %"),
           .number("in", "50 %"),
-        ])
+        ], indentation: 2)
     for economy in result.economies {
       let best = economy.rivals.values.min() ?? .infinity
-      let mark = best < economy.rmse ? "*" : ""
       table.rows.append(
         [
-          economy.name + mark, short[economy.series] ?? economy.series, "\(economy.years.count)",
-          number(economy.rmse),
+          .text(economy.name + (best < economy.rmse ? "*" : "")),
+          .text(short[economy.series] ?? economy.series), .whole(economy.years.count),
+          .fixed(economy.rmse, decimals: 3),
         ]
-          + Rivals.Kind.allCases.map { number(economy.rivals[$0]) }
+          + Rivals.Kind.allCases.map { .fixed(economy.rivals[$0], decimals: 3) }
           + [
-            number(economy.crps), number(economy.intervalScore),
-            Figures.percent(economy.coverage90), Figures.percent(economy.coverage50),
+            .fixed(economy.crps, decimals: 3), .fixed(economy.intervalScore, decimals: 3),
+            .percent(economy.coverage90), .percent(economy.coverage50),
           ])
     }
     let years = result.economies.reduce(0) { $0 + $1.years.count }
     table.rows.append(
-      ["all", "", "\(years)", number(result.rmse)]
-        + Rivals.Kind.allCases.map { number(result.rival($0)) }
+      ["all", .empty, .whole(years), .fixed(result.rmse, decimals: 3)]
+        + Rivals.Kind.allCases.map { .fixed(result.rival($0), decimals: 3) }
         + [
-          number(result.mean(\.crps)), number(result.mean(\.intervalScore)),
-          Figures.percent(result.mean(\.coverage90)), Figures.percent(result.mean(\.coverage50)),
+          .fixed(result.mean(\.crps), decimals: 3),
+          .fixed(result.mean(\.intervalScore), decimals: 3),
+          .percent(result.mean(\.coverage90)), .percent(result.mean(\.coverage50)),
         ])
     return table
   }
@@ -89,7 +84,7 @@ public enum BacktestText {
     if !worse.isEmpty {
       text +=
         " \"Nothing changes\" is better than the model for "
-        + Paragraph.list(worse.map(\.name), limit: 8) + "."
+        + Figures.list(worse.map(\.name), limit: 8) + "."
     }
     let (value, error) = result.share(\.coverage90)
     text += " The 90 % bands hold \(Figures.percent(value)) of the years"
@@ -117,50 +112,50 @@ public enum BacktestText {
       let all = result.notFreed.count == result.economies.count
       text +=
         " Importance weights failed"
-        + (all ? "" : " for " + Paragraph.list(result.notFreed, limit: 12))
+        + (all ? "" : " for " + Figures.list(result.notFreed, limit: 12))
         + " (a few rows would carry the result): the parameters behind these numbers have seen the years they "
         + "are scored on."
     }
     return text
   }
 
-  private static func placebo(_ report: BacktestReport) -> String {
-    guard let placebo = report.placebo else {
+  private var placeboSentence: String {
+    guard let placebo else {
       return "Levers are dealt out anew only among four economies or more."
     }
     let share = Figures.fixed(placebo.share * 100, decimals: 2)
     return
-      "Under their own levers the economies are missed by \(number(placebo.own)); under levers dealt "
+      "Under their own levers the economies are missed by \(Figures.fixed(placebo.own, decimals: 3)); under levers dealt "
       + "out at random among these economies (own investment, labour and initial state kept) by "
-      + "\(number(placebo.permuted)) in the median of \(Figures.grouped(placebo.permutations)) deals, and "
+      + "\(Figures.fixed(placebo.permuted, decimals: 3)) in the median of \(Figures.grouped(placebo.permutations)) deals, and "
       + "\(share) % of the deals, the true one among them, do at least as well as the true one. "
       + "Levers that were coded knowing the outcomes had to pass."
   }
 
-  private static func cautions(_ report: BacktestReport) -> [String] {
+  private var cautions: [String] {
     var texts = [
       "The equations were chosen with all years in view; only parameters are ever held out.",
       "The levers of the first seven economies were coded by people who knew the outcomes; those of Brazil, "
         + "Thailand and India by a rule that does not look at income (Models/history/coding-rule.md).",
       "Two income series differ by 0.063 over the years of the seven economies, Singapore's by 0.139: a smaller "
         + "difference between two models is none (--series output shows the other one).",
-      report.refit == nil
+      refit == nil
         ? "Weights take out the likelihood of this command. An ensemble that was fitted to another loss, as the first "
           + "one was, is freed from its data only roughly; --refit fits again to what is left."
         : "Fits to fewer data are short runs whose convergence is not tested, and their levers, priors and equations "
           + "are those chosen with all data in view.",
-      "Economies move together; \(report.protocols.last?.economies.count ?? 0) of them are few, and were chosen "
+      "Economies move together; \(protocols.last?.economies.count ?? 0) of them are few, and were chosen "
         + "because they are told as stories.",
     ]
-    if let frontier = report.frontier {
+    if let frontier {
       texts.append(
         "\(frontier.name), near the frontier throughout, went from \(Figures.fixed(frontier.first, decimals: 2)) to "
           + "\(Figures.fixed(frontier.last, decimals: 2)) of the USA in \(frontier.span) and moved by "
           + "\(Figures.fixed(frontier.change, decimals: 3)) in a typical five years: income relative to one country "
           + "moves without any latecomer's policy.")
     }
-    let difference = report.protocols.compactMap { result in
-      result.differenceError.map { "\(Figures.fixed($0, decimals: 2)) \(result.kind.short)" }
+    let difference = protocols.compactMap { result in
+      result.differenceError.map { "\(Figures.fixed($0, decimals: 2)) \(result.kind.phrase)" }
     }
     if !difference.isEmpty {
       texts.append(
@@ -169,17 +164,5 @@ public enum BacktestText {
           + ". A difference between two policies of one economy has never been observed.")
     }
     return texts
-  }
-}
-
-extension ProtocolResult.Kind {
-  /// A few words.
-  var short: String {
-    switch self {
-    case .inSample: "in sample"
-    case .heldOutInTimeConditional: "held out in time (outside paths known)"
-    case .heldOutInTimeUnconditional: "held out in time (nothing known)"
-    case .heldOutInSpace: "held out in space"
-    }
   }
 }

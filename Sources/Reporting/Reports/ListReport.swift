@@ -1,7 +1,7 @@
 import ModelContract
 
 /// Lists of what there is: economies, policies, scenarios, factors, levers, outcomes.
-public enum ListReport {
+public struct ListReport: Report, Sendable {
   /// One thing with a name.
   public struct Entry: Sendable, Hashable {
     /// The name in files.
@@ -22,29 +22,42 @@ public enum ListReport {
     }
   }
 
-  /// The entries as a table of at most 100 columns, ending with a newline.
-  ///
-  /// - Parameters:
-  ///   - entries: the things, in the order of the list.
-  ///   - facts: headings of the columns of facts; every entry has as many.
-  public static func render(_ entries: [Entry], facts: [String] = []) -> String {
-    let hasUnits = entries.contains { $0.unit != nil }
-    var table = TextTable(columns: [.text("name")])
-    if hasUnits { table.columns.append(.text("unit")) }
-    table.columns += facts.map { .number($0) }
-    table.columns.append(.text("meaning"))
-    table.rows = entries.map { entry in
+  /// The things, in the order of the list.
+  public let entries: [Entry]
+  /// Headings of the columns of facts; every entry has as many.
+  public let facts: [String]
+
+  /// Makes a list.
+  public init(_ entries: [Entry], facts: [String] = []) {
+    for entry in entries {
       precondition(
         entry.facts.count == facts.count,
         "\(entry.name) has \(entry.facts.count) facts for \(facts.count) columns")
-      return [entry.name] + (hasUnits ? [entry.unit ?? ""] : []) + entry.facts + [entry.meaning]
     }
-    return table.lines(width: TextReport.width).joined(separator: "\n") + "\n"
+    self.entries = entries
+    self.facts = facts
+  }
+
+  /// One table.
+  public var document: Document {
+    let hasUnits = entries.contains { $0.unit != nil }
+    return Document([
+      [
+        .table(
+          Table(
+            [.text("name")] + (hasUnits ? [.text("unit")] : []) + facts.map { .number($0) }
+              + [.text("meaning")],
+            rows: entries.map { entry in
+              let unit = hasUnits ? [entry.unit ?? ""] : []
+              return ([entry.name] + unit + entry.facts + [entry.meaning]).map { .text($0) }
+            }))
+      ]
+    ])
   }
 
   /// A model's factors with default and admissible range.
-  public static func factors(_ factors: [Factor]) -> String {
-    render(
+  public static func factors(_ factors: [Factor]) -> ListReport {
+    ListReport(
       factors.map {
         Entry(
           name: $0.name, unit: $0.unit.rawValue,
@@ -53,8 +66,8 @@ public enum ListReport {
   }
 
   /// A model's levers with admissible range and fiscal cost.
-  public static func levers(_ levers: [Lever]) -> String {
-    render(
+  public static func levers(_ levers: [Lever]) -> ListReport {
+    ListReport(
       levers.map {
         Entry(
           name: $0.name, unit: $0.unit.rawValue,
@@ -63,8 +76,8 @@ public enum ListReport {
   }
 
   /// A model's outcomes with their usual direction.
-  public static func outcomes(_ outcomes: [Outcome]) -> String {
-    render(
+  public static func outcomes(_ outcomes: [Outcome]) -> ListReport {
+    ListReport(
       outcomes.map {
         Entry(
           name: $0.name, unit: $0.unit.rawValue, facts: [$0.direction.rawValue],

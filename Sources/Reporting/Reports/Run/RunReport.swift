@@ -3,8 +3,7 @@ import ModelContract
 
 /// Everything the reports of a run are written from: what was asked, what was run, what came out.
 ///
-/// The value holds numbers and names only; ``TextReport`` and ``JSONReport`` turn it into text. Whoever
-/// fills it in decides what is true, the reports decide how it reads.
+/// The value holds numbers and names only; its document and its JSON say how they read.
 public struct RunReport: Sendable {
   /// The study's name in files: `first_study`.
   public var study: String
@@ -42,10 +41,6 @@ public struct RunReport: Sendable {
   public var design: String
   /// Name and version of the model.
   public var model: String
-  /// Wall-clock seconds; nil leaves time and machine code out, for output that has to be reproducible.
-  public var elapsed: Double?
-  /// Machine code the kernel used: `x86-64-v4`.
-  public var vectorPath: String
 
   /// The outcomes an economist asks for first: where income ends, what the mix costs, whether and when
   /// the economy catches up, and whether it is stuck.
@@ -57,8 +52,7 @@ public struct RunReport: Sendable {
     step: Double, discountRate: Double, outcomes: [Outcome], thresholds: [String: Double] = [:],
     keyOutcomes: [String] = RunReport.usualKeyOutcomes, comparisons: [Comparison],
     scenarios: [ScenarioSummary] = [], budget: Budget? = nil, caveats: [String] = [],
-    provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = "",
-    elapsed: Double? = nil, vectorPath: String = ""
+    provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = ""
   ) {
     precondition(!comparisons.isEmpty, "a report needs at least one comparison")
     self.study = study
@@ -79,8 +73,6 @@ public struct RunReport: Sendable {
     self.seed = seed
     self.design = design
     self.model = model
-    self.elapsed = elapsed
-    self.vectorPath = vectorPath
   }
 }
 

@@ -44,16 +44,10 @@ public struct SweepReport: Sendable {
     self.sweep = sweep
   }
 
-  /// A level as short as it can be read back.
-  static func level(_ level: Double) -> String {
-    let text = level.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
   /// The levels of a point with their names.
   func place(_ point: Int) -> String {
     zip(sweep.grid.axes, sweep.grid.levels(of: point))
-      .map { "\($0.name) \(Self.level($1))" }.joined(separator: ", ")
+      .map { "\($0.name) \(Figures.exact($1))" }.joined(separator: ", ")
   }
 
   /// What a scenario shows, in sentences.

@@ -4,7 +4,7 @@ import ModelContract
 ///
 /// Columns are the year, the outcomes in the model's order, and the trace's details
 /// (`capability.semiconductors`). Numbers in CSV and JSON read back to the same bits.
-public struct TraceReport: Sendable {
+public struct TraceReport: Report, JSONConvertible, CSVConvertible, Sendable {
   /// What is traced, such as `study first_study, policy baseline, scenario reference, future 12`.
   public let subject: String
   /// The outcomes, in the order of the trace.
@@ -42,7 +42,7 @@ public struct TraceReport: Sendable {
   public var header: [String] { ["year"] + outcomes.map(\.name) + details }
 
   /// The trace as a comma-separated table with a header; what lies beyond the horizon is `Inf`.
-  public func csv() -> String {
+  public var csv: CSVRows {
     var table = CSVRows()
     table.appendRow(header)
     for row in rows {
@@ -50,50 +50,56 @@ public struct TraceReport: Sendable {
       for value in row.outcomes + row.details { table.append(value) }
       table.endRow()
     }
-    return String(decoding: table.bytes, as: UTF8.self)
+    return table
   }
 
   /// The trace as a JSON object: `trace`, `columns` with names and units, and `rows` of numbers; what is
   /// not finite is `null`.
-  public func json() -> String {
-    let columns =
-      [("year", Unit.calendarYear.rawValue)] + outcomes.map { ($0.name, $0.unit.rawValue) }
-    return JSONValue.object([
-      ("trace", .text(subject)),
-      (
-        "columns",
-        .list(
-          columns.map { .object([("name", .text($0.0)), ("unit", .text($0.1))]) }
-            + details.map { .object([("name", .text($0)), ("unit", .null)]) })
-      ),
-      (
-        "rows",
-        .list(rows.map { .list(([$0.year] + $0.outcomes + $0.details).map { .real($0) }) })
-      ),
-    ]).rendered
+  public var json: JSONValue {
+    let units =
+      [Unit.calendarYear.rawValue] + outcomes.map(\.unit.rawValue) + details.map { _ in nil }
+    return [
+      "trace": subject,
+      "columns": zip(header, units).json { ["name": $0, "unit": $1] },
+      "rows": rows.map { [$0.year] + $0.outcomes + $0.details },
+    ]
   }
 
-  /// The trace as tables of at most 100 columns with four significant digits; every table begins with the
-  /// year.
-  public func text() -> String {
-    var table = TextTable(columns: [.text("year")])
-    table.columns += (outcomes.map(\.name) + details).map {
-      TextTable.Column(heading: TextReport.headingLines($0), isNumeric: true)
-    }
-    let end = rows.last.map { Figures.year($0.year) } ?? ""
-    let decimals = (0..<(outcomes.count + details.count)).map { column in
-      Figures.decimals(for: rows.map { ($0.outcomes + $0.details)[column] }, digits: 4)
-    }
-    table.rows = rows.map { row in
-      let values = (row.outcomes + row.details).enumerated().map { column, value in
-        guard column < outcomes.count, outcomes[column].unit == .calendarYear else {
-          return Figures.fixed(value, decimals: decimals[column])
-        }
-        return value == .infinity ? "> \(end)" : Figures.year(value)
+  /// The trace as one table with four significant digits, which begins with the year.
+  public var document: Document {
+    let columns = (0..<header.count - 1).map { column in
+      rows.map {
+        $0.outcomes.count > column ? $0.outcomes[column] : $0.details[column - $0.outcomes.count]
       }
-      return [Figures.year(row.year, decimals: 2)] + values
     }
-    let heading = Paragraph.lines(subject, width: TextReport.width)
-    return (heading + [""] + table.lines(width: TextReport.width)).joined(separator: "\n") + "\n"
+    let decimals = columns.map { Figures.decimals(for: $0, digits: 4) }
+    let end = rows.last.map { Figures.year($0.year) } ?? ""
+    var table = Table([.text("year")])
+    for (index, name) in header.dropFirst().enumerated() {
+      let unit = index < outcomes.count ? outcomes[index].unit.rawValue : nil
+      table.columns.append(Table.Column(Figures.broken(name), .number, unit: unit))
+    }
+    table.rows = rows.enumerated().map { index, row in
+      [.number(row.year, Figures.year(row.year, decimals: 2))]
+        + columns.indices.map { column in
+          let value = columns[column][index]
+          guard column < outcomes.count, outcomes[column].unit == .calendarYear else {
+            return .fixed(value, decimals: decimals[column])
+          }
+          return value == .infinity ? .number(value, "> \(end)") : .year(value)
+        }
+    }
+    let charts = zip(header.dropFirst(), columns).enumerated().map { index, column in
+      Document.Block.chart(
+        Chart(
+          .curves, title: column.0, places: header[0],
+          unit: index < outcomes.count ? outcomes[index].unit.rawValue : "",
+          series: [
+            Chart.Series(
+              name: subject,
+              points: zip(rows, column.1).map { Chart.Point(place: $0.year, value: $1) })
+          ]))
+    }
+    return Document([[.text(subject)], [.table(table)] + charts])
   }
 }

@@ -33,7 +33,7 @@ public enum BenchNoise {
     if !noisy.isEmpty {
       warnings.append(
         "the machine is noisy: repetitions of "
-          + Paragraph.list(
+          + Figures.list(
             noisy.map { "\($0.0) differ by \(Figures.percent($0.1.spread))" }, limit: 8)
           + ", and up to \(Figures.percent(spreadBound)) is usual on a quiet one")
     }

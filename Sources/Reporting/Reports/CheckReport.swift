@@ -1,5 +1,5 @@
 /// What a study would run, and about how long that takes.
-public struct CheckReport: Sendable {
+public struct CheckReport: Report, Sendable {
   /// The study file.
   public var study: String
   /// The question it asks.
@@ -58,36 +58,28 @@ public struct CheckReport: Sendable {
   /// Futures times policies times scenarios times beliefs.
   public var runs: Int { futures * policies.count * scenarios.count * beliefs.count }
 
-  /// The report in at most 100 columns, ending with a newline.
-  public func text() -> String {
+  /// The report.
+  public var document: Document {
     let mixes = policies.map { $0 == baseline ? "\($0) (the baseline)" : $0 }
     let sampled = zip(beliefs, sampledFactors).map { "\($1) under the \($0)" }
     let product =
       "\(Figures.grouped(runs)) = \(Figures.grouped(futures)) futures x "
-      + "\(TextReport.count(policies.count, "policy mix", "policy mixes")) x "
-      + "\(TextReport.count(scenarios.count, "scenario")) x "
-      + "\(TextReport.count(beliefs.count, "set of beliefs", "sets of beliefs"))"
-    var lines = ["\(study) is valid."]
-    lines += TextReport.entry("Question", question)
-    lines += TextReport.entry("Economy", economy)
-    lines += TextReport.entry("Policies", mixes.joined(separator: ", "))
-    lines += TextReport.entry("Scenarios", scenarios.joined(separator: ", "))
-    lines += TextReport.entry(
-      "Factors", "\(sampled.joined(separator: ", ")) sampled, of \(factorCount)")
-    lines += TextReport.entry("Design", design)
-    if let rounding { lines += TextReport.entry("", rounding) }
-    lines += TextReport.entry("Runs", product)
+      + "\(Figures.count(policies.count, "policy mix", "policy mixes")) x "
+      + "\(Figures.count(scenarios.count, "scenario")) x "
+      + "\(Figures.count(beliefs.count, "set of beliefs", "sets of beliefs"))"
     let seconds = secondsPerRun * Double(runs) / Double(threads)
     let time = seconds < 0.1 ? "less than 0.1 s" : "about \(ProgressLine.duration(seconds))"
-    lines += TextReport.entry(
-      "Time", "\(time) on \(TextReport.count(threads, "thread")) (\(vectorPath))")
-    return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-extension TextReport {
-  /// A number of things with an irregular plural.
-  static func count(_ number: Int, _ thing: String, _ things: String) -> String {
-    "\(Figures.grouped(number)) \(number == 1 ? thing : things)"
+    return Document([
+      [
+        .text("\(study) is valid."), .entry("Question", question), .entry("Economy", economy),
+        .entry("Policies", mixes.joined(separator: ", ")),
+        .entry("Scenarios", scenarios.joined(separator: ", ")),
+        .entry("Factors", "\(sampled.joined(separator: ", ")) sampled, of \(factorCount)"),
+        .entry("Design", design),
+      ] + (rounding.map { [.entry("", $0)] } ?? []) + [
+        .entry("Runs", product),
+        .entry("Time", "\(time) on \(Figures.count(threads, "thread")) (\(vectorPath))"),
+      ]
+    ])
   }
 }

@@ -110,6 +110,26 @@ public struct BacktestReport: Sendable {
 }
 
 extension ProtocolResult.Kind {
+  /// A few words.
+  var phrase: String {
+    switch self {
+    case .inSample: "in sample"
+    case .heldOutInTimeConditional: "held out in time (outside paths known)"
+    case .heldOutInTimeUnconditional: "held out in time (nothing known)"
+    case .heldOutInSpace: "held out in space"
+    }
+  }
+
+  /// The heading of a narrow column.
+  var column: String {
+    switch self {
+    case .inSample: "in sample"
+    case .heldOutInTimeConditional: "time, known"
+    case .heldOutInTimeUnconditional: "time, blind"
+    case .heldOutInSpace: "space"
+    }
+  }
+
   /// The heading of its table.
   var title: String {
     switch self {
