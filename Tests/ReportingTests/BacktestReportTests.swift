@@ -4,6 +4,7 @@ import Testing
 
 @testable import Calibration
 @testable import Reporting
+@testable import Studies
 
 /// Texts of a backtest say who wins, who is not freed, and where bands are too narrow.
 @Suite struct BacktestReportTests {

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Reporting
+@testable import Studies
 
 /// Judgements of a benchmark, on measurements that are made up.
 @Suite struct BenchReportTests {

@@ -1,4 +1,5 @@
 import Calibration
+import Studies
 
 /// A backtest in words and tables, its weaknesses in words beside the numbers.
 extension BacktestReport: Report {

@@ -1,5 +1,6 @@
 import Calibration
 import Foundation
+import Studies
 
 /// What was run besides the protocols: fits to fewer data, and levers that stay as they were.
 extension BacktestReport {

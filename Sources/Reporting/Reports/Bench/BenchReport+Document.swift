@@ -1,3 +1,5 @@
+import Studies
+
 extension BenchReport: Report {
   /// The machine and the kernel, then the engine by number of threads, and how far to believe it.
   public var document: Document {
@@ -62,5 +64,17 @@ extension BenchReport: Report {
           .percent(entry.waiting),
         ]
       }, indentation: 2)
+  }
+}
+
+extension BenchScaling {
+  /// The judgement as words or a factor; empty for one thread.
+  var text: String {
+    switch self {
+    case .reference: ""
+    case .faster(let factor): Figures.fixed(factor, decimals: 2)
+    case .withinNoise: "no faster than one thread within the noise"
+    case .slower: "slower than one thread"
+    }
   }
 }

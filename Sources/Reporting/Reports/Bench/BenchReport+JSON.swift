@@ -1,3 +1,5 @@
+import Studies
+
 /// A benchmark as one JSON object.
 ///
 /// Rates are medians of the repetitions; a member that ends in `Spread` is the distance from the smallest to the
