@@ -117,8 +117,8 @@ let package = Package(
     .testTarget(
       name: "GrowthModelsTests",
       dependencies: [
-        "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis", "Scenarios",
-        "NumericCore",
+        "Reporting", "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis",
+        "Scenarios", "NumericCore",
       ],
       resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
@@ -141,7 +141,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Studies", "Calibration", "Analysis", "Ensembles", "ModelContract",
+        "Reporting", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
+        "ModelContract", "NumericCore",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
   ],

@@ -25,7 +25,7 @@ import Testing
     report.comparisons.append(
       Sample.comparison(beliefs: "a_third_set_of_beliefs_with_a_name_that_is_far_too_long"))
     report.title = String(repeating: "endless_", count: 30)
-    report.caveats.append(String(repeating: "x", count: 250))
+    report.caveats.append(.note(String(repeating: "x", count: 250)))
     for line in report.text.split(separator: "\n") {
       #expect(line.count <= TextRenderer.width, "\(line)")
     }

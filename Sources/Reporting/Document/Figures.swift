@@ -19,11 +19,15 @@ package enum Figures {
   package static func fixed(_ number: Double, decimals: Int, showsPlus: Bool = false) -> String {
     guard number.isFinite else { return number.isNaN ? "-" : number > 0 ? "inf" : "-inf" }
     if number == 0 { return "0" }
-    let magnitude = String(
-      format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), abs(number))
+    let magnitude = digits(abs(number), decimals: decimals)
     let isZero = !magnitude.contains { $0 != "0" && $0 != "." }
     if isZero { return magnitude }
     return (number < 0 ? "-" : showsPlus ? "+" : "") + magnitude
+  }
+
+  /// A number with that many decimals, whatever it is.
+  package static func digits(_ number: Double, decimals: Int) -> String {
+    String(format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), number)
   }
 
   /// Decimals at which the largest of the numbers shows `digits` significant digits, at most 5.

@@ -109,7 +109,7 @@ public struct CalibrationFolder {
   }
 
   private static func caveat(_ result: CalibrationResult) -> String {
-    let error = String(format: "%.3f", result.pooledError)
+    let error = Figures.digits(result.pooledError, decimals: 3)
     let years = result.errors.reduce(0) { $0 + $1.years }
     return
       "against the histories it was fitted to, its median path misses log relative income by \(error) "

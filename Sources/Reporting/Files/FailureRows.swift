@@ -34,21 +34,4 @@ public enum FailureRows {
     }
     return rows
   }
-
-  /// One failure as a caveat: `First failure: policy push, scenario reference, future 12: income is not a
-  /// number in 2031.`
-  public static func sentence(
-    _ failure: Failure, reason: FailureReason?, scenarios: [String], policies: [String]
-  ) -> String {
-    let place =
-      "First failure: policy \(policies[failure.policy]), scenario \(scenarios[failure.scenario]), "
-      + "future \(failure.future): "
-    guard let reason else {
-      return place
-        + "\(failure.outcomes.joined(separator: ", ")) not finite, although the readable "
-        + "reference implementation computes that future without a fault; please report this."
-    }
-    let kind = reason.value.isNaN ? "not a number" : "infinite"
-    return place + "\(reason.quantity) is \(kind) in \(Figures.year(reason.year, decimals: 2))."
-  }
 }

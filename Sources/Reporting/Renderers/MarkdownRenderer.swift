@@ -62,7 +62,8 @@ public enum MarkdownRenderer {
       let after = text[index...].dropFirst().first
       if character == "`" { isCode.toggle() }
       let isStar = character == "*" && before != "*" && after != "*"
-      if !isCode && (isStar || character == "~" || character == "<") { result += "\\" }
+      let isTag = character == "<" && after.map { $0.isLetter || "/!?".contains($0) } == true
+      if !isCode && (isStar || isTag || character == "~") { result += "\\" }
       result.append(character)
       before = character
     }

@@ -42,7 +42,7 @@ extension RunReport: Report {
 
   /// What a reader has to keep in mind.
   var warnings: [Document.Block] {
-    var sentences = caveats.map(Self.sentence)
+    var sentences = caveats.map { Self.sentence($0.sentence) }
     sentences += provenance.filter { $0.judgement > 0 }.map {
       "\($0.judgement) of \($0.total) \($0.subject) are judgement, not published figures."
     }
@@ -57,14 +57,19 @@ extension RunReport: Report {
     return opening.last.map { ".?!:".contains($0) } == true ? opening : opening + "."
   }
 
+  /// How many runs failed, and where the first did unless a caveat explains it.
   private var failures: [String] {
-    comparisons.compactMap { comparison in
+    let isExplained = caveats.contains { if case .failure = $0 { true } else { false } }
+    return comparisons.compactMap { comparison in
       guard comparison.failedRuns > 0 else { return nil }
       let incomplete = comparison.scenarios.map(\.incompleteFutures).reduce(0, +)
-      let first = comparison.failures.first.map {
-        " The first: policy \($0.policy), scenario \($0.scenario), future \($0.future), outcome "
-          + "\($0.outcome)."
-      }
+      let first =
+        isExplained
+        ? nil
+        : comparison.failures.first.map {
+          " The first: policy \($0.policy), scenario \($0.scenario), future \($0.future), outcome "
+            + "\($0.outcome)."
+        }
       return "\(Figures.count(comparison.failedRuns, "run")) failed\(under(comparison)); "
         + "\(Figures.count(incomplete, "future")), counted by scenario, are left out of differences and "
         + "rankings for that reason. Failures are rarely random: the rest may look better than it is."

@@ -30,7 +30,7 @@ extension RunReport: JSONConvertible {
       "scaledPolicies": (budget?.policies ?? []).json {
         ["policy": $0.policy, "share": $0.share, "achieved": $0.achieved, "paths": $0.paths]
       },
-      "caveats": caveats,
+      "caveats": caveats.map(\.sentence),
       "provenance": provenance.json {
         ["subject": $0.subject, "judgement": $0.judgement, "total": $0.total]
       },

@@ -50,29 +50,31 @@ extension RunReport {
         })
   }
 
-  private static func caveats(_ result: StudyComparison) -> [String] {
+  private static func caveats(_ result: StudyComparison) -> [Caveat] {
     let session = result.session
-    var lines = session.study.notes
+    var caveats = session.study.notes.map { Caveat.note($0) }
     for run in result.runs {
-      if case .ensemble(let ensemble) = run.beliefs { lines += ensemble.caveats }
+      if case .ensemble(let ensemble) = run.beliefs {
+        caveats += ensemble.caveats.map { .note($0) }
+      }
     }
     for run in result.runs {
       guard case .ensemble(let ensemble) = run.beliefs, let test = ensemble.test else { continue }
-      lines.append(test.sentence(ensemble: ensemble.rows.name))
-      if let overturning = Overturning(run.comparison, test) { lines.append(overturning.sentence) }
-    }
-    lines += result.runs.compactMap { run in
-      run.failures.first.map {
-        FailureRows.sentence(
-          $0.failure, reason: $0.reason, scenarios: session.scenarios.map(\.name),
-          policies: session.selected.map(\.name))
+      caveats.append(.tested(test, ensemble: ensemble.rows.name))
+      let observed = (test.row("heldOutInSpace") ?? test.row("inSample"))?.differenceError
+      if let observed, let overturning = Overturning(run.comparison) {
+        caveats.append(.overturning(overturning, observed: observed))
       }
     }
-    if let rounding = DesignText.rounding(session.design) { lines.append(rounding) }
-    if !session.hasNoise {
-      lines.append(
-        "Sector luck, efficiency and shocks are switched off: every spread is too narrow.")
+    caveats += result.runs.compactMap { run in
+      run.failures.first.map {
+        .failure(
+          $0.failure, reason: $0.reason, policy: session.selected[$0.failure.policy].name,
+          scenario: session.scenarios[$0.failure.scenario].name)
+      }
     }
-    return lines
+    if let rounding = DesignText.rounding(session.design) { caveats.append(.rounding(rounding)) }
+    if !session.hasNoise { caveats.append(.withoutNoise) }
+    return caveats
   }
 }

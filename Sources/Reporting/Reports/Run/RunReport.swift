@@ -31,8 +31,8 @@ public struct RunReport: Sendable {
   public var scenarios: [ScenarioSummary]
   /// The rule by which mixes were scaled to a common budget; nil when they run as they are.
   public var budget: Budget?
-  /// What a reader has to keep in mind, one sentence or two each, the weightiest first.
-  public var caveats: [String]
+  /// What a reader has to keep in mind, the weightiest first.
+  public var caveats: [Caveat]
   /// How much of the input is judgement and how much is published.
   public var provenance: [ProvenanceCount]
   /// The seed of every random number.
@@ -51,7 +51,7 @@ public struct RunReport: Sendable {
     study: String, title: String, question: String, economy: String, horizon: ClosedRange<Double>,
     step: Double, discountRate: Double, outcomes: [Outcome], thresholds: [String: Double] = [:],
     keyOutcomes: [String] = RunReport.usualKeyOutcomes, comparisons: [Comparison],
-    scenarios: [ScenarioSummary] = [], budget: Budget? = nil, caveats: [String] = [],
+    scenarios: [ScenarioSummary] = [], budget: Budget? = nil, caveats: [Caveat] = [],
     provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = ""
   ) {
     precondition(!comparisons.isEmpty, "a report needs at least one comparison")

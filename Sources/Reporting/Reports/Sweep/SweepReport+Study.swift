@@ -1,5 +1,4 @@
 import Analysis
-import Foundation
 import ModelContract
 import Studies
 
@@ -33,7 +32,7 @@ extension SweepReport {
     }
     let years = path.breakpoints.filter { $0.year > start }.map(\.year)
     return "\(name) reaches each level by the mix's own programme, with corners in "
-      + years.map { String(format: "%.1f", $0).replacingOccurrences(of: ".0", with: "") }
+      + years.map { Figures.year($0) }
       .joined(separator: ", ")
   }
 }
