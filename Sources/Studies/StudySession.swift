@@ -57,7 +57,7 @@ public struct StudySession: Sendable {
         to: BudgetTarget(
           outcome: budget.outcome, aboveBaseline: budget.aboveBaseline,
           tolerance: budget.tolerance),
-        baseline: study.baseline, threads: context.threads)
+        baseline: study.baseline, context: context)
       policies = budgeted.map(\.policy)
     } else {
       budgeted = []

@@ -193,11 +193,7 @@ struct StudyMethods {
     }
     let runs = RowExperiment(
       experiment: try experiment(design), rows: rows, second: second, targets: targets)
-    return (
-      try RowRunner.run(
-        runs, threads: context.threads, progress: context.reporting("sensitivity  "),
-        isCancelled: context.isCancelled), runs.runCount
-    )
+    return (try runs.run(stage: "sensitivity  ", context: context), runs.runCount)
   }
 
   private func walks(_ targets: [RunTarget]) throws -> Analysis {

@@ -102,8 +102,7 @@ enum StudySensitivity {
     return try DesignedSensitivity.run(
       runs, names: targets.map(\.name), decision: targets.lastIndex(where: \.isDecision),
       inputs: inputs, hasPairs: request.hasPairs, precision: request.precision,
-      threads: machine.threads,
-      progress: context.reporting("sensitivity  "), isCancelled: context.isCancelled)
+      context: context)
   }
 
   static func theme(_ name: String, luck: Set<String>) -> String {

@@ -36,4 +36,11 @@ public struct RunContext: Sendable {
     guard let progress else { return nil }
     return { moment in progress(stage, moment) }
   }
+
+  /// The same work without a word: for parts of a second each.
+  public var quiet: RunContext {
+    var context = self
+    context.progress = nil
+    return context
+  }
 }

@@ -46,8 +46,18 @@ public struct RowBlock {
   public let first: Side
   /// The second draws, not to be written; nil where the design does not use them.
   public let second: Side?
+  /// Factor columns.
+  let factorCount: Int
   /// By stream of luck its number of columns.
-  public let luckColumns: [Int]
+  let luckColumns: [Int]
+
+  /// The draws of a side.
+  public func side(_ side: PickFreezeSide) -> Side {
+    guard let drawn = side == .a ? first : second else {
+      preconditionFailure("the design has one side")
+    }
+    return drawn
+  }
 
   /// Gives one lane the values of a group of inputs on another side.
   public func copy(_ group: PickFreezeGroup, from side: Side, lane: Int) {
@@ -65,5 +75,23 @@ public struct RowBlock {
   /// Gives all lanes the values of a factor on another side.
   public func copy(column: Int, from side: Side) {
     (row.factors + column * lanes).update(from: side.factors + column * lanes, count: lanes)
+  }
+
+  /// Gives all lanes the values of a stream of luck on another side.
+  public func copy(luck stream: Int, from side: Side) {
+    guard let target = row.luck[stream], let source = side.luck[stream] else { return }
+    target.update(from: source, count: luckColumns[stream] * lanes)
+  }
+
+  /// Gives all lanes the values of a group of inputs on another side.
+  public func copy(_ group: PickFreezeGroup, from side: Side) {
+    for column in group.columns { copy(column: column, from: side) }
+    for stream in group.luck { copy(luck: stream, from: side) }
+  }
+
+  /// Gives all lanes the values of all inputs on another side.
+  public func copy(from side: Side) {
+    row.factors.update(from: side.factors, count: factorCount * lanes)
+    for stream in luckColumns.indices { copy(luck: stream, from: side) }
   }
 }

@@ -1,7 +1,7 @@
 /// What the runs of a ``RowDesign`` gave.
-public struct RowOutcomes: Sendable {
+public struct RowOutcomes: RowAccumulator {
   /// By target and row one number for each point; not a number where a run failed.
-  public internal(set) var values: [[[Double]]]
+  public private(set) var values: [[[Double]]]
   /// By factor column the draws of the first row, one for each point.
   public private(set) var inputs: [[Double]]
   /// By factor column the draws of runs that failed, of ``failureLimit`` of them at most.
@@ -12,15 +12,23 @@ public struct RowOutcomes: Sendable {
   /// Most failed runs whose draws are kept: enough to tell where they lie, in a few megabytes.
   public static let failureLimit = 4096
 
-  init(targets: Int, columns: Int) {
-    values = [[[Double]]](repeating: [], count: targets)
+  /// The outcomes of no points.
+  init(targets: Int, rows: Int, columns: Int) {
+    values = [[[Double]]](
+      repeating: [[Double]](repeating: [], count: rows), count: targets)
     inputs = [[Double]](repeating: [], count: columns)
     failedInputs = inputs
   }
 
-  /// Takes down the draws of a row that has been run, where they are wanted.
-  mutating func note(_ row: Int, of block: RowBlock) {
-    for (lane, _) in block.points.enumerated() {
+  /// Keeps the targets of a row, and the draws of the first row and of runs that failed.
+  public mutating func absorb(row: Int, of results: RowResults) {
+    let block = results.block
+    let count = block.points.count
+    for target in values.indices {
+      values[target][row] = Array(
+        UnsafeBufferPointer(start: results.targets[target][row], count: count))
+    }
+    for lane in 0..<count {
       let hasFailed = values.contains { !$0[row][lane].isFinite }
       if hasFailed { failures += 1 }
       let isKept = hasFailed && failedInputs.first.map { $0.count < Self.failureLimit } ?? false
@@ -34,7 +42,7 @@ public struct RowOutcomes: Sendable {
   }
 
   /// Takes in the outcomes of later points.
-  mutating func append(_ later: RowOutcomes) {
+  public mutating func merge(_ later: RowOutcomes) {
     for target in values.indices {
       for row in values[target].indices { values[target][row] += later.values[target][row] }
     }

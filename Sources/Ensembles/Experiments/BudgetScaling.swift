@@ -1,4 +1,3 @@
-import Foundation
 import ModelContract
 import Sampling
 
@@ -68,7 +67,7 @@ public enum BudgetScaling {
   ///   costs more than the budget even at the baseline's levers and traits.
   public static func scale(
     _ pilot: Experiment, to rule: BudgetTarget, baseline: String,
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    context: RunContext = RunContext()
   ) throws -> [BudgetedPolicy] {
     guard let base = pilot.policies.first(where: { $0.name == baseline }) else {
       throw EnsembleError.invalid("The baseline \(baseline) is not among the policies.")
@@ -81,7 +80,7 @@ public enum BudgetScaling {
         "A budget needs a finite amount and a tolerance above 0, not \(rule.aboveBaseline) and "
           + "\(rule.tolerance).")
     }
-    let costs = PilotCosts(pilot: pilot, outcome: outcome, baseline: base, threads: threads)
+    let costs = PilotCosts(pilot: pilot, outcome: outcome, baseline: base, context: context.quiet)
     var searches = pilot.policies.map { ShareSearch(policy: $0, baseline: base, rule: rule) }
     for _ in 0..<maximumRounds {
       let open = searches.indices.filter { !searches[$0].isFinished }
@@ -105,13 +104,13 @@ private struct PilotCosts {
   let pilot: Experiment
   let outcome: Int
   let baseline: Policy
-  let threads: Int
+  let context: RunContext
 
   func differences(of policies: [Policy]) throws -> [Double] {
     let experiment = Experiment(
       model: pilot.model, policies: [baseline] + policies, scenarios: [pilot.scenarios[0]],
       design: pilot.design, hasNoise: pilot.hasNoise)
-    let result = try EnsembleRunner.run(experiment, threads: threads) {
+    let result = try EnsembleRunner.run(experiment, context: context) {
       [outcome] in PairedMeans(outcome: outcome, baseline: 0)
     }
     return try zip(policies, result.summary.differences.dropFirst()).map { policy, difference in

@@ -41,6 +41,17 @@ public struct Experiment: Sendable {
   /// enough to balance threads and to stop at once.
   public static let blockSize = 256
 
+  /// The items of a block when so many are dealt out in blocks: futures, or points of a design.
+  static func items(ofBlock block: Int, of count: Int) -> Range<Int> {
+    items(before: block, of: count)..<items(before: block + 1, of: count)
+  }
+
+  /// The items of all blocks before one.
+  static func items(before block: Int, of count: Int) -> Int { min(block * blockSize, count) }
+
+  /// Blocks that so many items take.
+  static func blockCount(of count: Int) -> Int { (count + blockSize - 1) / blockSize }
+
   /// Describes an experiment.
   public init(
     model: any BatchModel, policies: [Policy], scenarios: [ExperimentScenario], design: Design,

@@ -10,6 +10,8 @@ public struct BlockResults {
   public let draws: [DrawBlock]
   /// Outcomes by scenario.
   public let outcomes: [OutcomeBlock]
+  /// Runs that failed.
+  public let failed: FailedRuns
   /// For each future of the block the error group it belongs to: its replicate, hypercube or batch.
   public let groups: [Int]
   /// For each future of the block the row of the joint ensemble it drew; nil without an ensemble.
@@ -17,26 +19,21 @@ public struct BlockResults {
 
   /// Collects what a block produced.
   public init(
-    index: Int, futures: Range<Int>, draws: [DrawBlock], outcomes: [OutcomeBlock], groups: [Int],
-    ensembleRows: [Int]?
+    index: Int, futures: Range<Int>, draws: [DrawBlock], outcomes: [OutcomeBlock],
+    failed: FailedRuns, groups: [Int], ensembleRows: [Int]?
   ) {
     self.index = index
     self.futures = futures
     self.draws = draws
     self.outcomes = outcomes
+    self.failed = failed
     self.groups = groups
     self.ensembleRows = ensembleRows
   }
 }
 
-/// A summary that grows block by block.
-///
-/// The engine makes an empty accumulator for each block (on the worker that computed it), lets it absorb
-/// that block alone, and merges the accumulators in block order, so that a summary never depends on how
-/// many threads there were or which finished first.
-public protocol BlockAccumulator: Sendable {
+/// A summary of experiments, which takes in futures block by block.
+public protocol BlockAccumulator: BlockSummary {
   /// Takes in one block. Called at most once on an accumulator.
   mutating func absorb(_ block: BlockResults)
-  /// Takes in the accumulator of later blocks.
-  mutating func merge(_ later: Self)
 }

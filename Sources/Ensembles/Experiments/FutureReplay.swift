@@ -2,19 +2,22 @@ import ModelContract
 
 /// Single futures of an experiment, drawn again exactly as the run drew them.
 ///
-/// The whole block that holds the future is filled, so that its numbers have the same bits as in the run.
-public struct FutureReplay {
+/// The whole block that holds the future is filled, so that its numbers have the same bits as in the run. Futures
+/// of the same block that follow each other are filled once. Not thread-safe.
+public final class FutureReplay {
   private let experiment: Experiment
-  private let plan: CompiledExperiment
-  private let worker: BlockWorker
+  private let compiled: CompiledExperiment
+  private let worker: ExperimentWorker
+  /// The block whose draws the worker holds.
+  private var drawn: (block: Int, draws: [DrawBlock])?
 
   /// Prepares an experiment for replay.
   ///
   /// - Throws: ``EnsembleError`` and `ModelError` as ``EnsembleRunner`` does.
   public init(_ experiment: Experiment) throws {
     self.experiment = experiment
-    plan = try CompiledExperiment(experiment)
-    worker = BlockWorker(plan)
+    compiled = try CompiledExperiment(experiment)
+    worker = ExperimentWorker(compiled)
   }
 
   /// The value of every factor of a future in a scenario, in the model's order.
@@ -28,13 +31,14 @@ public struct FutureReplay {
     let (draws, lane) = draws(of: future, scenario: scenario)
     return zip(experiment.model.luck, draws.luck).map { stream, columns in
       columns.map { columns in
-        (0..<stream.columns(steps: plan.steps)).map { columns[$0 * draws.lanes + lane] }
+        (0..<stream.columns(steps: compiled.steps)).map { columns[$0 * draws.lanes + lane] }
       }
     }
   }
 
   /// The outcomes of a future under a policy of the experiment as the batch kernel computes them.
   public func outcomes(of future: Int, policy: Int, scenario: Int) -> [Double] {
+    drawn = nil
     let block = worker.evaluate(block: block(of: future))
     let lane = future - block.futures.lowerBound
     let outcomes = block.outcomes[scenario]
@@ -56,6 +60,17 @@ public struct FutureReplay {
       luck: luck(of: future, scenario: scenario))
   }
 
+  /// Failed futures, each with where it left the model's domain, in the order given.
+  ///
+  /// Cost: a trace by the reference implementation each, and the draws of every block they lie in.
+  public static func explain(
+    _ failures: some Collection<Failure>, of experiment: Experiment
+  ) throws -> [(failure: Failure, reason: FailureReason?)] {
+    if failures.isEmpty { return [] }
+    let replay = try FutureReplay(experiment)
+    return try failures.map { ($0, try replay.reason(for: $0)) }
+  }
+
   /// Where a failed future left the model's domain; nil when the reference implementation finds nothing
   /// wrong with it, which would be a fault of the batch kernel.
   ///
@@ -68,7 +83,7 @@ public struct FutureReplay {
         return FailureReason(year: row.year, quantity: name, value: value)
       }
       for (outcome, value) in zip(experiment.model.outcomes, row.outcomes)
-      where FailureLog.isFailure(value, isCensored: outcome.isCensored) {
+      where FailedRuns.isFailure(value, isCensored: outcome.isCensored) {
         return FailureReason(year: row.year, quantity: outcome.name, value: value)
       }
     }
@@ -83,7 +98,11 @@ public struct FutureReplay {
   }
 
   private func draws(of future: Int, scenario: Int) -> (DrawBlock, lane: Int) {
-    let futures = plan.futures(ofBlock: block(of: future))
-    return (worker.fillDraws(futures)[scenario], future - futures.lowerBound)
+    let block = block(of: future)
+    let futures = compiled.futures(ofBlock: block)
+    let draws =
+      if let drawn, drawn.block == block { drawn.draws } else { worker.fillDraws(futures) }
+    drawn = (block, draws)
+    return (draws[scenario], future - futures.lowerBound)
   }
 }

@@ -9,16 +9,16 @@ public final class KernelBlock {
   /// Futures of one call: draws times policies times scenarios.
   public let futures: Int
 
-  private let worker: BlockWorker
+  private let worker: ExperimentWorker
   private let draws: [DrawBlock]
 
   /// Fills the first block of an experiment.
   ///
   /// - Throws: ``EnsembleError`` and `ModelError` as ``EnsembleRunner`` does.
   public init(_ experiment: Experiment) throws {
-    let plan = try CompiledExperiment(experiment)
-    worker = BlockWorker(plan)
-    let block = plan.futures(ofBlock: 0)
+    let compiled = try CompiledExperiment(experiment)
+    worker = ExperimentWorker(compiled)
+    let block = compiled.futures(ofBlock: 0)
     draws = worker.fillDraws(block)
     futures = block.count * experiment.policies.count * experiment.scenarios.count
   }

@@ -20,9 +20,7 @@ struct CompiledExperiment: Sendable {
   /// Whole years recorded; 0 when years are not asked for.
   let yearCount: Int
 
-  var blockCount: Int {
-    (experiment.design.futures + Experiment.blockSize - 1) / Experiment.blockSize
-  }
+  var blockCount: Int { Experiment.blockCount(of: experiment.design.futures) }
 
   /// Compiles every scenario.
   ///
@@ -47,8 +45,13 @@ struct CompiledExperiment: Sendable {
 
   /// Futures of a block.
   func futures(ofBlock index: Int) -> Range<Int> {
-    let start = index * Experiment.blockSize
-    return start..<min(start + Experiment.blockSize, experiment.design.futures)
+    Experiment.items(ofBlock: index, of: experiment.design.futures)
+  }
+
+  /// Runs of the model in all blocks before one: futures times policies times scenarios.
+  func runs(before block: Int) -> Int {
+    Experiment.items(before: block, of: experiment.design.futures) * experiment.policies.count
+      * experiment.scenarios.count
   }
 
   private static func check(_ experiment: Experiment) throws {
