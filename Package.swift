@@ -125,8 +125,8 @@ let package = Package(
     .testTarget(
       name: "GrowthModelsTests",
       dependencies: [
-        "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis", "Scenarios",
-        "StudyContract", "NumericCore",
+        "Reporting", "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis",
+        "Scenarios", "StudyContract", "NumericCore",
       ],
       resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
@@ -156,7 +156,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Calibration", "Analysis", "Ensembles", "StudyContract", "ModelContract",
+        "Reporting", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
+        "StudyContract", "ModelContract", "NumericCore",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["latecomer"], exclude: ["Golden"]),
