@@ -7,21 +7,26 @@ import PackageDescription
 // dependencies, so a package that finds itself checked out as one builds all three at baseline speed.
 let isDependency = Context.packageDirectory.contains("/checkouts/")
 
-func processor(_ level: String, vectorBits: Int) -> [SwiftSetting] {
+/// One variant of the batch kernel: all of them are the folder Sources/Kernels/GrowthKernel.
+func kernel(_ name: String, level: String? = nil, vectorBits: Int = 128, single: Bool = false)
+  -> Target
+{
+  var settings: [SwiftSetting] = single ? [.define("SINGLE_PRECISION")] : []
   #if arch(x86_64)
-    if isDependency { return [] }
-    return [
-      .unsafeFlags([
-        "-Xcc", "-march=\(level)", "-Xcc", "-mprefer-vector-width=\(vectorBits)",
-      ])
-    ]
-  #else
-    return []
+    if let level, !isDependency {
+      settings.append(
+        .unsafeFlags([
+          "-Xcc", "-march=\(level)", "-Xcc", "-mprefer-vector-width=\(vectorBits)",
+        ]))
+    }
   #endif
+  return .target(
+    name: name, dependencies: [single ? "CGrowthKernelSingle" : "CGrowthKernel"],
+    path: "Sources/Kernels/\(name)", swiftSettings: settings)
 }
 
-/// The batch kernel's sources in single precision.
-let singlePrecision: [SwiftSetting] = [.define("SINGLE_PRECISION")]
+/// A target of C, beside the kernels.
+func inC(_ name: String) -> Target { .target(name: name, path: "Sources/Kernels/\(name)") }
 
 let package = Package(
   name: "latecomer",
@@ -42,36 +47,24 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
-    .target(name: "CGrowthKernel"),
-    .target(name: "CMachineProbe"),
-    .target(name: "CDraws"),
+      name: "COpenBLAS", path: "Sources/Kernels/COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CLAPACKE", path: "Sources/Kernels/CLAPACKE", pkgConfig: "lapacke",
+      providers: [.apt(["liblapacke-dev"])]),
+    inC("CDraws"),
+    inC("CGrowthKernel"),
+    inC("CGrowthKernelSingle"),
+    inC("CMachineProbe"),
+    kernel("GrowthKernelBaseline"),
+    kernel("GrowthKernelAVX2", level: "x86-64-v3", vectorBits: 256),
+    kernel("GrowthKernelAVX512", level: "x86-64-v4", vectorBits: 512),
+    kernel("GrowthKernelSingleBaseline", single: true),
+    kernel("GrowthKernelSingleAVX2", level: "x86-64-v3", vectorBits: 256, single: true),
+    kernel("GrowthKernelSingleAVX512", level: "x86-64-v4", vectorBits: 512, single: true),
     .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE", "CDraws"]),
     .target(name: "Sampling", dependencies: ["NumericCore", "CDraws"]),
     .target(name: "ModelContract", dependencies: ["NumericCore"]),
-    .target(
-      name: "GrowthKernelBaseline", dependencies: ["CGrowthKernel"],
-      path: "Sources/GrowthKernelBaseline"),
-    .target(
-      name: "GrowthKernelAVX2", dependencies: ["CGrowthKernel"], path: "Sources/GrowthKernelAVX2",
-      swiftSettings: processor("x86-64-v3", vectorBits: 256)),
-    .target(
-      name: "GrowthKernelAVX512", dependencies: ["CGrowthKernel"],
-      path: "Sources/GrowthKernelAVX512",
-      swiftSettings: processor("x86-64-v4", vectorBits: 512)),
-    .target(name: "CGrowthKernelSingle"),
-    .target(
-      name: "GrowthKernelSingleBaseline", dependencies: ["CGrowthKernelSingle"],
-      path: "Sources/GrowthKernelSingleBaseline", swiftSettings: singlePrecision),
-    .target(
-      name: "GrowthKernelSingleAVX2", dependencies: ["CGrowthKernelSingle"],
-      path: "Sources/GrowthKernelSingleAVX2",
-      swiftSettings: processor("x86-64-v3", vectorBits: 256) + singlePrecision),
-    .target(
-      name: "GrowthKernelSingleAVX512", dependencies: ["CGrowthKernelSingle"],
-      path: "Sources/GrowthKernelSingleAVX512",
-      swiftSettings: processor("x86-64-v4", vectorBits: 512) + singlePrecision),
     .target(
       name: "GrowthModels",
       dependencies: [
