@@ -62,15 +62,16 @@ let package = Package(
     kernel("GrowthKernelSingleBaseline", single: true),
     kernel("GrowthKernelSingleAVX2", level: "x86-64-v3", vectorBits: 256, single: true),
     kernel("GrowthKernelSingleAVX512", level: "x86-64-v4", vectorBits: 512, single: true),
-    .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE", "CDraws"]),
-    .target(name: "Sampling", dependencies: ["NumericCore", "CDraws"]),
+    .target(
+      name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE", "CDraws", "CMachineProbe"]),
+    .target(name: "Sampling", dependencies: ["NumericCore", "CDraws", "CMachineProbe"]),
     .target(name: "ModelContract", dependencies: ["NumericCore"]),
     .target(
       name: "GrowthModels",
       dependencies: [
-        "ModelContract", "NumericCore", "CGrowthKernel", "GrowthKernelBaseline", "GrowthKernelAVX2",
-        "GrowthKernelAVX512", "GrowthKernelSingleBaseline", "GrowthKernelSingleAVX2",
-        "GrowthKernelSingleAVX512",
+        "ModelContract", "NumericCore", "CGrowthKernel", "CMachineProbe", "GrowthKernelBaseline",
+        "GrowthKernelAVX2", "GrowthKernelAVX512", "GrowthKernelSingleBaseline",
+        "GrowthKernelSingleAVX2", "GrowthKernelSingleAVX512",
       ]),
     .target(name: "Ensembles", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
     .target(
@@ -95,7 +96,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),
-    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "NumericCore", "CDraws"]),
+    .testTarget(
+      name: "SamplingTests", dependencies: ["Sampling", "NumericCore", "CDraws", "CMachineProbe"]),
     .testTarget(
       name: "GrowthModelsTests",
       dependencies: [

@@ -1,4 +1,4 @@
-import CGrowthKernel
+import CMachineProbe
 import GrowthKernelAVX2
 import GrowthKernelAVX512
 import GrowthKernelBaseline
@@ -24,8 +24,8 @@ public enum VectorPath: String, Sendable, Hashable, CaseIterable {
   public var isAvailable: Bool {
     switch self {
     case .baseline: true
-    case .avx2: growth_processor_level() >= 3
-    case .avx512: growth_processor_level() >= 4
+    case .avx2: machine_probe_level() >= 3
+    case .avx512: machine_probe_level() >= 4
     }
   }
 

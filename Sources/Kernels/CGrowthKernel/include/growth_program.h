@@ -170,6 +170,3 @@ GROWTH_ACCESS void growth_block_multiply(const void *block, const double *capabi
 
 #pragma clang assume_nonnull end
 #pragma clang diagnostic pop
-
-// Which vector code this processor can run: 4, 3 or 1 for x86-64-v4, v3 and v1; 0 on other processors.
-int growth_processor_level(void);
