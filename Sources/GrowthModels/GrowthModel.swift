@@ -55,7 +55,10 @@ public struct GrowthModel: BatchModel {
   }
 
   /// Computes every table that no future changes.
+  ///
+  /// - Precondition: the model's catalogues are those of the kernel, name by name.
   public func compile(_ policies: [Policy], in world: World) throws -> any CompiledModel {
+    if let mismatch = GrowthShapes.mismatch { preconditionFailure(mismatch) }
     for policy in policies { try GrowthValidation.check(policy, in: world) }
     return CompiledGrowthModel(
       policies, in: world, path: path, product: product, precision: precision)
