@@ -4,8 +4,13 @@ import PackageDescription
 
 // The batch kernel is one source folder compiled three times, for x86-64-v1, v3 and v4; the program
 // picks one at run time. Flags that name a processor are refused by the package manager in versioned
-// dependencies, so a package that finds itself checked out as one builds all three at baseline speed.
-let isDependency = Context.packageDirectory.contains("/checkouts/")
+// dependencies, so a package that finds itself checked out as one builds all three at baseline speed,
+// and says so. Dependencies by branch or revision may have flags: LATECOMER_VECTOR_KERNELS=1 in the
+// environment of the build asks for them.
+let isCheckout =
+  Context.packageDirectory.contains("/checkouts/")
+  || Context.packageDirectory.contains("/registry/downloads/")
+let hasVectorKernels = !isCheckout || Context.environment["LATECOMER_VECTOR_KERNELS"] == "1"
 
 /// One variant of the batch kernel: all of them are the folder Sources/Kernels/GrowthKernel.
 func kernel(_ name: String, level: String? = nil, vectorBits: Int = 128, single: Bool = false)
@@ -13,7 +18,7 @@ func kernel(_ name: String, level: String? = nil, vectorBits: Int = 128, single:
 {
   var settings: [SwiftSetting] = single ? [.define("SINGLE_PRECISION")] : []
   #if arch(x86_64)
-    if let level, !isDependency {
+    if let level, hasVectorKernels {
       settings.append(
         .unsafeFlags([
           "-Xcc", "-march=\(level)", "-Xcc", "-mprefer-vector-width=\(vectorBits)",
@@ -78,7 +83,7 @@ let package = Package(
       name: "Analysis", dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"]),
     .target(
       name: "Calibration",
-      dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+      dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"]),
     .target(
       name: "Scenarios",
       dependencies: [
@@ -107,15 +112,14 @@ let package = Package(
       resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
       name: "EnsemblesTests",
-      dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels", "NumericCore"]),
+      dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels"]),
     .testTarget(
       name: "AnalysisTests",
       dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
-        "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract", "Sampling",
-        "Scenarios", "NumericCore",
+        "Calibration", "GrowthModels", "ModelContract", "Sampling", "Scenarios", "NumericCore",
       ],
       exclude: ["Reference"]),
     .testTarget(

@@ -17,16 +17,16 @@ public struct GrowthModel: BatchModel {
   /// Makes the model.
   ///
   /// - Parameters:
-  ///   - path: machine code of the kernel; by default the widest this processor runs.
+  ///   - path: machine code of the kernel; by default the widest this build has and this processor runs.
   ///   - product: how relatedness is computed; by default in the kernel, which is measured faster than BLAS at
   ///     these sizes.
   ///   - precision: numbers of the kernel; double unless speed is worth more than digits.
-  /// - Precondition: the processor can run the path; BLAS multiplies in double precision only.
+  /// - Precondition: the path is available; BLAS multiplies in double precision only.
   public init(
     path: VectorPath = .best, product: RelatednessProduct = .kernel,
     precision: KernelPrecision = .double
   ) {
-    precondition(path.isAvailable, "this processor cannot run the vector path \(path.rawValue)")
+    precondition(path.isAvailable, path.obstacle ?? "")
     precondition(
       precision == .double || product == .kernel, "BLAS multiplies in double precision only")
     self.path = path

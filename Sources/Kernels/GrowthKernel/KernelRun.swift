@@ -4,6 +4,9 @@
   import CGrowthKernel
 #endif
 
+/// The x86-64 level this kernel is compiled to, 4, 3 or 1: as the compiler's flags were, whatever its name is.
+public let growthKernelLevel = Int32(lane_level)
+
 /// Lane groups that share one product when it is computed outside; 64 futures make the matrix wide
 /// enough for a library and keep four groups in the second-level cache.
 let groupsPerProduct = 4
