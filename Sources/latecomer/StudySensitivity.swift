@@ -6,6 +6,7 @@ import ModelContract
 import Reporting
 import Sampling
 import Scenarios
+import Studies
 
 /// Variance-based sensitivity of a study: which factors decide its outcomes, or the choice between two
 /// mixes.
@@ -62,9 +63,9 @@ enum StudySensitivity {
   static func run(_ study: Study, request: Request, machine: MachineOptions) throws
     -> DesignedSensitivity
   {
-    var options = try DesignOptions.parse([])
-    options.noise = request.noise
-    var prepared = try PreparedStudy(study, options: options, machine: machine)
+    let context = machine.context
+    var prepared = try StudySession(
+      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
     let names = prepared.policies.map(\.name)
     let wanted = try policies(request, study: study, names: names)
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }
@@ -98,12 +99,10 @@ enum StudySensitivity {
         design: design.base, columns: sources.columns, copula: sources.copula,
         joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160),
         dimensionOffset: design.dimensionOffset), targets: targets.map(\.target))
-    let printer = ProgressPrinter(label: "sensitivity  ")
     return try DesignedSensitivity.run(
       runs, names: targets.map(\.name), decision: targets.lastIndex(where: \.isDecision),
       inputs: inputs, hasPairs: request.hasPairs, precision: request.precision,
-      threads: machine.threads,
-      progress: { printer.show($0) }, isCancelled: { Interrupt.flag.isRaised })
+      context: context)
   }
 
   static func theme(_ name: String, luck: Set<String>) -> String {
@@ -135,7 +134,7 @@ enum StudySensitivity {
   }
 
   private static func pickFreeze(
-    _ request: Request, study: Study, inputs: InputGroups, policyCount: Int, model: GrowthModel,
+    _ request: Request, study: Study, inputs: InputGroups, policyCount: Int, model: any BatchModel,
     hasNoise: Bool
   ) throws -> PickFreezeDesign {
     let layout: PickFreezeDesign.Layout = request.hasPairs ? .symmetric : request.layout

@@ -24,7 +24,7 @@ struct DesignedSensitivityTests {
       model, policies: policies, points: points, targets: targets, layout: layout)
     return try DesignedSensitivity.run(
       runs, names: targets.indices.map { "target \($0)" }, decision: decision, inputs: inputs,
-      threads: threads)
+      context: RunContext(threads: threads))
   }
 
   @Test(

@@ -23,7 +23,7 @@ struct PrecisionTests {
       targets: [.difference(0, policy: 0, minus: 1)], layout: layout, seed: seed)
     return try DesignedSensitivity.run(
       runs, names: ["difference"], decision: decision, inputs: inputs, precision: precision,
-      threads: threads)
+      context: RunContext(threads: threads))
   }
 
   @Test("looks are doublings of whole blocks, up to the whole design")

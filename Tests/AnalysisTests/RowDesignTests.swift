@@ -39,9 +39,9 @@ struct RowDesignTests {
     let second = try PickFreezeSide.b.draws(
       design: design, columns: Self.columns, copula: nil, joint: nil,
       jointKey: FunctionStudy.jointKey)
-    return try RowRunner.run(
-      RowExperiment(experiment: experiment, rows: rows, second: second, targets: targets),
-      threads: threads)
+    return try RowExperiment(
+      experiment: experiment, rows: rows, second: second, targets: targets
+    ).run(context: RunContext(threads: threads))
   }
 
   private func sobol(_ futures: Int) throws -> Design {

@@ -1,3 +1,4 @@
+import Ensembles
 import Foundation
 import GrowthModels
 import ModelContract
@@ -53,7 +54,8 @@ struct TwoCountries {
         })
     }
     return try HistoryPosterior(
-      model: GrowthModel(), economies: economies, factors: factors, threads: threads)
+      model: GrowthModel(), economies: economies, factors: factors,
+      context: RunContext(threads: threads))
   }
 
   /// Coordinates of the prior, and incomes that the model and its discrepancy produce from them.

@@ -58,30 +58,30 @@ public struct DesignedSensitivity: Sendable {
   ///   - hasPairs: whether second-order indices are wanted.
   ///   - precision: the half-width at which the run ends before its last base point, ``PrecisionPlan``; nil
   ///     for a run of the whole design.
-  /// - Throws: what ``PickFreezeRunner`` throws, and ``SensitivityError`` when every target is constant or
+  /// - Throws: what ``Engine`` throws, and ``SensitivityError`` when every target is constant or
   ///   every base point failed.
   public static func run(
     _ runs: PickFreezeExperiment, names: [String], decision: Int?, inputs: InputGroups,
-    hasPairs: Bool = false, precision: Double? = nil, threads: Int,
-    progress: (@Sendable (RunProgress) -> Void)? = nil,
-    isCancelled: @Sendable () -> Bool = { false }
+    hasPairs: Bool = false, precision: Double? = nil, stage: String = "sensitivity  ",
+    context: RunContext
   ) throws -> DesignedSensitivity {
     precondition(names.count == runs.targets.count && inputs.groups == runs.design.groups)
     let clock = ContinuousClock()
     let started = clock.now
     let factors = runs.experiment.model.factors.map(\.name)
     let empty = PickFreezeTargets(
-      design: runs.design, pilot: try PickFreezeRunner.pilot(runs), factorCount: factors.count,
+      design: runs.design, pilot: try runs.pilot(), factorCount: factors.count,
       hasPairs: hasPairs)
     let plan = PrecisionPlan(precision: precision, design: runs.design.base)
+    let rows = try RowPlan(runs) { empty }
     var looks: [PrecisionLook] = []
     var parts: PickFreezeTargets?
     var blocks = 0
     for points in plan.looks {
       let end = (points + Experiment.blockSize - 1) / Experiment.blockSize
-      let total = try PickFreezeRunner.run(
-        runs, blocks: blocks..<end, onto: parts, threads: threads, progress: progress,
-        isCancelled: isCancelled, accumulator: { empty })
+      let total = try Engine.run(
+        rows, blocks: blocks..<end, onto: parts, stage: stage, context: context
+      ).summary
       parts = total
       blocks = end
       let look = PrecisionLook(

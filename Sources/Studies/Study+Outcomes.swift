@@ -1,0 +1,15 @@
+import ModelContract
+import Scenarios
+
+extension Study {
+  /// The study's outcomes with what the model says of them and the study's own directions.
+  public func outcomes(of model: any BatchModel) -> [Outcome] {
+    outcomes.compactMap { wanted in
+      model.outcomes.first { $0.name == wanted.name }.map {
+        Outcome(
+          name: $0.name, meaning: $0.meaning, unit: $0.unit, direction: wanted.direction,
+          isCensored: $0.isCensored)
+      }
+    }
+  }
+}
