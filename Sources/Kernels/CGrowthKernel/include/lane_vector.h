@@ -5,6 +5,16 @@
 #pragma once
 #include <stdint.h>
 
+// The x86-64 level of the machine code that whoever includes this is compiled to, as the compiler has it: 4, 3 or 1.
+#if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512BW__) && \
+    defined(__AVX512DQ__) && defined(__AVX512CD__)
+enum { lane_level = 4 };
+#elif defined(__AVX2__) && defined(__FMA__) && defined(__BMI2__)
+enum { lane_level = 3 };
+#else
+enum { lane_level = 1 };
+#endif
+
 #define LANE_OPERATION static inline __attribute__((always_inline))
 
 #ifdef LANE_SINGLE_PRECISION

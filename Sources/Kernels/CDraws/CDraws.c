@@ -118,15 +118,6 @@ INLINE void middle(int64_t count, double *values) {
   NAME##_v1 ARGUMENTS;
 #endif
 
-int draws_level(void) {
-#if defined(__x86_64__)
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("x86-64-v4")) return 4;
-  if (__builtin_cpu_supports("x86-64-v3")) return 3;
-#endif
-  return 1;
-}
-
 LEVELS(
     owen_uniforms, owen,
     (int64_t count, const uint32_t *coordinates, const uint64_t *first, const uint64_t *second,

@@ -8,7 +8,7 @@
 #pragma clang diagnostic ignored "-Wnullability-completeness"
 #include <stdint.h>
 
-enum { growth_sectors = 20, growth_levers = 17, growth_costs = 12, growth_suppliers = 5 };
+#include "growth_names.h"
 
 // One policy in one world. Tables with a time dimension have `steps + 1` rows.
 struct growth_program {
@@ -58,8 +58,8 @@ struct growth_program {
   const double *strength;         // [sector]
   const double *born;             // [row][sector]: 1 from the year of emergence on
   const double *proximity;        // [sector][sector]: product space
-  const int64_t *supplier;        // [sector][5]
-  const double *supplier_weight;  // [sector][5]
+  const int64_t *supplier;        // [sector][growth_suppliers]
+  const double *supplier_weight;  // [sector][growth_suppliers]
 };
 
 // Multiplies the stacked relatedness matrix (40 by 20) with capabilities (20 by lanes, row-major) into 40 by lanes.
@@ -71,7 +71,7 @@ struct growth_block {
   int64_t policies;
   const struct growth_program *origin;  // null without a history
   const double *factors;                // [factor][lanes]
-  const double *luck[4];                // sector luck, efficiency, noise, crisis; null when off
+  const double *luck[growth_luck_streams];  // null when off
   int64_t lanes;
   double *outcomes;  // [policy][outcome][lanes]
   double *yearly;    // [policy][year][outcome][lanes] or null
@@ -157,7 +157,7 @@ GROWTH_ACCESS const void *growth_block_program(const void *block, int64_t policy
 GROWTH_ACCESS const void *_Nullable growth_block_origin(const void *block) {
   return ((const struct growth_block *)block)->origin;
 }
-GROWTH_ACCESS const double *_Nullable growth_block_luck(const void *block, int64_t stream) {
+GROWTH_ACCESS const double *_Nullable growth_block_luck(const void *block, long stream) {
   return ((const struct growth_block *)block)->luck[stream];
 }
 GROWTH_ACCESS int64_t growth_block_uses_external_product(const void *block) {
@@ -170,6 +170,3 @@ GROWTH_ACCESS void growth_block_multiply(const void *block, const double *capabi
 
 #pragma clang assume_nonnull end
 #pragma clang diagnostic pop
-
-// Which vector code this processor can run: 4, 3 or 1 for x86-64-v4, v3 and v1; 0 on other processors.
-int growth_processor_level(void);

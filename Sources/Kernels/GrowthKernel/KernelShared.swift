@@ -57,7 +57,7 @@ struct SectorStep {
       + group[Constant.arithmeticRoutines] * routines
       + group[Constant.arithmeticInstitutions] * alignment - group[Constant.arithmeticShift]
 
-    let precision = group[Slot.capability + 8]
+    let precision = group[Slot.capability + growth_precision_engineering]
     gate = group.factor(Column.precisionGateStrength) * (0.85 - precision).atLeast(0)
     let learned =
       1 - group.factor(Column.learningDependentLeverage) * (1 - group[Slot.economicLearning])

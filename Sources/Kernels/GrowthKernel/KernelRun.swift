@@ -4,8 +4,8 @@
   import CGrowthKernel
 #endif
 
-/// Number of outcomes the kernel writes.
-public let growthKernelOutcomeCount = 19
+/// The x86-64 level this kernel is compiled to, 4, 3 or 1: as the compiler's flags were, whatever its name is.
+public let growthKernelLevel = Int32(lane_level)
 
 /// Lane groups that share one product when it is computed outside; 64 futures make the matrix wide
 /// enough for a library and keep four groups in the second-level cache.
@@ -123,7 +123,7 @@ struct Output {
 
   @inline(__always) init(_ block: UnsafeRawPointer, policy: Int, firstLane: Int) {
     let lanes = Int(growth_block_lanes(block))
-    yearStride = growthKernelOutcomeCount * lanes
+    yearStride = OutcomeColumn.count * lanes
     final = growth_block_outcomes(block) + policy * yearStride + firstLane
     let years = Int(growth_block_years(block))
     let offset = policy * years * yearStride + firstLane
@@ -137,8 +137,8 @@ func makeGroup(
 ) -> LaneGroup {
   LaneGroup(
     slots: slots, laneCount: Int(growth_block_lanes(block)),
-    noise: growth_block_luck(block, 2).map { $0 + firstLane },
-    crisis: growth_block_luck(block, 3).map { $0 + firstLane })
+    noise: growth_block_luck(block, LuckIndex.demandNoise).map { $0 + firstLane },
+    crisis: growth_block_luck(block, LuckIndex.demandCrisis).map { $0 + firstLane })
 }
 
 /// What policies share: constants of the factors and the luck of sectors.
@@ -150,8 +150,8 @@ func prepare(_ group: LaneGroup, _ block: UnsafeRawPointer, firstLane: Int) {
   }
   prepareConstants(group, step: growth_program_step(anyProgram))
   prepareLuck(
-    group, luck: growth_block_luck(block, 0).map { $0 + firstLane },
-    efficiency: growth_block_luck(block, 1).map { $0 + firstLane })
+    group, luck: growth_block_luck(block, LuckIndex.sectorLuck).map { $0 + firstLane },
+    efficiency: growth_block_luck(block, LuckIndex.sectorEfficiency).map { $0 + firstLane })
 }
 
 /// Puts the group where the policy starts: at the economy's initial state or at the end of its history.

@@ -9,8 +9,9 @@
 // multiply-add on two ports, and touches no memory: what it reaches is the limit of the core at the clock
 // and in the company it has at that moment.
 
-// The widest level this processor runs: 1 for 128-bit products and sums, 3 for 256-bit and 4 for 512-bit
-// fused multiply-add, as in x86-64-v1, v3 and v4. Always 1 on other architectures.
+// The widest level this processor and its system run: 1 for 128-bit products and sums, 3 for 256-bit and 4 for
+// 512-bit fused multiply-add, as in x86-64-v1, v3 and v4. Always 1 on other architectures. Everything that
+// chooses machine code asks here and nowhere else.
 int machine_probe_level(void);
 
 // Runs `rounds` rounds of multiply-adds of doubles at a level the processor has, and returns the number of

@@ -4,75 +4,7 @@
   import CGrowthKernel
 #endif
 
-/// Per-lane constants that no step changes, computed once a lane group.
-///
-/// A speed or a rate per step is the factor times the length of a step.
-enum Constant {
-  // Absorptive capacity: weights that add to 1, as they stand in the harmonic mean and, times the share of
-  // the arithmetic mean, there.
-  static var humanCapitalWeight: Int { Slot.constants }
-  static var researchWeight: Int { Slot.constants + 1 }
-  static var routinesWeight: Int { Slot.constants + 2 }
-  static var institutionsWeight: Int { Slot.constants + 3 }
-  static var densityWeight: Int { Slot.constants + 4 }
-  static var arithmeticHumanCapital: Int { Slot.constants + 5 }
-  static var arithmeticResearch: Int { Slot.constants + 6 }
-  static var arithmeticRoutines: Int { Slot.constants + 7 }
-  static var arithmeticInstitutions: Int { Slot.constants + 8 }
-  static var arithmeticDensity: Int { Slot.constants + 9 }
-  /// What ``densityShift`` adds to the arithmetic mean, to be taken off.
-  static var arithmeticShift: Int { Slot.constants + 10 }
-  /// 1 + research scale effect times home market.
-  static var researchScale: Int { Slot.constants + 11 }
-  /// Cognitive skill times its scale effect.
-  static var skillScale: Int { Slot.constants + 12 }
-  /// Square of the proximity at which invention is half effective.
-  static var hillThreshold: Int { Slot.constants + 13 }
-  /// 4 (1 + ``hillThreshold``).
-  static var hillScale: Int { Slot.constants + 14 }
-  /// Half of home-market learning times home market.
-  static var homeLearning: Int { Slot.constants + 15 }
-  static var seedingBase: Int { Slot.constants + 16 }
-  /// 1 - learning that depends on quality, per step, and that share itself.
-  static var qualityBase: Int { Slot.constants + 17 }
-  static var qualitySlope: Int { Slot.constants + 18 }
-  /// Speed of the frontier's flight per step and frontier growth.
-  static var obsolescence: Int { Slot.constants + 19 }
-  /// Twice the invention per step and frontier growth, at the frontier.
-  static var invention: Int { Slot.constants + 20 }
-  static var leadership: Int { Slot.constants + 21 }
-  static var misallocation: Int { Slot.constants + 22 }
-  static var linkageSpeed: Int { Slot.constants + 23 }
-  static var clusterEntry: Int { Slot.constants + 24 }
-  static var clusterExit: Int { Slot.constants + 25 }
-  static var qualityImprovement: Int { Slot.constants + 26 }
-  static var clusterTraining: Int { Slot.constants + 27 }
-  static var qualityLoss: Int { Slot.constants + 28 }
-  static var demandReversion: Int { Slot.constants + 29 }
-  static var reallocation: Int { Slot.constants + 30 }
-  static var stepOverSchooling: Int { Slot.constants + 31 }
-  static var stepOverTurnover: Int { Slot.constants + 32 }
-  static var stepOverResearch: Int { Slot.constants + 33 }
-  static var stepOverMissions: Int { Slot.constants + 34 }
-  static var routineDiffusion: Int { Slot.constants + 35 }
-  static var routineErosion: Int { Slot.constants + 36 }
-  static var alignmentBuilding: Int { Slot.constants + 37 }
-  static var alignmentFragmentation: Int { Slot.constants + 38 }
-  static var alignmentChurn: Int { Slot.constants + 39 }
-  static var learningSpeed: Int { Slot.constants + 40 }
-  static var dependenceBuildup: Int { Slot.constants + 41 }
-  static var dependenceErosion: Int { Slot.constants + 42 }
-  static var diffusionSpeed: Int { Slot.constants + 43 }
-  static var fading: Int { Slot.constants + 44 }
-  /// (1 - value captured by assemblers) / 2.
-  static var valueOfUpgrading: Int { Slot.constants + 45 }
-  /// Diffusion breadth without dualism.
-  static var breadth: Int { Slot.constants + 46 }
-  static var businessResearchAtFrontier: Int { Slot.constants + 47 }
-  static var count: Int { 48 }
-}
-
-/// Computes the constants of a lane group; see ``Constant``.
+/// Computes the constants of a lane group, listed in `growth_memory.h`.
 func prepareConstants(_ group: LaneGroup, step: Double) {
   let human = group.factor(Column.humanCapitalWeight)
   let research = group.factor(Column.researchWeight)

@@ -13,10 +13,10 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let demand = growth_program_demand(program)
   let slope = group.factor(Column.initialComplexitySlope)
   let proximity =
-    group.factor(Column.initialProximity) * group.factor(Column.proximityMultiplier)
+    group.factor(Column.initialProximity) * group.factor(Column.initialProximityMultiplier)
   let concavity = group.factor(Column.productivityConcavity)
   let captured = group.factor(Column.valueCapturedByAssemblers)
-  let linkage = group.factor(Column.initialLinkage)
+  let linkage = group.factor(Column.initialMarketLinkage)
   let quality = group.factor(Column.initialQuality)
   let cluster = group.factor(Column.initialClusterSize)
 

@@ -3,12 +3,10 @@
 
 #include <stdint.h>
 
-// The inner loops of drawing, compiled for x86-64-v1, v3 and v4 and chosen at run time. Integers have no
-// rounding, and products and sums of doubles are never fused here, so that every level gives the same bits as
-// the Swift functions that define these numbers: `OwenScramble.uniform`, `Philox.block` and `Normal.quantile`.
-
-// The widest level this processor runs: 1, 3 or 4. Always 1 on other architectures.
-int draws_level(void);
+// The inner loops of drawing, compiled for x86-64-v1, v3 and v4; the caller says which runs, as
+// `machine_probe_level` of CMachineProbe has it. Integers have no rounding, and products and sums of doubles are never fused here,
+// so that every level gives the same bits as the Swift functions that define these numbers:
+// `OwenScramble.uniform`, `Philox.block` and `Normal.quantile`.
 
 // Uniforms of scrambled coordinates of 24 digits, each with a scramble of its own: two words of its key and
 // the flips of its first six levels.
