@@ -12,11 +12,6 @@ enum Switch: String, ExpressibleByArgument, CaseIterable {
   case on, off
 }
 
-/// The form of a report.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
 extension DesignSpecification.Kind: ExpressibleByArgument {}
 extension VectorPath: ExpressibleByArgument {}
 extension RelatednessProduct: ExpressibleByArgument {}
