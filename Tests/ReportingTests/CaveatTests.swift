@@ -1,6 +1,7 @@
 import Analysis
 import Foundation
 import Scenarios
+import StudyContract
 import Testing
 
 @testable import Ensembles

@@ -3,6 +3,7 @@ import GrowthModels
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 /// `latecomer list`: what there is to write studies with.
 struct ListCommand: ParsableCommand {
@@ -37,7 +38,7 @@ struct ListCommand: ParsableCommand {
 
   /// What there is.
   private func report() throws -> ListReport {
-    let model = GrowthModel()
+    let model = ModelCatalogue.standard
     switch subject {
     case .factors: return ListReport.factors(model.factors)
     case .levers: return ListReport.levers(model.levers)
@@ -60,7 +61,8 @@ struct ListCommand: ParsableCommand {
 
   /// What a study uses.
   private func report(of study: Study) -> ListReport {
-    let model = GrowthModel()
+    let model =
+      study.modelName.flatMap { ModelCatalogue.model(named: $0) } ?? ModelCatalogue.standard
     switch subject {
     case .factors:
       let sampled = Set(study.priors.map(\.factor))

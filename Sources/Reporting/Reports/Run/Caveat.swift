@@ -1,7 +1,7 @@
 import Analysis
 import Ensembles
 import Foundation
-import Scenarios
+import StudyContract
 
 /// What a reader of a run has to keep in mind.
 public enum Caveat: Sendable {

@@ -1,6 +1,7 @@
 import Analysis
 import ModelContract
 import Studies
+import StudyContract
 
 extension SweepReport {
   /// The report of a sweep of a study.
