@@ -44,28 +44,22 @@ public struct QuantileSketch: Sendable, Hashable {
   public init() {}
 
   /// What a sketch holds, for keeping: values and compactions by level.
-  package struct Parts {
-    package var recent: [Double]
-    package var levels: [[Double]]
-    package var raising: [Int]
-    package var lowering: [Int]
-  }
+  package typealias Parts = (
+    recent: [Double], levels: [[Double]], raising: [Int], lowering: [Int]
+  )
 
   /// What the sketch holds.
-  package var parts: Parts {
-    Parts(recent: recent, levels: levels, raising: raising, lowering: lowering)
-  }
+  package var parts: Parts { (recent, levels, raising, lowering) }
 
   /// The sketch that holds some parts; nil when no sketch can.
   package init?(_ parts: Parts) {
-    (recent, levels) = (parts.recent, parts.levels)
-    (raising, lowering) = (parts.raising, parts.lowering)
-    let isFull =
+    (recent, levels, raising, lowering) = parts
+    let isTooFull =
       isExact
       ? recent.count > Self.exactCapacity || !levels.isEmpty
       : recent.count >= Self.levelCapacity
     // Forty levels hold more values than any stream has.
-    guard !isFull, raising.count == lowering.count, levels.count == raising.count,
+    guard !isTooFull, raising.count == lowering.count, levels.count == raising.count,
       levels.count <= 40, levels.allSatisfy({ $0.count < Self.levelCapacity }),
       !([recent] + levels).joined().contains(where: \.isNaN)
     else { return nil }
