@@ -162,6 +162,12 @@ let package = Package(
         "StudyContract", "ModelContract", "NumericCore",
       ]),
     .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
+        "StudyContract", "ModelContract", "Sampling",
+      ]),
+    .testTarget(
       name: "CommandLineTests", dependencies: ["latecomer"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
