@@ -50,6 +50,7 @@ let package = Package(
     .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE", "CDraws"]),
     .target(name: "Sampling", dependencies: ["NumericCore", "CDraws"]),
     .target(name: "ModelContract", dependencies: ["NumericCore"]),
+    .target(name: "StudyContract", dependencies: ["ModelContract", "NumericCore"]),
     .target(
       name: "GrowthKernelBaseline", dependencies: ["CGrowthKernel"],
       path: "Sources/GrowthKernelBaseline"),
@@ -79,9 +80,12 @@ let package = Package(
         "GrowthKernelAVX512", "GrowthKernelSingleBaseline", "GrowthKernelSingleAVX2",
         "GrowthKernelSingleAVX512",
       ]),
-    .target(name: "Ensembles", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
     .target(
-      name: "Analysis", dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+      name: "Ensembles",
+      dependencies: ["StudyContract", "ModelContract", "Sampling", "NumericCore"]),
+    .target(
+      name: "Analysis",
+      dependencies: ["Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore"]),
     .target(
       name: "Calibration",
       dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
@@ -98,7 +102,7 @@ let package = Package(
       name: "latecomer",
       dependencies: [
         "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles", "GrowthModels",
-        "ModelContract", "Sampling", "NumericCore", "CMachineProbe",
+        "StudyContract", "ModelContract", "Sampling", "NumericCore", "CMachineProbe",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),
@@ -115,7 +119,11 @@ let package = Package(
       dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels", "NumericCore"]),
     .testTarget(
       name: "AnalysisTests",
-      dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+      dependencies: [
+        "Analysis", "Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore",
+      ]),
+    .testTarget(
+      name: "StudyContractTests", dependencies: ["StudyContract", "ModelContract", "NumericCore"]),
     .testTarget(
       name: "CalibrationTests",
       dependencies: [

@@ -2,6 +2,7 @@ import Foundation
 import ModelContract
 import NumericCore
 import Sampling
+import StudyContract
 
 /// The runs of a pick-freeze design: an experiment of one scenario with the draws of side B.
 public struct PickFreezeExperiment: Sendable {
@@ -12,13 +13,13 @@ public struct PickFreezeExperiment: Sendable {
   /// The draws of side B, ``PickFreezeSide/draws(design:columns:copula:joint:jointKey:dimensionOffset:)``.
   public let draws: DrawSource
   /// What is computed of every run.
-  public let targets: [RunTarget]
+  public let targets: [QueryEvaluator]
 
   /// Describes the runs.
   ///
   /// - Precondition: one scenario, and base points that are the experiment's futures.
   public init(
-    experiment: Experiment, design: PickFreezeDesign, draws: DrawSource, targets: [RunTarget]
+    experiment: Experiment, design: PickFreezeDesign, draws: DrawSource, targets: [QueryEvaluator]
   ) {
     precondition(experiment.scenarios.count == 1, "\(experiment.scenarios.count) scenarios")
     precondition(

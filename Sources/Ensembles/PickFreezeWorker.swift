@@ -6,7 +6,6 @@ final class PickFreezeWorker {
   private let runs: PickFreezeExperiment
   private let plan: CompiledExperiment
   private let lanes = Experiment.blockSize
-  private let isCensored: [Bool]
   /// Factors and luck of both sides, A first.
   private let factors: [BlockMemory]
   private let luck: [[BlockMemory?]]
@@ -23,7 +22,6 @@ final class PickFreezeWorker {
     let experiment = runs.experiment
     let model = experiment.model
     let lanes = self.lanes
-    isCensored = model.outcomes.map(\.isCensored)
     factors = (0..<2).map { _ in BlockMemory(count: model.factors.count * lanes) }
     luck = (0..<2).map { _ in
       model.luck.map { stream in
@@ -114,7 +112,7 @@ final class PickFreezeWorker {
   private func extract(_ position: Int, count: Int) {
     for (index, target) in runs.targets.enumerated() {
       target.evaluate(
-        outcomes, isCensored: isCensored, count: count,
+        outcomes, count: count,
         into: targets.base + (index * runs.design.rowCount + position) * lanes)
     }
   }

@@ -66,7 +66,6 @@ final class RowWorker<Rows: RowDesign> {
   private let runs: RowExperiment<Rows>
   private let plan: CompiledExperiment
   private let lanes = Experiment.blockSize
-  private let isCensored: [Bool]
   private let first: DrawnSide
   private let second: DrawnSide?
   private let row: DrawnSide
@@ -81,7 +80,6 @@ final class RowWorker<Rows: RowDesign> {
     self.plan = plan
     let experiment = runs.experiment
     let model = experiment.model
-    isCensored = model.outcomes.map(\.isCensored)
     first = DrawnSide(experiment, steps: plan.steps)
     row = DrawnSide(experiment, steps: plan.steps)
     second = runs.rows.usesSecondSide ? DrawnSide(experiment, steps: plan.steps) : nil
@@ -113,8 +111,7 @@ final class RowWorker<Rows: RowDesign> {
       runs.rows.prepare(row: position, of: block)
       plan.models[0].run(draws, using: workspace, into: outcomes)
       for (index, target) in runs.targets.enumerated() {
-        target.evaluate(
-          outcomes, isCensored: isCensored, count: points.count, into: targets.base)
+        target.evaluate(outcomes, count: points.count, into: targets.base)
         let values = Array(UnsafeBufferPointer(start: targets.base, count: points.count))
         result.values[index].append(values)
       }

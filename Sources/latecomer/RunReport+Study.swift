@@ -17,6 +17,18 @@ extension Study {
   }
 }
 
+extension Study {
+  /// All outcomes of the model, with the study's directions where it states them.
+  func allOutcomes(of model: some BatchModel) -> [Outcome] {
+    model.outcomes.map { outcome in
+      Outcome(
+        name: outcome.name, meaning: outcome.meaning, unit: outcome.unit,
+        direction: outcomes.first { $0.name == outcome.name }?.direction ?? outcome.direction,
+        isCensored: outcome.isCensored)
+    }
+  }
+}
+
 extension RunReport {
   /// The report of a study that was run.
   init(_ prepared: PreparedStudy, beliefs: [Beliefs], finished: [StudyRun.Finished]) {

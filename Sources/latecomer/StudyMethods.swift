@@ -6,6 +6,7 @@ import ModelContract
 import Reporting
 import Sampling
 import Scenarios
+import StudyContract
 
 /// The methods of a study that need runs of their own beside the pick-freeze ones: Morris's screening,
 /// derivative-based measures, Shapley effects and eFAST, all through the batch kernel.
@@ -110,7 +111,7 @@ struct StudyMethods {
     if method == .dgsm {
       try refuseSteps(targets)
     }
-    let kinds = targets.map(\.target)
+    let kinds = targets
     let result =
       switch method {
       case .morris: isRadial ? try radial(kinds) : try walks(kinds)
@@ -125,14 +126,14 @@ struct StudyMethods {
     }
     guard isConstant.contains(false) else {
       throw SensitivityError(
-        "\(targets.map(\.name).joined(separator: ", ")) "
+        "\(targets.map(\.description).joined(separator: ", ")) "
           + (result.outcomes.failures == result.runs / wanted.count
             ? "is a number in no run: all of them failed"
             : "is the same in every run, so that nothing can matter"))
     }
     return zip(targets, result.targets).enumerated().map { index, pair in
       SensitivityReport(
-        method: method.rawValue, title: result.title, output: pair.0.name,
+        method: method.rawValue, title: result.title, output: pair.0.description,
         source: "the study \(study.name)", runs: result.runs,
         failed: result.outcomes.values[index].reduce(0) { $0 + $1.count { !$0.isFinite } },
         measures: result.measures, rows: pair.1.rows,
@@ -143,18 +144,17 @@ struct StudyMethods {
   }
 
   /// Derivatives of an indicator are 0 but for jumps.
-  private func refuseSteps(_ targets: [StudySensitivity.Target]) throws {
+  private func refuseSteps(_ targets: [QueryEvaluator]) throws {
     for target in targets {
       let isStep =
-        switch target.target {
-        case .outcome(let outcome, _, _), .difference(let outcome, _, _, _):
-          prepared.model.outcomes[outcome].isCensored
+        switch target.query.measure {
+        case .outcome, .difference: target.isCensored
         case .regret: false
         default: true
         }
       if isStep {
         throw ValidationError(
-          "Method dgsm takes derivatives, and \(target.name) jumps: use --method sobol, shapley or morris."
+          "Method dgsm takes derivatives, and \(target) jumps: use --method sobol, shapley or morris."
         )
       }
     }
@@ -182,7 +182,7 @@ struct StudyMethods {
   }
 
   private func run<Rows: RowDesign>(
-    _ rows: Rows, design: Design, targets: [RunTarget]
+    _ rows: Rows, design: Design, targets: [QueryEvaluator]
   ) throws -> (outcomes: RowOutcomes, runs: Int) {
     var second: DrawSource?
     if rows.usesSecondSide {
@@ -201,7 +201,7 @@ struct StudyMethods {
     )
   }
 
-  private func walks(_ targets: [RunTarget]) throws -> Analysis {
+  private func walks(_ targets: [QueryEvaluator]) throws -> Analysis {
     let count = points(rowCount: factors.count + 1, otherwise: Self.screeningPoints)
     guard count <= 10_000 else {
       throw ValidationError(
@@ -226,7 +226,7 @@ struct StudyMethods {
     }
   }
 
-  private func radial(_ targets: [RunTarget]) throws -> Analysis {
+  private func radial(_ targets: [QueryEvaluator]) throws -> Analysis {
     let design = try replicated(
       points(rowCount: factors.count + 1, otherwise: Self.screeningPoints))
     let rows = RadialRows(base: design, factors: factors)
@@ -254,7 +254,7 @@ struct StudyMethods {
       }, outcomes: result.outcomes)
   }
 
-  private func derivatives(_ targets: [RunTarget]) throws -> Analysis {
+  private func derivatives(_ targets: [QueryEvaluator]) throws -> Analysis {
     let design = try replicated(
       points(rowCount: factors.count + 1, otherwise: Self.screeningPoints))
     let result = try run(
@@ -272,7 +272,7 @@ struct StudyMethods {
       }, outcomes: result.outcomes)
   }
 
-  private func curves(_ targets: [RunTarget]) throws -> Analysis {
+  private func curves(_ targets: [QueryEvaluator]) throws -> Analysis {
     let resamples = replicates ?? FourierCurves.resamples
     var frequency = Self.frequency
     if let runs = request.runs {
@@ -296,7 +296,7 @@ struct StudyMethods {
       }, outcomes: result.outcomes)
   }
 
-  private func exchanges(_ targets: [RunTarget]) throws -> Analysis {
+  private func exchanges(_ targets: [QueryEvaluator]) throws -> Analysis {
     let groups = inputs.groups
     let design = try replicated(points(rowCount: groups.count + 1, otherwise: Self.points))
     let orders = try ExchangeOrders(

@@ -6,6 +6,7 @@ import ModelContract
 import Reporting
 import Sampling
 import Scenarios
+import StudyContract
 
 /// Variance-based sensitivity of a study: which factors decide its outcomes, or the choice between two
 /// mixes.
@@ -97,10 +98,10 @@ enum StudySensitivity {
       draws: try PickFreezeSide.b.draws(
         design: design.base, columns: sources.columns, copula: sources.copula,
         joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160),
-        dimensionOffset: design.dimensionOffset), targets: targets.map(\.target))
+        dimensionOffset: design.dimensionOffset), targets: targets)
     let printer = ProgressPrinter(label: "sensitivity  ")
     return try DesignedSensitivity.run(
-      runs, names: targets.map(\.name), decision: targets.lastIndex(where: \.isDecision),
+      runs, names: targets.map(\.description), decision: decision(targets, study: study),
       inputs: inputs, hasPairs: request.hasPairs, precision: request.precision,
       threads: machine.threads,
       progress: { printer.show($0) }, isCancelled: { Interrupt.flag.isRaised })
@@ -165,69 +166,44 @@ enum StudySensitivity {
       fixedLuck: hasNoise ? [] : Set(model.luck.indices), layout: layout)
   }
 
-  /// A target with its name in reports.
-  struct Target {
-    let name: String
-    let target: RunTarget
-    let isDecision: Bool
-  }
-
   static func targets(
     _ request: Request, study: Study, experiment: Experiment, names: [String]
-  ) throws -> [Target] {
+  ) throws -> [QueryEvaluator] {
     let model = experiment.model
-    let outcomes = try self.outcomes(request, study: study, model: model)
-    let years: [Int?] =
-      request.byYear ? (0...Int(study.end - study.start)).map { $0 } : [nil]
-    func index(_ policy: String) -> Int { names.firstIndex(of: policy)! }
-    var targets: [Target] = []
-    for outcome in outcomes {
-      let position = model.outcomes.firstIndex { $0.name == outcome }!
-      let direction =
-        study.outcomes.first { $0.name == outcome }?.direction ?? model.outcomes[position].direction
-      let wantsLess = direction == .minimize
-      let isCompared = request.hasRank || request.regret != nil || request.beats != nil
-      if isCompared && direction == .describe {
-        throw ValidationError("\(outcome) has no direction by which mixes could be ranked.")
-      }
-      let label = model.outcomes[position].isCensored ? "\(outcome) reached" : outcome
-      func add(_ name: String, isDecision: Bool = false, _ target: RunTarget) {
-        targets.append(Target(name: name, target: target, isDecision: isDecision))
-      }
-      for year in years {
-        let when = year.map { " in \(Int(study.start) + $0)" } ?? ""
-        if let (first, second) = request.difference {
-          add(
-            "\(label)\(when), \(first) minus \(second)",
-            isDecision: outcome == study.rankedBy || outcomes.count == 1,
-            .difference(position, policy: index(first), minus: index(second), year: year))
-        } else if !isCompared {
-          add("\(label)\(when)", .outcome(position, policy: 0, year: year))
-        }
-        if let (first, second) = request.beats {
-          add(
-            "\(first) better than \(second) by \(label)\(when)",
-            .beats(
-              position, policy: index(first), over: index(second), wantsLess: wantsLess, year: year
-            ))
-        }
-        if let regret = request.regret {
-          add(
-            "regret of \(regret) by \(label)\(when)",
-            .regret(position, policy: index(regret), wantsLess: wantsLess, year: year))
-        }
-        if request.hasRank {
-          let policy = request.difference?.first ?? request.policy ?? study.baseline
-          add(
-            "rank of \(policy) by \(label)\(when)",
-            .rank(position, policy: index(policy), wantsLess: wantsLess, year: year))
-          add(
-            "\(policy) is best by \(label)\(when)",
-            .isBest(position, policy: index(policy), wantsLess: wantsLess, year: year))
+    let outcomes = study.allOutcomes(of: model)
+    let years: [Double?] =
+      request.byYear ? (0...Int(study.end - study.start)).map { study.start + Double($0) } : [nil]
+    let isCompared = request.hasRank || request.regret != nil || request.beats != nil
+    var measures: [Query.Measure] = []
+    if let (first, second) = request.difference {
+      measures.append(.difference(first, minus: second))
+    } else if !isCompared {
+      measures.append(.outcome(of: request.policy ?? study.baseline))
+    }
+    if let (first, second) = request.beats { measures.append(.beats(first, over: second)) }
+    if let regret = request.regret { measures.append(.regret(of: regret)) }
+    if request.hasRank {
+      let policy = request.difference?.first ?? request.policy ?? study.baseline
+      measures += [.rank(of: policy), .isBest(policy)]
+    }
+    return try self.outcomes(request, study: study, model: model).flatMap { outcome in
+      try years.flatMap { year in
+        try measures.map {
+          try QueryEvaluator(
+            Query($0, outcome: outcome, year: year), outcomes: outcomes, policies: names,
+            firstYear: study.start)
         }
       }
     }
-    return targets
+  }
+
+  /// Position of the difference whose flips are wanted.
+  static func decision(_ targets: [QueryEvaluator], study: Study) -> Int? {
+    let isSingle = Set(targets.map(\.query.outcome)).count == 1
+    return targets.lastIndex { target in
+      guard case .difference = target.query.measure else { return false }
+      return isSingle || target.query.outcome == study.rankedBy
+    }
   }
 
   /// The outcomes that are asked for; `all` stands for those of the study.

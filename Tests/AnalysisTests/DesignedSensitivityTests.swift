@@ -2,6 +2,7 @@ import Ensembles
 import Foundation
 import ModelContract
 import Sampling
+import StudyContract
 import Testing
 
 @testable import Analysis
@@ -17,7 +18,7 @@ struct DesignedSensitivityTests {
 
   private func analyse(
     _ model: FunctionModel, points: Int, policies: [Policy] = [FunctionStudy.policy("a", dial: 1)],
-    targets: [RunTarget] = [.outcome(0, policy: 0)], decision: Int? = nil,
+    targets: [Query] = [Query(.outcome(of: "a"), outcome: "value")], decision: Int? = nil,
     layout: PickFreezeDesign.Layout = .symmetric, threads: Int = 2
   ) throws -> DesignedSensitivity {
     let (runs, inputs) = try FunctionStudy.runs(
@@ -53,11 +54,13 @@ struct DesignedSensitivityTests {
     let policies = [
       FunctionStudy.policy("a", dial: 1), FunctionStudy.policy("b", dial: 0.5, base: 1),
     ]
-    let targets: [RunTarget] = [
-      .difference(0, policy: 0, minus: 1), .isBest(0, policy: 0, wantsLess: false),
-      .rank(0, policy: 1, wantsLess: false), .regret(0, policy: 1, wantsLess: false),
-      .outcome(1, policy: 0), .beats(0, policy: 1, over: 0, wantsLess: true),
-    ]
+    let targets =
+      [.difference("a", minus: "b"), .isBest("a"), .rank(of: "b"), .regret(of: "b")].map {
+        Query($0, outcome: "value")
+      } + [
+        Query(.outcome(of: "a"), outcome: "arrival"),
+        Query(.beats("b", over: "a"), outcome: "value"),
+      ]
     let one = try analyse(
       model, points: 2048, policies: policies, targets: targets, decision: 0, threads: 1)
     let four = try analyse(
@@ -100,7 +103,7 @@ struct DesignedSensitivityTests {
     let result = try analyse(model, points: 2048)
     let (runs, _) = try FunctionStudy.runs(
       model, policies: [FunctionStudy.policy("a", dial: 1)], points: 2048,
-      targets: [.outcome(0, policy: 0)])
+      targets: [Query(.outcome(of: "a"), outcome: "value")])
     let a = SensitivityRuns.inputs(runs.design.base, count: 2, side: .a, offset: 512)[0]
     let b = SensitivityRuns.inputs(runs.design.base, count: 2, side: .b, offset: 512)[0]
     let expected = zip(a, b).count { $0 > 0.98 || $1 > 0.98 }

@@ -3,6 +3,7 @@ import Glibc
 import ModelContract
 import NumericCore
 import Sampling
+import StudyContract
 import Testing
 
 @testable import Analysis
@@ -24,7 +25,7 @@ struct RowDesignTests {
 
   private func run<Rows: RowDesign>(
     _ model: FunctionModel, _ rows: Rows, design: Design, threads: Int = 2,
-    targets: [RunTarget] = [.outcome(0, policy: 0)], policies: [Policy]? = nil
+    targets: [Query] = [Query(.outcome(of: "a"), outcome: "value")], policies: [Policy]? = nil
   ) throws -> RowOutcomes {
     let policies = policies ?? [FunctionStudy.policy("a", dial: 1)]
     let draws = try DrawSource(
@@ -40,7 +41,9 @@ struct RowDesignTests {
       design: design, columns: Self.columns, copula: nil, joint: nil,
       jointKey: FunctionStudy.jointKey)
     return try RowRunner.run(
-      RowExperiment(experiment: experiment, rows: rows, second: second, targets: targets),
+      RowExperiment(
+        experiment: experiment, rows: rows, second: second,
+        targets: try FunctionStudy.evaluators(targets, model, policies)),
       threads: threads)
   }
 
