@@ -34,6 +34,8 @@ let package = Package(
     .library(name: "Calibration", targets: ["Calibration"]),
     .library(name: "NumericCore", targets: ["NumericCore"]),
     .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "Studies", targets: ["Studies"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
     .library(name: "MachineProbe", targets: ["CMachineProbe"]),
   ],
   dependencies: [
@@ -96,13 +98,22 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
+      name: "Studies",
+      dependencies: [
+        "Scenarios", "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract",
+        "Sampling", "NumericCore", "CMachineProbe",
+      ]),
+    .target(
       name: "Reporting",
-      dependencies: ["Calibration", "Analysis", "Ensembles", "ModelContract", "NumericCore"]),
+      dependencies: [
+        "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "ModelContract", "Sampling",
+        "NumericCore",
+      ]),
     .executableTarget(
       name: "latecomer",
       dependencies: [
-        "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles", "GrowthModels",
-        "StudyContract", "ModelContract", "Sampling", "NumericCore", "CMachineProbe",
+        "Studies", "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles",
+        "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),

@@ -9,6 +9,8 @@ public struct RunContext: Sendable {
   /// Called after every merged block with the label of the stage and the moment; never twice at once, from any
   /// thread.
   public var progress: (@Sendable (_ stage: String, _ progress: RunProgress) -> Void)?
+  /// Called when work begins that has no progress of its own, with a few words for whoever watches.
+  public var announce: (@Sendable (String) -> Void)?
   /// Asked before every block; work stops when it says so.
   public var isCancelled: @Sendable () -> Bool
 
@@ -19,11 +21,13 @@ public struct RunContext: Sendable {
   public init(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount,
     progress: (@Sendable (_ stage: String, _ progress: RunProgress) -> Void)? = nil,
+    announce: (@Sendable (String) -> Void)? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     precondition(threads > 0, "work on \(threads) threads")
     self.threads = threads
     self.progress = progress
+    self.announce = announce
     self.isCancelled = isCancelled
   }
 

@@ -1,4 +1,5 @@
 import Calibration
+import Studies
 
 /// A backtest as one JSON object; the same results give the same bytes.
 ///

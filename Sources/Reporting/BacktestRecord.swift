@@ -1,4 +1,5 @@
 import Calibration
+import Studies
 
 /// The record of a backtest that lies beside the ensemble, for results that use the ensemble to quote.
 public enum BacktestRecord {

@@ -1,4 +1,5 @@
 import Calibration
+import Studies
 
 /// What was fitted again for a backtest, beside what importance weights make of one fit.
 enum BacktestRefitText {

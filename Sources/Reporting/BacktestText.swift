@@ -1,5 +1,6 @@
 import Calibration
 import Foundation
+import Studies
 
 /// A backtest as text of at most 100 columns, its weaknesses in words beside the numbers.
 public enum BacktestText {

@@ -1,3 +1,5 @@
+import Studies
+
 /// When measurements are too unsteady to be believed.
 public enum BenchNoise {
   /// Spread of repetitions, largest minus smallest by median, above which the machine counts as noisy.

@@ -1,3 +1,5 @@
+import Studies
+
 extension BenchReport {
   /// The report as one JSON object, ending with a newline.
   ///

@@ -1,3 +1,5 @@
+import Studies
+
 extension BenchReport {
   /// The report as text of at most `width` columns, ending with a newline.
   public func renderText(width: Int = 100) -> String {
@@ -62,5 +64,17 @@ extension BenchReport {
       ]
     }
     return table
+  }
+}
+
+extension BenchScaling {
+  /// The judgement as words or a factor; empty for one thread.
+  var text: String {
+    switch self {
+    case .reference: ""
+    case .faster(let factor): Figures.fixed(factor, decimals: 2)
+    case .withinNoise: "no faster than one thread within the noise"
+    case .slower: "slower than one thread"
+    }
   }
 }

@@ -1,5 +1,20 @@
+import Sampling
+
 /// The sampling design in words.
 public enum DesignText {
+  /// A design as the heading of a report names it.
+  static func text(_ design: Design) -> String {
+    text(
+      kind: design.specification.kind.rawValue, futures: design.futures, groups: design.groupCount)
+  }
+
+  /// What to say when the design has not exactly the futures that were asked for; nil when it has.
+  static func rounding(_ design: Design) -> String? {
+    rounding(
+      kind: design.specification.kind.rawValue, requested: design.specification.futures,
+      futures: design.futures)
+  }
+
   /// The design as the heading of a report names it: `4,096 futures, 32 scrambled Sobol' replicates`.
   ///
   /// - Parameters:

@@ -1,5 +1,6 @@
 import Calibration
 import Foundation
+import Studies
 
 /// The table of frozen levers, with what it does not mean.
 enum FrozenLeversText {

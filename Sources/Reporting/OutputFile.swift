@@ -43,6 +43,15 @@ public final class OutputFile {
     if descriptor >= 0 { _ = Foundation.close(descriptor) }
   }
 
+  /// Writes a whole text file.
+  ///
+  /// - Throws: ``OutputError`` when the file cannot be written.
+  public static func write(_ text: String, to path: String) throws(OutputError) {
+    let file = try OutputFile(path: path)
+    try file.write(text)
+    try file.close()
+  }
+
   /// Appends rows of a table.
   ///
   /// - Throws: ``OutputError`` when the disk does not take them all.

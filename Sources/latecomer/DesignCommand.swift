@@ -80,7 +80,7 @@ struct DesignCommand: ParsableCommand {
       case .random, .latin, .sobolPoints: try points(factors)
       }
     if FileManager.default.fileExists(atPath: out, isDirectory: nil), isFolder(out) {
-      throw CreationError(description: "\(out) is a folder; name a file for --out.")
+      throw CreationError("\(out) is a folder; name a file for --out.")
     }
     let file = try create()
     var header = CSVRows()
@@ -247,7 +247,7 @@ struct DesignCommand: ParsableCommand {
     do {
       return try OutputFile(path: out)
     } catch {
-      throw CreationError(description: error.description)
+      throw CreationError(error.description)
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GrowthModels
 import ModelContract
+import Studies
 
 /// Statements about a decision that can be analysed in place of an outcome.
 struct SensitivityDecisionOptions: ParsableArguments {

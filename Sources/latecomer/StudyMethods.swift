@@ -6,6 +6,7 @@ import ModelContract
 import Reporting
 import Sampling
 import Scenarios
+import Studies
 import StudyContract
 
 /// The methods of a study that need runs of their own beside the pick-freeze ones: Morris's screening,
@@ -46,10 +47,10 @@ struct StudyMethods {
   let request: StudySensitivity.Request
   /// Replicates as asked for; nil without.
   let replicates: Int?
-  let threads: Int
+  let context: RunContext
 
   private let study: Study
-  private let prepared: PreparedStudy
+  private let prepared: StudySession
   private let beliefs: Beliefs
   private let scenario: StudyScenario
   private let inputs: InputGroups
@@ -63,9 +64,9 @@ struct StudyMethods {
     _ study: Study, method: SensitivityMethod, isRadial: Bool, request: StudySensitivity.Request,
     replicates: Int?, machine: MachineOptions
   ) throws {
-    var options = try DesignOptions.parse([])
-    options.noise = request.noise
-    var prepared = try PreparedStudy(study, options: options, machine: machine)
+    context = machine.context
+    var prepared = try StudySession(
+      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
     wanted = try StudySensitivity.policies(
       request, study: study, names: prepared.policies.map(\.name))
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }
@@ -100,7 +101,6 @@ struct StudyMethods {
     self.prepared = prepared
     self.beliefs = beliefs[0]
     scenario = prepared.scenarios[0]
-    threads = machine.threads
   }
 
   /// Runs and analyses, one report a target.
@@ -193,11 +193,10 @@ struct StudyMethods {
     }
     let runs = RowExperiment(
       experiment: try experiment(design), rows: rows, second: second, targets: targets)
-    let printer = ProgressPrinter(label: "sensitivity  ")
     return (
       try RowRunner.run(
-        runs, threads: threads, progress: { printer.show($0) },
-        isCancelled: { Interrupt.flag.isRaised }), runs.runCount
+        runs, threads: context.threads, progress: context.reporting("sensitivity  "),
+        isCancelled: context.isCancelled), runs.runCount
     )
   }
 

@@ -6,6 +6,7 @@ import ModelContract
 import Reporting
 import Sampling
 import Scenarios
+import Studies
 import StudyContract
 
 /// Variance-based sensitivity of a study: which factors decide its outcomes, or the choice between two
@@ -63,9 +64,9 @@ enum StudySensitivity {
   static func run(_ study: Study, request: Request, machine: MachineOptions) throws
     -> DesignedSensitivity
   {
-    var options = try DesignOptions.parse([])
-    options.noise = request.noise
-    var prepared = try PreparedStudy(study, options: options, machine: machine)
+    let context = machine.context
+    var prepared = try StudySession(
+      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
     let names = prepared.policies.map(\.name)
     let wanted = try policies(request, study: study, names: names)
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }
@@ -99,12 +100,11 @@ enum StudySensitivity {
         design: design.base, columns: sources.columns, copula: sources.copula,
         joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160),
         dimensionOffset: design.dimensionOffset), targets: targets)
-    let printer = ProgressPrinter(label: "sensitivity  ")
     return try DesignedSensitivity.run(
       runs, names: targets.map(\.description), decision: decision(targets, study: study),
       inputs: inputs, hasPairs: request.hasPairs, precision: request.precision,
       threads: machine.threads,
-      progress: { printer.show($0) }, isCancelled: { Interrupt.flag.isRaised })
+      progress: context.reporting("sensitivity  "), isCancelled: context.isCancelled)
   }
 
   static func theme(_ name: String, luck: Set<String>) -> String {
@@ -136,7 +136,7 @@ enum StudySensitivity {
   }
 
   private static func pickFreeze(
-    _ request: Request, study: Study, inputs: InputGroups, policyCount: Int, model: GrowthModel,
+    _ request: Request, study: Study, inputs: InputGroups, policyCount: Int, model: any BatchModel,
     hasNoise: Bool
   ) throws -> PickFreezeDesign {
     let layout: PickFreezeDesign.Layout = request.hasPairs ? .symmetric : request.layout

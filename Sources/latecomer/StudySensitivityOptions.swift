@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Reporting
 import Scenarios
+import Studies
 
 /// What only the sensitivity analysis of a study can do, because it runs the model.
 struct StudySensitivityOptions: ParsableArguments {
@@ -94,7 +95,6 @@ struct StudySensitivityOptions: ParsableArguments {
 
   /// Runs and analyses the study of a command.
   func reports(_ command: SensitivityCommand) throws -> [SensitivityReport] {
-    Interrupt.listen()
     var request = StudySensitivity.Request()
     request.outcomes = command.output.map { NameSelection.split($0) } ?? []
     request.policy = command.policy

@@ -1,0 +1,78 @@
+import Analysis
+import Ensembles
+import Scenarios
+import Studies
+
+extension RunReport {
+  /// The report of a study that was run.
+  public init(_ result: StudyComparison) {
+    let (session, study) = (result.session, result.session.study)
+    self.init(
+      study: study.name,
+      title: study.name.replacing("_", with: " ").replacing("-", with: " "),
+      question: study.question, economy: study.economy.summary, horizon: study.start...study.end,
+      step: study.step, discountRate: study.discountRate,
+      outcomes: study.outcomes(of: session.model),
+      thresholds: Dictionary(
+        uniqueKeysWithValues: study.outcomes.compactMap { outcome in
+          outcome.threshold.map { (outcome.name, $0) }
+        }),
+      comparisons: result.runs.map(\.comparison),
+      scenarios: session.scenarios.map {
+        ScenarioSummary(name: $0.name, summary: $0.summary)
+      },
+      budget: Self.budget(session), caveats: Self.caveats(result),
+      provenance: [
+        ProvenanceCount(
+          subject: "initial conditions", judgement: study.provenance.judgementCount,
+          total: study.provenance.count)
+      ],
+      seed: session.design.specification.seed, design: DesignText.text(session.design),
+      model: "\(session.model.name) \(session.model.version)")
+  }
+
+  private static func budget(_ session: StudySession) -> Budget? {
+    guard let rule = session.study.budget else { return nil }
+    let names = Set(session.selected.map(\.name))
+    let baseline = session.study.baselinePolicy
+    return Budget(
+      outcome: rule.outcome, aboveBaseline: rule.aboveBaseline, tolerance: rule.tolerance,
+      policies: session.budgeted
+        .filter { names.contains($0.policy.name) && $0.policy.name != baseline.name }
+        .map {
+          ScaledPolicy(
+            policy: $0.policy.name, share: $0.share, achieved: $0.difference,
+            paths: $0.isWithinBudget
+              ? []
+              : PathText.differences(
+                of: $0.policy, from: baseline, levers: session.model.levers,
+                traits: session.model.traits))
+        })
+  }
+
+  private static func caveats(_ result: StudyComparison) -> [String] {
+    let session = result.session
+    var lines = session.study.notes
+    for run in result.runs {
+      if case .ensemble(let ensemble) = run.beliefs { lines += ensemble.caveats }
+    }
+    for run in result.runs {
+      guard case .ensemble(let ensemble) = run.beliefs, let test = ensemble.test else { continue }
+      lines.append(test.sentence(ensemble: ensemble.rows.name))
+      if let overturning = Overturning(run.comparison, test) { lines.append(overturning.sentence) }
+    }
+    lines += result.runs.compactMap { run in
+      run.failures.first.map {
+        FailureRows.sentence(
+          $0.failure, reason: $0.reason, scenarios: session.scenarios.map(\.name),
+          policies: session.selected.map(\.name))
+      }
+    }
+    if let rounding = DesignText.rounding(session.design) { lines.append(rounding) }
+    if !session.hasNoise {
+      lines.append(
+        "Sector luck, efficiency and shocks are switched off: every spread is too narrow.")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,84 @@
+import Calibration
+import Ensembles
+import GrowthModels
+import ModelContract
+import Sampling
+import Scenarios
+
+/// Fits to fewer data, by the code of `latecomer calibrate`, for what a backtest holds out.
+struct BacktestRefits {
+  /// A fit.
+  struct Fit {
+    /// What it was fitted to: `to_1995`, `without_korea`.
+    let name: String
+    /// Its own seed.
+    let seed: UInt64
+    /// The particles of all its runs.
+    let rows: JointRows
+  }
+
+  /// The calibration of all data, with the particles and runs of every fit.
+  let study: CalibrationStudy
+  let model: GrowthModel
+  let context: RunContext
+
+  init(
+    _ study: CalibrationStudy, seed: UInt64, runs: Int, particles: Int, model: GrowthModel,
+    context: RunContext
+  ) {
+    var study = study
+    study.seed = seed
+    study.runs = runs
+    study.particles = particles
+    self.study = study
+    self.model = model
+    self.context = context
+  }
+
+  /// All economies, without any year after the cut-off.
+  func toCutoff() throws -> Fit {
+    try fit(study.through(Backtest.cutoff), "to_\(Backtest.cutoff)")
+  }
+
+  /// All years of all economies but one.
+  func without(_ economy: String) throws -> Fit {
+    try fit(study.without(economy), "without_\(economy)")
+  }
+
+  /// The seed of a fit follows from its name, so that it does not depend on which others are made.
+  static func seed(_ seed: UInt64, _ name: String) -> UInt64 {
+    "\(seed) \(name)".utf8.reduce(0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+  }
+
+  private func fit(_ part: CalibrationStudy, _ name: String) throws -> Fit {
+    var part = part
+    part.seed = Self.seed(study.seed, name)
+    var named = context
+    named.announce = { [context] in context.announce?("fitting \(name)  \($0)") }
+    let problem = try CalibrationProblem(part, model: model, context: named)
+    let states = try (0..<part.runs).map { try problem.sample(run: $0) }
+    let values = problem.posterior.values(of: CalibrationResult.pooled(states))
+    let count = values.columns
+    return Fit(
+      name: name, seed: part.seed,
+      rows: JointRows(
+        name: name, modelVersion: model.version, columns: problem.posterior.names, rowCount: count,
+        values: (0..<values.rows).flatMap { row in (0..<count).map { values[row, $0] } },
+        effectiveSize: nil, hasConverged: false))
+  }
+}
+
+extension JointRows {
+  /// The discrepancy of log income that every row was fitted with; nil when the rows say nothing of it.
+  var incomeDiscrepancies: [Discrepancy]? {
+    guard let size = columns.firstIndex(of: "discrepancy.income_size"),
+      let persistence = columns.firstIndex(of: "discrepancy.income_persistence")
+    else { return nil }
+    return (0..<rowCount).map {
+      Discrepancy(
+        size: values[size * rowCount + $0], persistence: values[persistence * rowCount + $0])
+    }
+  }
+}

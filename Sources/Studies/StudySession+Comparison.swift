@@ -1,0 +1,97 @@
+import Analysis
+import Ensembles
+import ModelContract
+import Scenarios
+
+/// What a study says of its policies: one comparison for each set of beliefs, the leading one first.
+public struct StudyComparison: Sendable {
+  /// What the runs under one set of beliefs left.
+  public struct Run: Sendable {
+    /// The beliefs.
+    public let beliefs: Beliefs
+    /// The policies against each other.
+    public let comparison: Comparison
+    /// Runs that failed, the first ones with the reason that a replay found: all that were kept, or only the
+    /// first where nobody asked for more.
+    public let failures: [ExplainedFailure]
+  }
+
+  /// The session that was run.
+  public let session: StudySession
+  /// By set of beliefs.
+  public let runs: [Run]
+
+  /// Collects runs.
+  public init(session: StudySession, runs: [Run]) {
+    precondition(!runs.isEmpty, "a comparison under no beliefs")
+    self.session = session
+    self.runs = runs
+  }
+}
+
+/// A run that failed, with what its replay by the reference implementation found.
+public struct ExplainedFailure: Sendable {
+  /// The run.
+  public let failure: Failure
+  /// Where it left the model's domain; nil when the reference implementation finds nothing wrong with it.
+  public let reason: FailureReason?
+}
+
+extension StudySession {
+  /// Compares the selected policies in the selected scenarios.
+  ///
+  /// - Parameter beliefs: by default those the study is run under.
+  /// - Throws: `EnsembleError` when it was cancelled, and what the model throws.
+  public func compare(under beliefs: [Beliefs]? = nil) throws -> StudyComparison {
+    StudyComparison(
+      session: self, runs: try (beliefs ?? self.beliefs(nil)).map { try compare(under: $0) })
+  }
+
+  /// Compares under one set of beliefs, and hands every block to a sink.
+  ///
+  /// - Parameters:
+  ///   - stage: what progress is labelled with.
+  ///   - explainsAll: whether every failure that was kept is replayed for its reason, and not the first alone.
+  public func compare<Sink: BlockSink>(
+    under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink(), explainsAll: Bool = false
+  ) throws -> StudyComparison.Run {
+    let experiment = try experiment(beliefs)
+    let settings = try comparisonSettings(experiment, beliefs: beliefs)
+    let result = try EnsembleRunner.run(
+      experiment, threads: context.threads, sink: sink, progress: context.reporting(stage),
+      isCancelled: context.isCancelled,
+      accumulator: { ComparisonAccumulator(settings: settings) })
+    let failures = result.failures.failures.prefix(explainsAll ? .max : 1)
+    let replay = failures.isEmpty ? nil : try FutureReplay(experiment)
+    return StudyComparison.Run(
+      beliefs: beliefs, comparison: result.summary.finish(),
+      failures: try failures.map {
+        ExplainedFailure(failure: $0, reason: try replay!.reason(for: $0))
+      })
+  }
+
+  /// What the comparison is told of the experiment.
+  func comparisonSettings(
+    _ experiment: Experiment, beliefs: Beliefs
+  ) throws -> ComparisonSettings {
+    try ComparisonSettings(
+      modelOutcomes: model.outcomes,
+      outcomes: study.outcomes.map {
+        ComparedOutcome(name: $0.name, direction: $0.direction, threshold: $0.threshold)
+      },
+      policies: selected.map(\.name), baseline: study.baseline,
+      scenarios: scenarios.map { ComparedScenario(name: $0.name, probability: $0.probability) },
+      rankedBy: study.rankedBy, indifferenceShare: study.indifferenceMargin,
+      groupCount: experiment.design.groupCount, ensemble: beliefs.ensembleSize,
+      beliefs: beliefs.name)
+  }
+}
+
+extension Beliefs {
+  /// Rows and effective size of the ensemble; nil for a prior.
+  var ensembleSize: EnsembleSize? {
+    guard case .ensemble(let ensemble) = self else { return nil }
+    return EnsembleSize(
+      rowCount: ensemble.rows.rowCount, effectiveSize: ensemble.rows.effectiveSize)
+  }
+}

@@ -1,0 +1,74 @@
+import Ensembles
+import ModelContract
+import NumericCore
+import Sampling
+import Scenarios
+
+/// One future of one policy through time.
+public struct StudyTrace: Sendable {
+  /// The session; its scenario is the one that was followed.
+  public let session: StudySession
+  /// The policy, as the study runs it.
+  public let policy: Policy
+  /// The future of the design; nil when every factor has its default.
+  public let future: Int?
+  /// Factors that were set, as they were written.
+  public let settings: [String]
+  /// What happened.
+  public let trace: Trace
+}
+
+extension StudySession {
+  /// Follows one future of one policy by the readable reference model.
+  ///
+  /// - Parameters:
+  ///   - policy: name of the policy.
+  ///   - future: a future of the session's design, or of a longer one, which begins with the same futures; nil
+  ///     takes the default of every factor and the luck of future 0.
+  ///   - settings: factors with another value, `absorption_speed=0.15`.
+  ///   - beliefs: what a future is drawn from; the study's first when nil.
+  /// - Throws: `UsageError` for a name that does not exist, a value the model does not accept, or a session of
+  ///   several scenarios.
+  public func trace(
+    _ policy: String, future: Int? = nil, settings: [String] = [], beliefs: String? = nil
+  ) throws -> StudyTrace {
+    try NameSelection.check(policy, among: study.policies.map(\.name), kind: "policy")
+    guard scenarios.count == 1 else {
+      throw UsageError("A trace follows one scenario, not \(scenarios.count).")
+    }
+    var overrides = try overrides(settings)
+    if future == nil {
+      let defaults = study.defaultFactors(scenario: scenarios[0])
+      for (column, value) in defaults.enumerated() where overrides[column] == nil {
+        overrides[column] = value
+      }
+    }
+    let mix = policies.first { $0.name == policy }!
+    var specification = design.specification
+    specification.futures = max(specification.futures, (future ?? 0) + 1)
+    let replay = try FutureReplay(
+      experiment(try self.beliefs(beliefs)[0], design: Design(specification)))
+    return StudyTrace(
+      session: self, policy: mix, future: future, settings: settings,
+      trace: try replay.trace(of: future ?? 0, policy: mix, scenario: 0, overrides: overrides))
+  }
+
+  private func overrides(_ settings: [String]) throws -> [Int: Double] {
+    var result: [Int: Double] = [:]
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let value = Double(parts[1]) else {
+        throw UsageError("--set takes factor=value, not \"\(setting)\".")
+      }
+      try NameSelection.check(parts[0], among: model.factors.map(\.name), kind: "factor")
+      let column = model.factors.firstIndex { $0.name == parts[0] }!
+      let range = model.factors[column].admissible
+      guard range.contains(value) else {
+        throw UsageError(
+          "\(parts[0]) must lie between \(range.lowerBound) and \(range.upperBound), not \(value).")
+      }
+      result[column] = value
+    }
+    return result
+  }
+}

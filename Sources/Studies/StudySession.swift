@@ -1,0 +1,127 @@
+import Ensembles
+import ModelContract
+import NumericCore
+import Sampling
+import Scenarios
+
+/// A study with its model, ready to be compared, swept, traced and analysed: the application as a value.
+///
+/// Policies are scaled to the study's budget when the session is made; what is selected, and the design, may
+/// then differ from the study's without changing what any policy is.
+public struct StudySession: Sendable {
+  /// The study.
+  public let study: Study
+  /// The model.
+  public let model: any BatchModel
+  /// How to work; no number depends on it.
+  public let context: RunContext
+  /// All policies as they are run: scaled where the study has a budget.
+  public let policies: [Policy]
+  /// What the budget did to the policies; empty without one.
+  public let budgeted: [BudgetedPolicy]
+  /// The design.
+  public let design: Design
+  /// Whether luck is drawn.
+  public let hasNoise: Bool
+  /// The scenarios that are run, in the study's order.
+  public var scenarios: [StudyScenario]
+  /// The policies that are run, in the study's order, the baseline among them.
+  public var selected: [Policy]
+
+  /// Makes a session; the budget is measured here.
+  ///
+  /// The pilot run that measures the budget uses the study's prior, first scenario and noise, whatever else is
+  /// asked for, so that options never change what the policies are. Cost: tenths of a second with a budget.
+  ///
+  /// - Parameters:
+  ///   - design: the design; the study's when nil.
+  ///   - hasNoise: whether luck is drawn; as in the study when nil.
+  /// - Throws: `DesignError` for a design that cannot be made, `EnsembleError` for a budget that no share of a
+  ///   policy meets, `ModelError` from the model.
+  public init(
+    _ study: Study, model: any BatchModel, design: DesignSpecification? = nil,
+    hasNoise: Bool? = nil, context: RunContext = RunContext()
+  ) throws {
+    self.study = study
+    self.model = model
+    self.context = context
+    self.design = try Design(design ?? study.design)
+    self.hasNoise = hasNoise ?? study.hasNoise
+    scenarios = study.scenarios
+    if let budget = study.budget {
+      let pilot = try Self.experiment(
+        study, model: model, policies: study.policies, scenarios: [study.scenarios[0]],
+        beliefs: .prior, design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
+      budgeted = try BudgetScaling.scale(
+        pilot,
+        to: BudgetTarget(
+          outcome: budget.outcome, aboveBaseline: budget.aboveBaseline,
+          tolerance: budget.tolerance),
+        baseline: study.baseline, threads: context.threads)
+      policies = budgeted.map(\.policy)
+    } else {
+      budgeted = []
+      policies = study.policies
+    }
+    selected = policies
+  }
+
+  /// Keeps the named scenarios, separated by commas; all of the study without a list.
+  ///
+  /// - Throws: `UsageError` for a scenario that the study does not have.
+  public mutating func select(scenarios list: String?) throws {
+    let names = try NameSelection.select(
+      list, among: study.scenarios.map(\.name), kind: "scenario")
+    scenarios = study.scenarios.filter { names.contains($0.name) }
+  }
+
+  /// Keeps the named policies, separated by commas, and the baseline.
+  ///
+  /// - Returns: whether the baseline was added.
+  /// - Throws: `UsageError` for a policy that the study does not have.
+  @discardableResult
+  public mutating func select(policies list: String?) throws -> Bool {
+    let names = try NameSelection.select(list, among: policies.map(\.name), kind: "policy")
+    selected = policies.filter { names.contains($0.name) || $0.name == study.baseline }
+    return !names.contains(study.baseline)
+  }
+
+  /// The named beliefs; the study's own choice without a name.
+  ///
+  /// - Throws: `UsageError` for beliefs that the study does not have.
+  public func beliefs(_ name: String?) throws -> [Beliefs] {
+    let names = try NameSelection.select(
+      name, among: study.availableBeliefs.map(\.name), kind: "set of beliefs")
+    let wanted = name == nil ? study.defaultBeliefs : names
+    return wanted.compactMap { study.beliefs(named: $0) }
+  }
+
+  /// The selected policies and scenarios under given beliefs, as the engine runs them.
+  ///
+  /// - Parameters:
+  ///   - design: another design than the session's.
+  ///   - recordsYears: whether outcomes of every whole year are kept.
+  public func experiment(
+    _ beliefs: Beliefs, design: Design? = nil, recordsYears: Bool = false
+  ) throws -> Experiment {
+    try Self.experiment(
+      study, model: model, policies: selected, scenarios: scenarios, beliefs: beliefs,
+      design: design ?? self.design, hasNoise: hasNoise, recordsYears: recordsYears)
+  }
+
+  private static func experiment(
+    _ study: Study, model: any BatchModel, policies: [Policy], scenarios: [StudyScenario],
+    beliefs: Beliefs, design: Design, hasNoise: Bool, recordsYears: Bool = false
+  ) throws -> Experiment {
+    Experiment(
+      model: model, policies: policies,
+      scenarios: try scenarios.map { scenario in
+        let sources = study.columnSources(beliefs: beliefs, scenario: scenario)
+        return ExperimentScenario(
+          world: scenario.world, probability: scenario.probability,
+          draws: try DrawSource(
+            design: design, columns: sources.columns, copula: sources.copula,
+            joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160)))
+      }, design: design, hasNoise: hasNoise, recordsYears: recordsYears)
+  }
+}

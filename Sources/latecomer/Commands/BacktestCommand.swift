@@ -1,0 +1,102 @@
+import ArgumentParser
+import Calibration
+import Reporting
+import Scenarios
+import Studies
+
+/// `latecomer backtest`: the model against history, beside simple rivals.
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Holds the model against the past, in sample and held out, beside simple rivals.",
+    discussion: """
+      Examples:
+        latecomer backtest
+        latecomer backtest korea mexico --format json
+        latecomer backtest path/to/economy.yaml
+        latecomer backtest --refit --record
+
+      Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, or a \
+      file that holds its own targets and names its policy mix. Rivals and the discrepancy learn from the economies \
+      the ensemble was fitted to, whichever are shown. Parameters are freed from what they are scored on by importance \
+      weights, and the report says where that fails; with --refit they are fitted again, to the years up to \
+      \(Backtest.cutoff) and without each economy shown that the calibration has, which takes minutes. A last table holds \
+      the levers of history against those of the first year for ever.
+      """)
+
+  @Argument(help: "Economies by name or file; all that have a history without one.")
+  var economies: [String] = []
+
+  @Option(help: "The ensemble whose rows are tested: a name or its file.")
+  var ensemble: String = "history"
+
+  @Option(
+    help: ArgumentHelp(
+      "Income of the expenditure side where there is such a series, of the output side, or of the "
+        + "Maddison Project, which follows national growth rates."))
+  var series: BacktestSeries = .expenditure
+
+  @Option(help: "The last year the ensemble was fitted to, where that was not the last of all.")
+  var fittedTo: Int?
+
+  @Flag(help: "Fit again for every economy and cut-off that is held out.")
+  var refit = false
+
+  @Option(help: "The calibration that --refit fits again: a name or its file.")
+  var calibration: String = "history"
+
+  @Option(help: "Independent runs of every fit of --refit.")
+  var refitRuns: Int = 1
+
+  @Option(help: "Particles of a run of --refit.")
+  var refitParticles: Int = 1000
+
+  @Flag(help: "Write the record beside the ensemble that 'latecomer run' quotes.")
+  var record = false
+
+  @Option(help: "Seed of discrepancies, fresh conditions, lever intervals and the placebo.")
+  var seed: UInt64 = 1995
+
+  @OptionGroup var machine: MachineOptions
+
+  @Option(help: "Form of the report on standard output.")
+  var format: ReportFormat = .text
+
+  mutating func validate() throws {
+    if refit, fittedTo != nil {
+      throw ValidationError(
+        "--refit fits up to \(Backtest.cutoff) itself; --fitted-to is for ensembles that were so fitted."
+      )
+    }
+    if refitRuns < 1 {
+      throw ValidationError("--refit-runs must be at least 1, not \(refitRuns).")
+    }
+    if refitParticles < 64 {
+      throw ValidationError("--refit-particles must be at least 64, not \(refitParticles).")
+    }
+  }
+
+  func run() throws {
+    var request = BacktestRequest()
+    request.economies = economies
+    request.ensemble = ensemble
+    request.series = series
+    request.fittedTo = fittedTo
+    request.seed = seed
+    request.refit =
+      refit
+      ? .init(calibration: calibration, runs: refitRuns, particles: refitParticles) : nil
+    let session = try BacktestSession(request, model: machine.model, context: machine.context)
+    let report = try session.run()
+    Terminal.replaceLine("")
+    try Terminal.write(
+      format == .json ? BacktestJSON.render(report) : BacktestText.render(report))
+    if record {
+      let path = EnsembleTest.path(besides: session.ensemblePath)
+      try OutputFile.write(BacktestRecord.render(report), to: path)
+      Terminal.note("wrote \(path)")
+    }
+  }
+}
+
+extension BacktestSeries: ExpressibleByArgument {}

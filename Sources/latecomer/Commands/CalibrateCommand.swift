@@ -1,0 +1,85 @@
+import ArgumentParser
+import Reporting
+import Scenarios
+import Studies
+
+/// `latecomer calibrate`: factors from histories.
+struct CalibrateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate",
+    abstract: "Fits the factors to histories and writes the ensemble that is left.",
+    discussion: """
+      Examples:
+        latecomer calibrate Models/calibrations/history.yaml
+        latecomer calibrate Models/calibrations/history.yaml --resume --threads 2
+
+      Independent runs of a tempered sampler go from the priors to the posterior; the state is stored beside the \
+      ensemble after every stage, and --resume goes on from it to the same bytes. An ensemble is refused with \
+      status 65 when the runs disagree (rank-normalised split R-hat, effective sizes), unless \
+      --accept-unconverged is given, in which case every result that uses it says so.
+      """)
+
+  @Argument(help: "The calibration file.", completion: .file(extensions: ["yaml"]))
+  var study: String
+
+  @Option(help: "Independent runs.")
+  var runs: Int?
+
+  @Option(help: "Particles of a run.")
+  var particles: Int?
+
+  @Option(help: "Seed of all random numbers, 0 like any other.")
+  var seed: UInt64?
+
+  @Flag(help: "Go on with runs that were interrupted.")
+  var resume = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The ensemble's file; its table lies beside it. By default Results/calibrations/NAME.yaml.",
+      valueName: "file.yaml"))
+  var out: String?
+
+  @Flag(help: "Write the ensemble even when the runs disagree.")
+  var acceptUnconverged = false
+
+  @OptionGroup var machine: MachineOptions
+
+  @Option(help: "Form of the report on standard output.")
+  var format: ReportFormat = .text
+
+  mutating func validate() throws {
+    if let runs, runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
+    if let particles, particles < 64 {
+      throw ValidationError("--particles must be at least 64, not \(particles).")
+    }
+    if let out, !out.hasSuffix(".yaml") {
+      throw ValidationError("--out names the ensemble's file, which ends in .yaml.")
+    }
+  }
+
+  func run() throws {
+    var study = try CalibrationLoader.load(study)
+    if let runs { study.runs = runs }
+    if let particles { study.particles = particles }
+    if let seed { study.seed = seed }
+    let problem = try CalibrationProblem(study, model: machine.model, context: machine.context)
+    let folder = try CalibrationFolder(
+      file: out ?? "Results/calibrations/\(study.name).yaml", problem: problem)
+    let states = try (0..<study.runs).map { run in
+      let stored = resume ? folder.state(run) : .none
+      if case .foreign = stored {
+        Terminal.note(
+          "The stored state of run \(run + 1) is of another calibration, seed or size; it is made anew."
+        )
+      }
+      return try problem.sample(run: run, from: stored.state) { try folder.store($0, run) }
+    }
+    let result = try problem.result(states)
+    Terminal.replaceLine("")
+    let report = try folder.finish(result, acceptsUnconverged: acceptUnconverged)
+    try Terminal.write(
+      format == .json ? CalibrationJSON.render(report) : CalibrationText.render(report))
+    try folder.requireConvergence(report)
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Reporting
+import Scenarios
+import Studies
+
+/// `latecomer check`: is a study valid, what would it run, how long does that take?
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validates a study and says what it would run and about how long that takes.",
+    discussion: """
+      Example:
+        latecomer check Models/studies/first-study.yaml
+      """)
+
+  @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
+  var study: String
+
+  @OptionGroup var design: DesignOptions
+  @OptionGroup var machine: MachineOptions
+
+  func run() throws {
+    let session = try StudySession(try StudyLoader.load(study), design, machine)
+    try Terminal.write(CheckReport(try session.check()).text())
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Scenarios
+import Studies
+
+/// `latecomer run`: a study from its file to a ranking.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a study and says which policy mix wins, by how much, and how sure that is.",
+    discussion: """
+      Examples:
+        latecomer run Models/studies/first-study.yaml
+        latecomer run Models/studies/first-study.yaml --futures 65536 --seed 7 --out Results/first
+        latecomer run Models/studies/first-study.yaml --policies education_only --format json
+
+      A study that knows an ensemble is run under the prior and under the ensemble; if the two differ, that is \
+      the verdict. With --out, the tables of the second are outcomes-ensemble.csv and factors-ensemble.csv.
+      """)
+
+  @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
+  var study: String
+
+  @OptionGroup var design: DesignOptions
+
+  @Option(help: "Policies to run, separated by commas; the baseline is always run.")
+  var policies: String?
+
+  @Option(help: "Scenarios to run, separated by commas.")
+  var scenarios: String?
+
+  @Option(help: "Run under these beliefs only: prior or ensemble.")
+  var beliefs: String?
+
+  @OptionGroup var machine: MachineOptions
+
+  @Option(
+    help: "Folder for manifest.json, outcomes.csv and factors.csv.", completion: .directory)
+  var out: String?
+
+  @Option(help: "Form of the report on standard output.")
+  var format: ReportFormat = .text
+
+  func run() throws {
+    let started = Date()
+    var session = try StudySession(try StudyLoader.load(study), design, machine)
+    try session.select(scenarios: scenarios)
+    if try session.select(policies: policies) {
+      Terminal.replaceLine("")
+      Terminal.note(
+        "The baseline \(session.study.baseline) is run as well: all others are measured from it.")
+    }
+    let beliefs = try session.beliefs(beliefs)
+    let folder = try out.map { try RunFolder(path: $0) }
+    do {
+      let result = StudyComparison(
+        session: session,
+        runs: try beliefs.enumerated().map { index, beliefs in
+          let label = index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "
+          guard let folder else { return try session.compare(under: beliefs, stage: label) }
+          return try folder.record(session, under: beliefs, isFirst: index == 0, stage: label)
+        })
+      Terminal.replaceLine("")
+      let report = RunReport(result)
+      try folder?.finish { files in
+        Manifest(
+          result, command: CommandLine.arguments, version: Latecomer.version, started: started,
+          files: files)
+      }
+      try Terminal.write(
+        format == .json ? JSONReport.render(report) : TextReport.render(report))
+      if Terminal.isWatched { Terminal.note(ProgressLine.finished(result, since: started)) }
+    } catch {
+      folder?.discard()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Reporting
+import Scenarios
+import Studies
+
+/// `latecomer trace`: one future through time.
+struct TraceCommand: ParsableCommand {
+  /// Which instants are printed.
+  enum Interval: String, ExpressibleByArgument, CaseIterable {
+    case step, year
+  }
+
+  /// The form of a trace.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, csv, json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Follows one future of one policy through time, by the readable reference model.",
+    discussion: """
+      Examples:
+        latecomer trace Models/studies/first-study.yaml --policy education_only --future 12
+        latecomer trace Models/studies/first-study.yaml --policy baseline --defaults --noise off \
+      --every step --sectors --format csv
+        latecomer trace Models/studies/first-study.yaml --policy baseline --set absorption_speed=0.15
+
+      With --future I the draws are those of future I of a run with the same seed and design. Without it every \
+      factor has its default value and noise is off unless --noise on, which takes the luck of future 0.
+      """)
+
+  @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
+  var study: String
+
+  @Option(help: "The policy mix, as the study runs it.")
+  var policy: String
+
+  @Option(help: "The scenario; by default the study's first.")
+  var scenario: String?
+
+  @Option(help: "Replay this future of the study's design, counted from 0.")
+  var future: Int?
+
+  @Flag(help: "Every factor at its default value (the default).")
+  var defaults = false
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Set a factor to a value; may be repeated.", valueName: "factor=value"))
+  var settings: [String] = []
+
+  @Option(help: "Beliefs a future is drawn from: prior or ensemble; by default the study's first.")
+  var beliefs: String?
+
+  @Option(help: "Print every time step or every whole year.")
+  var every: Interval = .year
+
+  @Flag(help: "Add the states of every sector.")
+  var sectors = false
+
+  @Option(help: "Form of the trace.")
+  var format: Format = .text
+
+  @OptionGroup var design: DesignOptions
+  @OptionGroup var machine: MachineOptions
+
+  func validate() throws {
+    if future != nil && defaults {
+      throw ValidationError("--future and --defaults exclude each other.")
+    }
+    if let future, future < 0 {
+      throw ValidationError("Futures are counted from 0; there is no future \(future).")
+    }
+  }
+
+  func run() throws {
+    let study = try StudyLoader.load(study)
+    try NameSelection.check(policy, among: study.policies.map(\.name), kind: "policy")
+    var session = try StudySession(
+      study, design, machine, hasNoise: design.hasNoise ?? (future == nil ? false : nil))
+    try session.select(scenarios: scenario ?? study.scenarios[0].name)
+    let report = TraceReport(
+      try session.trace(policy, future: future, settings: settings, beliefs: beliefs),
+      hasDetails: sectors, everyYear: every == .year)
+    switch format {
+    case .text: try Terminal.write(report.text())
+    case .csv: try Terminal.write(report.csv())
+    case .json: try Terminal.write(report.json())
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Ensembles
+import Foundation
+import GrowthModels
+import Sampling
+import Scenarios
+import Studies
+
+/// A switch.
+enum Switch: String, ExpressibleByArgument, CaseIterable {
+  case on, off
+}
+
+/// The form of a report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+extension DesignSpecification.Kind: ExpressibleByArgument {}
+extension VectorPath: ExpressibleByArgument {}
+extension RelatednessProduct: ExpressibleByArgument {}
+extension KernelPrecision: ExpressibleByArgument {}
+
+/// Which futures of a study are drawn; shared by all subcommands that run one.
+struct DesignOptions: ParsableArguments {
+  @Option(help: "Futures in every scenario; some designs round up.")
+  var futures: Int?
+
+  @Option(help: "Seed of all random numbers, 0 like any other.")
+  var seed: UInt64?
+
+  @Option(help: "Sampling design.")
+  var design: DesignSpecification.Kind?
+
+  @Option(help: "Whether sector luck, efficiency and shocks are drawn.")
+  var noise: Switch?
+
+  mutating func validate() throws {
+    if let futures, futures < 1 {
+      throw ValidationError("--futures must be at least 1, not \(futures).")
+    }
+  }
+
+  /// The study's design with what the options change.
+  func applied(to specification: DesignSpecification) -> DesignSpecification {
+    var result = specification
+    if let futures { result.futures = futures }
+    if let seed { result.seed = seed }
+    if let design { result.kind = design }
+    return result
+  }
+
+  /// Whether luck is drawn; nil leaves it to the study.
+  var hasNoise: Bool? { noise.map { $0 == .on } }
+}
+
+/// Which machine code computes a study; changes the time it takes and, in the last bits, its rounding.
+struct KernelOptions: ParsableArguments {
+  @Option(help: "Machine code of the kernel; by default the widest this processor runs.")
+  var vectorPath: VectorPath = .best
+
+  @Option(help: "How the kernel multiplies with the product space: by itself, or with BLAS.")
+  var product: RelatednessProduct = .kernel
+
+  @Option(help: "Numbers of the kernel: double, or single, faster and right to 4 digits.")
+  var precision: KernelPrecision = .double
+
+  mutating func validate() throws {
+    if !vectorPath.isAvailable {
+      throw ValidationError(
+        "This processor cannot run the vector path \(vectorPath.rawValue); the widest it runs is "
+          + "\(VectorPath.best.rawValue).")
+    }
+    if precision == .single && product == .blas {
+      throw ValidationError("--product blas multiplies in double precision only.")
+    }
+  }
+
+  /// The model with this machine code.
+  var model: GrowthModel { GrowthModel(path: vectorPath, product: product, precision: precision) }
+}
+
+/// How a study is computed.
+struct MachineOptions: ParsableArguments {
+  @Option(help: "Threads; by default one for each processor. Results do not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var kernel: KernelOptions
+
+  mutating func validate() throws {
+    if threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
+  }
+
+  /// The model with this machine code.
+  var model: GrowthModel { kernel.model }
+  /// How to work, for whoever watches the terminal.
+  var context: RunContext { .onTerminal(threads: threads) }
+}
+
+extension RunContext {
+  /// Work with progress for whoever watches, until somebody interrupts.
+  static func onTerminal(
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) -> RunContext {
+    let printer = ProgressPrinter()
+    Interrupt.listen()
+    return RunContext(
+      threads: threads, progress: { printer.show($1, label: $0) },
+      announce: { Terminal.replaceLine($0) }, isCancelled: { Interrupt.flag.isRaised })
+  }
+}
+
+extension StudySession {
+  /// A session of a study with what the command line changes.
+  init(
+    _ study: Study, _ design: DesignOptions, _ machine: MachineOptions, hasNoise: Bool? = nil
+  ) throws {
+    let context = machine.context
+    context.announce?("preparing \(study.name)")
+    try self.init(
+      study, model: machine.model, design: design.applied(to: study.design),
+      hasNoise: hasNoise ?? design.hasNoise, context: context)
+  }
+}
