@@ -29,6 +29,7 @@ let package = Package(
     .executable(name: "latecomer", targets: ["latecomer"]),
     .library(name: "Sampling", targets: ["Sampling"]),
     .library(name: "GrowthModels", targets: ["GrowthModels", "ModelContract"]),
+    .library(name: "StudyContract", targets: ["StudyContract"]),
     .library(name: "Ensembles", targets: ["Ensembles"]),
     .library(name: "Analysis", targets: ["Analysis"]),
     .library(name: "Calibration", targets: ["Calibration"]),
@@ -52,7 +53,6 @@ let package = Package(
     .target(name: "NumericCore", dependencies: ["COpenBLAS", "CLAPACKE", "CDraws"]),
     .target(name: "Sampling", dependencies: ["NumericCore", "CDraws"]),
     .target(name: "ModelContract", dependencies: ["NumericCore"]),
-    .target(name: "StudyContract", dependencies: ["ModelContract", "NumericCore"]),
     .target(
       name: "GrowthKernelBaseline", dependencies: ["CGrowthKernel"],
       path: "Sources/GrowthKernelBaseline"),
@@ -82,6 +82,7 @@ let package = Package(
         "GrowthKernelAVX512", "GrowthKernelSingleBaseline", "GrowthKernelSingleAVX2",
         "GrowthKernelSingleAVX512",
       ]),
+    .target(name: "StudyContract", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
     .target(
       name: "Ensembles",
       dependencies: ["StudyContract", "ModelContract", "Sampling", "NumericCore"]),
@@ -90,23 +91,26 @@ let package = Package(
       dependencies: ["Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore"]),
     .target(
       name: "Calibration",
-      dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+      dependencies: [
+        "Analysis", "Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore",
+      ]),
     .target(
       name: "Scenarios",
       dependencies: [
-        "GrowthModels", "ModelContract", "Sampling", "NumericCore",
+        "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Studies",
       dependencies: [
-        "Scenarios", "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract",
-        "Sampling", "NumericCore", "CMachineProbe",
+        "Scenarios", "Calibration", "Analysis", "Ensembles", "GrowthModels", "StudyContract",
+        "ModelContract", "Sampling", "NumericCore", "CMachineProbe",
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "ModelContract", "Sampling",
+        "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "StudyContract",
+        "ModelContract", "Sampling",
         "NumericCore",
       ]),
     .executableTarget(
@@ -122,12 +126,14 @@ let package = Package(
       name: "GrowthModelsTests",
       dependencies: [
         "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis", "Scenarios",
-        "NumericCore",
+        "StudyContract", "NumericCore",
       ],
       resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
       name: "EnsemblesTests",
-      dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels", "NumericCore"]),
+      dependencies: [
+        "Ensembles", "StudyContract", "ModelContract", "Sampling", "GrowthModels", "NumericCore",
+      ]),
     .testTarget(
       name: "AnalysisTests",
       dependencies: [
@@ -139,16 +145,21 @@ let package = Package(
       name: "CalibrationTests",
       dependencies: [
         "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract", "Sampling",
-        "Scenarios", "NumericCore",
+        "Scenarios", "StudyContract", "NumericCore",
       ],
       exclude: ["Reference"]),
     .testTarget(
+      name: "StudyContractTests",
+      dependencies: ["StudyContract", "GrowthModels", "ModelContract", "Sampling"]),
+    .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"],
+      dependencies: ["Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling"],
       exclude: ["Reference"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Calibration", "Analysis", "Ensembles", "ModelContract"]),
+      dependencies: [
+        "Reporting", "Calibration", "Analysis", "Ensembles", "StudyContract", "ModelContract",
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Studies
+import StudyContract
 
 extension BenchReport {
   /// The report as one JSON object, ending with a newline.

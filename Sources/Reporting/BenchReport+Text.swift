@@ -1,4 +1,5 @@
 import Studies
+import StudyContract
 
 extension BenchReport {
   /// The report as text of at most `width` columns, ending with a newline.

@@ -5,6 +5,7 @@ import NumericCore
 import Sampling
 import Scenarios
 import Studies
+import StudyContract
 
 /// What a calibration leaves on disk: the states of its runs while they go on, then the ensemble.
 public struct CalibrationFolder {
@@ -73,7 +74,7 @@ public struct CalibrationFolder {
     let ensemble = result.ensemble(rows: study.rows)
     let description = EnsembleFile(
       name: study.name, summary: study.summary, modelVersion: problem.model.version,
-      calibration: study.hash, seed: study.seed,
+      calibration: study.source?.hash ?? "", seed: study.seed,
       effectiveSize: result.effectiveSize * Double(ensemble.columns)
         / Double(study.runs * study.particles),
       hasConverged: result.hasConverged, caveats: study.caveats + [Self.caveat(result)],
@@ -86,7 +87,7 @@ public struct CalibrationFolder {
     hash.add(rows.bytes)
     // The description comes last: without it nobody takes the table for an ensemble.
     let command =
-      "latecomer calibrate \(study.path) --runs \(study.runs) --particles \(study.particles) --seed "
+      "latecomer calibrate \(study.source?.path ?? study.name) --runs \(study.runs) --particles \(study.particles) --seed "
       + "\(study.seed)" + (acceptsUnconverged ? " --accept-unconverged" : "")
     try folder.write(
       description.description(table: "\(base).csv", hash: hash.text, command: command),

@@ -1,4 +1,5 @@
 import Studies
+import StudyContract
 
 extension CheckReport {
   /// The report of a study that was checked.
@@ -6,7 +7,8 @@ extension CheckReport {
     let session = check.session
     let study = session.study
     self.init(
-      study: study.path, question: study.question, economy: study.economy.summary,
+      study: study.source?.path ?? study.name, question: study.question,
+      economy: study.economy.summary,
       policies: study.policies.map(\.name), baseline: study.baseline,
       scenarios: study.scenarios.map(\.name), beliefs: check.beliefs.map(\.name),
       sampledFactors: check.sampledFactors, factorCount: session.model.factors.count,

@@ -1,5 +1,6 @@
 import Foundation
 import Studies
+import StudyContract
 
 extension Manifest {
   /// The manifest of a study that was run and ends now.
@@ -10,7 +11,8 @@ extension Manifest {
     self.init(
       command: command, version: version, model: session.model.name,
       modelVersion: session.model.version, vectorPath: session.model.vectorPath,
-      study: study.path, studyHash: study.hash, seed: session.design.specification.seed,
+      study: study.source?.path ?? "", studyHash: study.source?.hash ?? "",
+      seed: session.design.specification.seed,
       design: DesignText.text(session.design), futures: session.design.futures,
       failed: result.runs.reduce(0) { $0 + $1.comparison.failedRuns },
       threads: session.context.threads, started: started, ended: Date(), files: files)

@@ -1,5 +1,6 @@
 import Foundation
 import Studies
+import StudyContract
 
 /// What is needed to repeat a run and to trust its files: `manifest.json`.
 public struct Manifest: Sendable, Hashable {

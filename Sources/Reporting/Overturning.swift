@@ -1,7 +1,7 @@
 import Analysis
 import Foundation
 import ModelContract
-import Scenarios
+import StudyContract
 
 /// How large an error in the difference of two policies would overturn a ranking, beside the error of differences that
 /// backtests show.

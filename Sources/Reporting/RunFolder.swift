@@ -1,8 +1,8 @@
 import Ensembles
 import Foundation
 import NumericCore
-import Scenarios
 import Studies
+import StudyContract
 
 /// The folder of one run: tables that grow as blocks arrive and get their names when all is complete.
 ///

@@ -1,7 +1,7 @@
 import Analysis
 import Ensembles
-import Scenarios
 import Studies
+import StudyContract
 
 extension RunReport {
   /// The report of a study that was run.
@@ -18,9 +18,7 @@ extension RunReport {
           outcome.threshold.map { (outcome.name, $0) }
         }),
       comparisons: result.runs.map(\.comparison),
-      scenarios: session.scenarios.map {
-        ScenarioSummary(name: $0.name, summary: $0.summary)
-      },
+      scenarios: session.scenarios,
       budget: Self.budget(session), caveats: Self.caveats(result),
       provenance: [
         ProvenanceCount(
@@ -31,12 +29,12 @@ extension RunReport {
       model: "\(session.model.name) \(session.model.version)")
   }
 
-  private static func budget(_ session: StudySession) -> Budget? {
+  private static func budget(_ session: StudySession) -> BudgetResult? {
     guard let rule = session.study.budget else { return nil }
     let names = Set(session.selected.map(\.name))
     let baseline = session.study.baselinePolicy
-    return Budget(
-      outcome: rule.outcome, aboveBaseline: rule.aboveBaseline, tolerance: rule.tolerance,
+    return BudgetResult(
+      rule: rule,
       policies: session.budgeted
         .filter { names.contains($0.policy.name) && $0.policy.name != baseline.name }
         .map {

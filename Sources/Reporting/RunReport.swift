@@ -1,5 +1,6 @@
 import Analysis
 import ModelContract
+import StudyContract
 
 /// Everything the reports of a run are written from: what was asked, what was run, what came out.
 ///
@@ -29,9 +30,9 @@ public struct RunReport: Sendable {
   /// One comparison for each set of beliefs, the leading one first.
   public var comparisons: [Comparison]
   /// What each scenario is.
-  public var scenarios: [ScenarioSummary]
+  public var scenarios: [Scenario]
   /// The rule by which mixes were scaled to a common budget; nil when they run as they are.
-  public var budget: Budget?
+  public var budget: BudgetResult?
   /// What a reader has to keep in mind, one sentence or two each, the weightiest first.
   public var caveats: [String]
   /// How much of the input is judgement and how much is published.
@@ -56,7 +57,7 @@ public struct RunReport: Sendable {
     study: String, title: String, question: String, economy: String, horizon: ClosedRange<Double>,
     step: Double, discountRate: Double, outcomes: [Outcome], thresholds: [String: Double] = [:],
     keyOutcomes: [String] = RunReport.usualKeyOutcomes, comparisons: [Comparison],
-    scenarios: [ScenarioSummary] = [], budget: Budget? = nil, caveats: [String] = [],
+    scenarios: [Scenario] = [], budget: BudgetResult? = nil, caveats: [String] = [],
     provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = "",
     elapsed: Double? = nil, vectorPath: String = ""
   ) {
@@ -84,20 +85,6 @@ public struct RunReport: Sendable {
   }
 }
 
-/// What a scenario is, for readers who have not seen the study.
-public struct ScenarioSummary: Sendable, Hashable {
-  /// Name of the scenario.
-  public let name: String
-  /// What happens in it, in one line.
-  public let summary: String
-
-  /// Describes a scenario.
-  public init(name: String, summary: String) {
-    self.name = name
-    self.summary = summary
-  }
-}
-
 /// How many inputs of one kind are judgement.
 public struct ProvenanceCount: Sendable, Hashable {
   /// What is counted, in the plural: `initial conditions`.
@@ -117,23 +104,15 @@ public struct ProvenanceCount: Sendable, Hashable {
 }
 
 /// A rule that scales every mix towards the baseline until it spends what it may, and what came of it.
-public struct Budget: Sendable, Hashable {
-  /// The outcome that is budgeted: `fiscal_cost`.
-  public let outcome: String
-  /// How far above the baseline's expectation a mix may lie, in the unit of the outcome.
-  public let aboveBaseline: Double
-  /// Distance to the target that counts as reached.
-  public let tolerance: Double
+public struct BudgetResult: Sendable, Hashable {
+  /// The rule.
+  public let rule: Budget
   /// The mixes, in the study's order.
   public let policies: [ScaledPolicy]
 
   /// Describes a budget rule and its result.
-  public init(
-    outcome: String, aboveBaseline: Double, tolerance: Double, policies: [ScaledPolicy]
-  ) {
-    self.outcome = outcome
-    self.aboveBaseline = aboveBaseline
-    self.tolerance = tolerance
+  public init(rule: Budget, policies: [ScaledPolicy]) {
+    self.rule = rule
     self.policies = policies
   }
 }

@@ -2,6 +2,7 @@ import Analysis
 import Foundation
 import ModelContract
 import Studies
+import StudyContract
 
 extension SweepReport {
   /// The report of a sweep of a study.

@@ -1,5 +1,6 @@
 import ModelContract
 import Studies
+import StudyContract
 
 extension TraceReport {
   /// The report of a future of a study.

@@ -1,13 +1,13 @@
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// The laws of all factors of a study: priors, then the economy's judged intervals, then the study's own.
 struct FactorLaws {
   let priors: [FactorPrior]
   let correlations: [RankCorrelation]
   let repairs: Bool
-  let fixed: [String: Double]
 
   /// Reads the keys `factors`, `correlations` and `repair_correlations` of a study.
   static func read(
@@ -55,14 +55,7 @@ struct FactorLaws {
     let priors = GrowthFactors.all.compactMap { factor in
       laws[factor.name].map { FactorPrior(factor: factor.name, distribution: $0) }
     }
-    var fixed: [String: Double] = [:]
-    for prior in priors {
-      if case .constant = prior.distribution {
-        fixed[prior.factor] = prior.distribution.quantile(0.5)
-      }
-    }
-    return FactorLaws(
-      priors: priors, correlations: correlations, repairs: repairs, fixed: fixed)
+    return FactorLaws(priors: priors, correlations: correlations, repairs: repairs)
   }
 
   /// A condition that is uncertain through another factor needs that factor's law, and no law of its own.
@@ -95,7 +88,8 @@ struct FactorLaws {
       }
     }
     do {
-      _ = try Study.makeCopula(correlations, repair: repairs)
+      _ = try Study.makeCopula(
+        correlations, factors: GrowthFactors.all, repair: repairs)
     } catch {
       place.report("\(error)")
     }
@@ -106,10 +100,11 @@ extension Beliefs {
   /// Reads the key `beliefs`: what there is, and what is run unless fewer are asked for.
   static func read(
     _ mapping: MappingReader, ensemble: EnsembleBeliefs?, economy: String
-  ) -> (available: [Beliefs], names: [String]) {
-    var available = [Beliefs.prior]
-    if let ensemble { available.append(.ensemble(ensemble.with(economy: economy))) }
-    guard let value = mapping["beliefs"] else { return (available, available.map(\.name)) }
+  ) -> (ensemble: EnsembleBeliefs?, names: [String]) {
+    let ensemble = ensemble?.with(economy: economy)
+    guard let value = mapping["beliefs"] else {
+      return (ensemble, ensemble == nil ? ["prior"] : ["prior", "ensemble"])
+    }
     var names: [String] = []
     for item in (value.node.sequence == nil ? [value] : value.items()) ?? [] {
       guard let name = item.choice(["prior", "ensemble"], what: "beliefs") else { continue }
@@ -124,7 +119,7 @@ extension Beliefs {
     if names.isEmpty, value.node.sequence?.isEmpty == true {
       value.report("expected prior, ensemble, or both")
     }
-    return (available, names)
+    return (ensemble, names)
   }
 }
 
@@ -132,22 +127,12 @@ extension EnsembleBeliefs {
   /// The ensemble with what must be said when it is used for a given economy.
   fileprivate func with(economy: String) -> EnsembleBeliefs {
     var fitted: [String] = []
-    for column in rows.columns {
-      let parts = column.split(separator: ".", maxSplits: 1).map { String($0) }
-      if parts.count == 2, parts[0] != EnsembleDraft.discrepancyPrefix, !parts[1].contains("."),
-        !fitted.contains(parts[1])
-      {
-        fitted.append(parts[1])
-      }
+    for case .economy(let factor, let name) in rows.columns.map(EnsembleColumn.init) {
+      // Rows that hold the conditions of the economy need no word about them.
+      if name == economy, factor != "initial_proximity_multiplier" { return self }
+      if !fitted.contains(name) { fitted.append(name) }
     }
     if fitted.isEmpty { return self }
-    let conditions = rows.columns.filter { $0.hasSuffix(".\(economy)") }
-    // Rows that hold the conditions of the economy need no word about them.
-    if conditions.contains(where: {
-      !$0.hasPrefix("initial_proximity_multiplier.") && $0.split(separator: ".").count == 2
-    }) {
-      return self
-    }
     let sentence =
       fitted.contains(economy)
       ? "the ensemble was fitted with the judged initial conditions of \(economy) at their central "

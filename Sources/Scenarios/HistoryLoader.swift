@@ -1,5 +1,6 @@
 import Foundation
 import GrowthModels
+import StudyContract
 import Yams
 
 /// Reads what a backtest needs: histories by name or file, tables beside them, and an ensemble alone.

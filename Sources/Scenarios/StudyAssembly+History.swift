@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 
 extension StudyAssembly {
   /// The history a study begins with.

@@ -2,6 +2,7 @@ import Foundation
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// Reads studies and everything they name.
 public enum StudyLoader {

@@ -5,7 +5,6 @@ import GrowthModels
 import ModelContract
 import Reporting
 import Sampling
-import Scenarios
 import Studies
 import StudyContract
 
@@ -52,7 +51,7 @@ struct StudyMethods {
   private let study: Study
   private let prepared: StudySession
   private let beliefs: Beliefs
-  private let scenario: StudyScenario
+  private let scenario: Scenario
   private let inputs: InputGroups
   private let factors: [MovedFactor]
   private let wanted: [String]
@@ -75,7 +74,8 @@ struct StudyMethods {
     guard prepared.scenarios.count == 1 && beliefs.count == 1 else {
       throw ValidationError("A sensitivity analysis takes one scenario and one set of beliefs.")
     }
-    let sources = study.columnSources(beliefs: beliefs[0], scenario: prepared.scenarios[0])
+    let sources = study.columnSources(
+      of: prepared.model.factors, beliefs: beliefs[0], scenario: prepared.scenarios[0])
     let streams = Set(prepared.model.luck.map { $0.name })
     let theme: ((String) -> String)? =
       request.byTheme ? { StudySensitivity.theme($0, luck: streams) } : nil
@@ -186,7 +186,8 @@ struct StudyMethods {
   ) throws -> (outcomes: RowOutcomes, runs: Int) {
     var second: DrawSource?
     if rows.usesSecondSide {
-      let sources = study.columnSources(beliefs: beliefs, scenario: scenario)
+      let sources = study.columnSources(
+        of: prepared.model.factors, beliefs: beliefs, scenario: scenario)
       second = try PickFreezeSide.b.draws(
         design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint,
         jointKey: StreamKey(name: "ensemble_row", dimension: 160))

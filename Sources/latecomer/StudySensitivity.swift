@@ -5,7 +5,6 @@ import GrowthModels
 import ModelContract
 import Reporting
 import Sampling
-import Scenarios
 import Studies
 import StudyContract
 
@@ -79,7 +78,8 @@ enum StudySensitivity {
     guard beliefs.count == 1 else {
       throw ValidationError("A sensitivity analysis takes one set of beliefs.")
     }
-    let sources = study.columnSources(beliefs: beliefs[0], scenario: prepared.scenarios[0])
+    let sources = study.columnSources(
+      of: prepared.model.factors, beliefs: beliefs[0], scenario: prepared.scenarios[0])
     let streams = Set(prepared.model.luck.map { $0.name })
     let theme: ((String) -> String)? = request.byTheme ? { Self.theme($0, luck: streams) } : nil
     let inputs = InputGroups(

@@ -4,6 +4,7 @@ import ModelContract
 import NumericCore
 import Sampling
 import Scenarios
+import StudyContract
 
 @testable import Calibration
 
@@ -27,8 +28,9 @@ struct TwoCountries {
     }
     economies = studies.map { study in
       CalibratedEconomy(
-        name: study.economy.name, world: study.scenarios[0].world, policy: study.baselinePolicy,
-        factors: study.defaultFactors(),
+        name: study.economy.name, world: study.world(in: study.scenarios[0]),
+        policy: study.baselinePolicy,
+        factors: study.defaultFactors(of: GrowthFactors.all),
         series: HistoricalSeries(economy: study.economy.name, points: []))
     }
     let laws = Dictionary(

@@ -5,6 +5,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import StudyContract
 
 /// Whether the verdict of the first study depends on the seed, and how often each mix is best.
 enum FirstStudyEvidence {
@@ -53,10 +54,7 @@ enum FirstStudyEvidence {
       study, beliefs: "prior", futures: BudgetScaling.pilotDesign.futures, scenarioCount: 1,
       design: BudgetScaling.pilotDesign)
     return try BudgetScaling.scale(
-      pilot,
-      to: BudgetTarget(
-        outcome: budget.outcome, aboveBaseline: budget.aboveBaseline, tolerance: budget.tolerance),
-      baseline: study.baseline
+      pilot, to: budget, baseline: study.baseline
     ).map(\.policy)
   }
 
@@ -72,13 +70,9 @@ enum FirstStudyEvidence {
     }
     let settings = try ComparisonSettings(
       modelOutcomes: GrowthOutcomes.all,
-      outcomes: study.outcomes.map {
-        ComparedOutcome(name: $0.name, direction: $0.direction, threshold: $0.threshold)
-      },
+      outcomes: study.outcomes,
       policies: policies.map(\.name), baseline: study.baseline,
-      scenarios: study.scenarios.map {
-        ComparedScenario(name: $0.name, probability: $0.probability)
-      },
+      scenarios: study.scenarios,
       rankedBy: study.rankedBy, indifferenceShare: study.indifferenceMargin,
       groupCount: experiment.design.groupCount, ensemble: ensemble, beliefs: beliefs)
     return try EnsembleRunner.run(experiment) { ComparisonAccumulator(settings: settings) }

@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 
 @testable import Analysis
 @testable import Reporting
@@ -133,11 +134,11 @@ enum Sample {
       horizon: 2025...2065, step: 0.5, discountRate: 0.04, outcomes: outcomes,
       thresholds: ["income": 0.5], comparisons: comparisons,
       scenarios: [
-        ScenarioSummary(name: "reference", summary: "the world goes on as it did"),
-        ScenarioSummary(name: "turbulent_world", summary: "crises twice as often"),
+        Scenario(name: "reference", summary: "the world goes on as it did"),
+        Scenario(name: "turbulent_world", summary: "crises twice as often"),
       ],
-      budget: Budget(
-        outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01,
+      budget: BudgetResult(
+        rule: Budget(outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01),
         policies: [
           ScaledPolicy(
             policy: "balanced_aligned", share: 0.612, achieved: 0.1502,

@@ -1,5 +1,6 @@
 import Foundation
 import GrowthModels
+import StudyContract
 import Testing
 
 @testable import Scenarios
@@ -168,7 +169,7 @@ import Testing
       StudyFixture.sound.replacingOccurrences(
         of: "baseline: baseline", with: "ensemble: ./new.yaml\nbaseline: baseline"))
     let beliefs = try #require(study.beliefs(named: "ensemble"))
-    let sources = study.columnSources(beliefs: beliefs).columns
+    let sources = study.columnSources(of: GrowthFactors.all, beliefs: beliefs).columns
     func source(_ name: String) -> String { "\(sources[GrowthFactors.column(name)!])" }
     #expect(source("absorption_speed").contains("joint"))
     #expect(source("dualism").contains("joint"))

@@ -1,6 +1,7 @@
 import Foundation
 import GrowthModels
 import ModelContract
+import StudyContract
 import Testing
 
 @testable import Scenarios

@@ -2,6 +2,7 @@ import Foundation
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 import Testing
 
 @testable import Scenarios
@@ -52,15 +53,16 @@ let shippedModels = URL(fileURLWithPath: #filePath)
     let design = try Design(study.design)
     for scenario in study.scenarios {
       for beliefs in study.availableBeliefs {
-        let (columns, copula, joint) = study.columnSources(beliefs: beliefs, scenario: scenario)
+        let (columns, copula, joint) = study.columnSources(
+          of: GrowthFactors.all, beliefs: beliefs, scenario: scenario)
         #expect(throws: Never.self) {
           try DrawSource(
             design: design, columns: columns, copula: copula, joint: joint,
             jointKey: StreamKey(name: "ensemble_row", dimension: 160))
         }
       }
-      #expect(scenario.world.reference == study.baselinePolicy)
-      #expect(scenario.world.economy == study.economy)
+      #expect(study.world(in: scenario).reference == study.baselinePolicy)
+      #expect(study.world(in: scenario).economy == study.economy)
     }
   }
 
@@ -111,10 +113,10 @@ let shippedModels = URL(fileURLWithPath: #filePath)
         "reference", "technology_decoupling", "faster_frontier", "turbulent_world",
         "green_window",
       ])
-    #expect(study.scenarios[0].world.paths.isEmpty)
-    #expect(study.scenarios.dropFirst().allSatisfy { !$0.world.paths.isEmpty })
+    #expect(study.scenarios[0].paths.isEmpty)
+    #expect(study.scenarios.dropFirst().allSatisfy { !$0.paths.isEmpty })
     #expect(
-      study.budget == BudgetRule(outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01))
+      study.budget == Budget(outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01))
     #expect(study.rankedBy == "discounted_consumption")
     #expect((study.start, study.end, study.step) == (2025, 2065, 0.5))
     #expect(study.discountRate == 0.03)

@@ -1,6 +1,7 @@
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// An economy as its file states it: initial conditions with their sources, series, starting strengths.
 struct EconomyDraft {

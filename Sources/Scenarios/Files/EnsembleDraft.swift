@@ -1,6 +1,7 @@
 import Foundation
 import GrowthModels
 import Sampling
+import StudyContract
 
 /// An ensemble of joint factor values: what its file says, and the rows of the table beside it.
 enum EnsembleDraft {
@@ -9,9 +10,6 @@ enum EnsembleDraft {
     "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "seed",
     "calibration", "table_hash", "caveats",
   ]
-
-  /// Columns that begin with this describe the discrepancy between model and history; no future draws them.
-  static let discrepancyPrefix = "discrepancy"
 
   /// Version of the model that runs studies.
   static let modelVersion = GrowthModel().version
@@ -146,10 +144,13 @@ enum EnsembleDraft {
     var ranges: [ClosedRange<Double>] = []
     var position = 1
     for (index, column) in columns.enumerated() {
-      let factor = String(column.split(separator: ".", maxSplits: 1).first ?? "")
-      if factor == discrepancyPrefix, column.count > factor.count + 1 {
+      let factor = EnsembleColumn(column).factor
+      guard let factor else {
         ranges.append(0...Double.greatestFiniteMagnitude)
-      } else if let known = GrowthFactors.column(factor) {
+        position += column.count + 1
+        continue
+      }
+      if let known = GrowthFactors.column(factor) {
         ranges.append(GrowthFactors.all[known].admissible)
       } else {
         report(

@@ -1,5 +1,6 @@
 import GrowthModels
 import ModelContract
+import StudyContract
 
 /// A policy mix as its file states it: what it changes, and what it is based on.
 final class PolicyDraft {

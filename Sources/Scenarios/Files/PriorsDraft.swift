@@ -1,6 +1,7 @@
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// The laws of factors and their correlations, as a file of priors states them.
 struct PriorsDraft {

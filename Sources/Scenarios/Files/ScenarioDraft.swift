@@ -1,6 +1,7 @@
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// A scenario as its file states it.
 struct ScenarioDraft {

@@ -1,6 +1,7 @@
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// The keys of a study that stand for themselves: horizon, design, outcomes, rules.
 struct StudyDraft {
@@ -29,21 +30,6 @@ struct StudyDraft {
   /// The model a study runs when it names none, and the only one that takes economies and mixes.
   static let modelName = "capability_accumulation"
 
-  /// Half a year: with it the income of the seven historical economies at the end of the run differs by
-  /// 0.01 to 1.1 % from a run with a sixteenth of a year, below any spread of interest, at half the cost of
-  /// the next finer step.
-  static let defaultStep = 0.5
-
-  /// Three per cent a year, the usual social rate of long horizons and the one the model's published runs
-  /// use; a study that turns on it should vary it.
-  static let defaultDiscountRate = 0.03
-
-  /// One per cent of the baseline's expected outcome, well below what the model can tell apart.
-  static let defaultIndifferenceMargin = 0.01
-
-  /// 32 scrambles of 128 points: a power of two in each replicate, and a run of seconds.
-  static let defaultFutures = 4096
-
   /// Half of the frontier's income.
   static let defaultCatchUpIncome = 0.5
 
@@ -64,7 +50,7 @@ struct StudyDraft {
 
   /// Length of a step; it must divide a year.
   func step() -> Double? {
-    guard let value = mapping["step"] else { return Self.defaultStep }
+    guard let value = mapping["step"] else { return Study.defaultStep }
     guard let step = value.number(in: 1.0 / 64...1, unit: "years") else { return nil }
     let perYear = (1 / step).rounded()
     guard abs(perYear * step - 1) < 1e-12 else {
@@ -121,7 +107,8 @@ struct StudyDraft {
       }
     }
     let futures =
-      mapping["futures"].flatMap { $0.wholeNumber(in: 1...1_000_000_000) } ?? Self.defaultFutures
+      mapping["futures"].flatMap { $0.wholeNumber(in: 1...1_000_000_000) }
+      ?? Study.defaultDesign.futures
     // Whole numbers up to 2^53 survive the number formats of YAML and JSON readers.
     let seed = mapping["seed"].flatMap { $0.wholeNumber(in: 0...9_007_199_254_740_992) } ?? 0
     return DesignSpecification(
@@ -146,9 +133,9 @@ extension StudyDraft {
   }
 
   /// The outcomes a study reports.
-  func outcomes(start: Double, end: Double) -> [StudyOutcome] {
+  func outcomes(start: Double, end: Double) -> [Objective] {
     let names = GrowthOutcomes.all.map(\.name)
-    var result: [StudyOutcome] = []
+    var result: [Objective] = []
     for item in mapping["outcomes"]?.items() ?? [] {
       let details =
         item.isMapping
@@ -176,13 +163,13 @@ extension StudyDraft {
         details?["threshold"]?.report(
           "a threshold needs a direction; give direction: maximize or minimize")
       }
-      result.append(StudyOutcome(name: name, direction: direction, threshold: threshold))
+      result.append(Objective(name: name, direction: direction, threshold: threshold))
     }
     return result
   }
 
   /// The outcome that decides, which must be reported, have a direction and have a mean.
-  func rankedBy(_ outcomes: [StudyOutcome]) -> String? {
+  func rankedBy(_ outcomes: [Objective]) -> String? {
     guard let value = mapping["ranked_by"],
       let name = value.choice(GrowthOutcomes.all.map(\.name), what: "outcome")
     else { return nil }
@@ -201,7 +188,7 @@ extension StudyDraft {
   }
 
   /// The rule that makes mixes cost the same.
-  func budget() -> BudgetRule? {
+  func budget() -> Budget? {
     guard let value = mapping["budget"],
       let rule = value.mapping(
         allowed: Self.budgetKeys, required: Self.budgetKeys, what: "key of a budget")
@@ -215,6 +202,6 @@ extension StudyDraft {
       rule["tolerance"]?.report(
         "expected less than above_baseline = \(above.plain), found \(tolerance.plain)")
     }
-    return BudgetRule(outcome: outcome, aboveBaseline: above, tolerance: tolerance)
+    return Budget(outcome: outcome, aboveBaseline: above, tolerance: tolerance)
   }
 }

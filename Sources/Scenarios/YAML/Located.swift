@@ -1,4 +1,5 @@
 import NumericCore
+import StudyContract
 import Yams
 
 /// A value in a file, with its place and its path of keys.
@@ -193,13 +194,6 @@ struct Located {
       sentence += choices.prefix(4).joined(separator: ", ")
     }
     return sentence
-  }
-}
-
-extension Double {
-  /// The shortest text of the number, without a superfluous fraction.
-  var plain: String {
-    self == rounded() && abs(self) < 1e15 ? String(Int(self)) : "\(self)"
   }
 }
 

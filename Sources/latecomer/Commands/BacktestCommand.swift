@@ -3,6 +3,7 @@ import Calibration
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer backtest`: the model against history, beside simple rivals.
 struct BacktestCommand: ParsableCommand {

@@ -4,6 +4,7 @@ import Foundation
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// Thread counts separated by commas.
 struct ThreadCounts: ExpressibleByArgument {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer calibrate`: factors from histories.
 struct CalibrateCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer check`: is a study valid, what would it run, how long does that take?
 struct CheckCommand: ParsableCommand {

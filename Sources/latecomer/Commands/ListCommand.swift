@@ -3,6 +3,7 @@ import GrowthModels
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 /// `latecomer list`: what there is to write studies with.
 struct ListCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer run`: a study from its file to a ranking.
 struct RunCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer sweep`: the response of an outcome to one or two levers or factors.
 struct SweepCommand: ParsableCommand {

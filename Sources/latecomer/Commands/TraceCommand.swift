@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer trace`: one future through time.
 struct TraceCommand: ParsableCommand {

@@ -3,8 +3,8 @@ import Ensembles
 import Foundation
 import GrowthModels
 import Sampling
-import Scenarios
 import Studies
+import StudyContract
 
 /// A switch.
 enum Switch: String, ExpressibleByArgument, CaseIterable {

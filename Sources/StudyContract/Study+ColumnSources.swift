@@ -1,20 +1,21 @@
-import GrowthModels
 import ModelContract
 import Sampling
 
 extension Study {
-  /// Where the value of every factor comes from under given beliefs, in the order of `GrowthFactors.all`.
+  /// Where the value of every factor comes from under given beliefs, in the order of the model's factors.
   ///
   /// A scenario's override comes first, then a column of the ensemble, then the prior, then the economy's
   /// value, then the model's default. An overridden factor keeps its key and thus its uniform. A factor of
   /// the copula that is held fixed stays a marginal with a constant law, so that fixing it changes no draw
   /// of the others.
   ///
-  /// - Parameter scenario: the world, or nil for the world without overrides.
+  /// - Parameters:
+  ///   - factors: the model's factors.
+  ///   - scenario: the world, or nil for the world without overrides.
   /// - Returns: the sources, the copula over the factors that do not come from the ensemble (nil when
   ///   nothing is correlated), and the ensemble's rows (nil under prior beliefs).
   public func columnSources(
-    beliefs: Beliefs, scenario: StudyScenario? = nil
+    of factors: [Factor], beliefs: Beliefs, scenario: Scenario? = nil
   ) -> (columns: [ColumnSource], copula: GaussianCopula?, joint: JointRows?) {
     let joint: JointRows? =
       if case .ensemble(let ensemble) = beliefs { ensemble.rows } else { nil }
@@ -24,8 +25,8 @@ extension Study {
     let jointColumns = ensembleColumns(joint)
 
     var columns: [ColumnSource] = []
-    columns.reserveCapacity(GrowthFactors.all.count)
-    for factor in GrowthFactors.all {
+    columns.reserveCapacity(factors.count)
+    for factor in factors {
       let key = StreamKey(name: factor.name, dimension: factor.dimension)
       if let law = overrides[factor.name] {
         columns.append(.marginal(key, law))
@@ -41,49 +42,50 @@ extension Study {
     let correlated = correlations.filter {
       jointColumns[$0.first] == nil && jointColumns[$0.second] == nil
     }
-    return (columns, copula(correlated), joint)
+    return (columns, copula(correlated, factors), joint)
   }
 
   /// One value a factor for a run without sampling: the economy's value or the model's default, a value
   /// the study fixes, and the median of a scenario's override. Sampled intervals never move it.
-  public func defaultFactors(scenario: StudyScenario? = nil) -> [Double] {
+  public func defaultFactors(of factors: [Factor], scenario: Scenario? = nil) -> [Double] {
+    let fixed = fixedFactors
     let overrides = Dictionary(
       uniqueKeysWithValues: (scenario?.overrides ?? []).map { ($0.factor, $0.distribution) })
-    return GrowthFactors.all.map { factor in
-      overrides[factor.name]?.quantile(0.5) ?? fixedFactors[factor.name]
+    return factors.map { factor in
+      overrides[factor.name]?.quantile(0.5) ?? fixed[factor.name]
         ?? economy.initialConditions[factor.name] ?? factor.defaultValue
     }
   }
 
-  /// Ensemble column of each factor it has. A column `factor.economy` belongs to that economy alone.
+  /// Ensemble column of each factor it has.
   private func ensembleColumns(_ joint: JointRows?) -> [String: Int] {
-    guard let joint else { return [:] }
     var result: [String: Int] = [:]
-    for (index, column) in joint.columns.enumerated() {
-      let parts = column.split(separator: ".", maxSplits: 1)
-      if parts.count == 1 || parts[1] == economy.name { result[String(parts[0])] = index }
+    for (index, column) in (joint?.columns ?? []).enumerated() {
+      if let factor = EnsembleColumn(column).factor(in: economy.name) { result[factor] = index }
     }
     return result
   }
 
-  private func copula(_ correlated: [RankCorrelation]) -> GaussianCopula? {
+  private func copula(_ correlated: [RankCorrelation], _ factors: [Factor]) -> GaussianCopula? {
     if correlated.isEmpty { return nil }
     do {
-      return try Self.makeCopula(correlated, repair: repairsCorrelations)
+      return try Self.makeCopula(correlated, factors: factors, repair: repairsCorrelations)
     } catch {
-      // The whole matrix was checked at load, and a principal part of a positive definite matrix is
+      // The whole matrix was checked before, and a principal part of a positive definite matrix is
       // positive definite.
-      preconditionFailure("correlations became inconsistent after load: \(error)")
+      preconditionFailure("correlations became inconsistent after they were checked: \(error)")
     }
   }
 
   /// The copula over the factors that correlations name, in the order of the model's factors.
-  static func makeCopula(
-    _ correlations: [RankCorrelation], repair: Bool
+  ///
+  /// - Throws: `DesignError` when the matrix is not positive definite and may not be repaired.
+  public static func makeCopula(
+    _ correlations: [RankCorrelation], factors: [Factor], repair: Bool
   ) throws -> GaussianCopula {
     let named = Set(correlations.flatMap { [$0.first, $0.second] })
     return try GaussianCopula(
-      names: GrowthFactors.all.map(\.name).filter(named.contains),
+      names: factors.map(\.name).filter(named.contains),
       rankCorrelations: correlations.map { ($0.first, $0.second, $0.value) }, repair: repair)
   }
 }

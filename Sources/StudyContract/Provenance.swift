@@ -21,7 +21,7 @@ public struct Provenance: Sendable, Hashable {
   public let conditions: [Condition]
 
   /// Collects initial conditions.
-  public init(_ conditions: [Condition]) {
+  public init(_ conditions: [Condition] = []) {
     self.conditions = conditions
   }
 
