@@ -140,8 +140,6 @@ let package = Package(
         "Analysis", "Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore",
       ]),
     .testTarget(
-      name: "StudyContractTests", dependencies: ["StudyContract", "ModelContract", "NumericCore"]),
-    .testTarget(
       name: "CalibrationTests",
       dependencies: [
         "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract", "Sampling",
@@ -150,7 +148,9 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(
       name: "StudyContractTests",
-      dependencies: ["StudyContract", "GrowthModels", "ModelContract", "Sampling"]),
+      dependencies: [
+        "StudyContract", "GrowthModels", "ModelContract", "Sampling", "NumericCore",
+      ]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling"],
