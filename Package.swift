@@ -160,6 +160,12 @@ let package = Package(
       dependencies: [
         "Reporting", "Calibration", "Analysis", "Ensembles", "StudyContract", "ModelContract",
       ]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
+        "StudyContract", "ModelContract", "Sampling",
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
   ],
   swiftLanguageModes: [.v6]

@@ -34,6 +34,11 @@ public struct RowBlock {
     public let factors: UnsafeMutablePointer<Double>
     /// By stream of luck its columns, `lanes` apart; nil without luck.
     public let luck: [UnsafeMutablePointer<Double>?]
+
+    package init(factors: UnsafeMutablePointer<Double>, luck: [UnsafeMutablePointer<Double>?]) {
+      self.factors = factors
+      self.luck = luck
+    }
   }
 
   /// The points.
@@ -48,6 +53,17 @@ public struct RowBlock {
   public let second: Side?
   /// By stream of luck its number of columns.
   public let luckColumns: [Int]
+
+  package init(
+    points: Range<Int>, lanes: Int, row: Side, first: Side, second: Side?, luckColumns: [Int]
+  ) {
+    self.points = points
+    self.lanes = lanes
+    self.row = row
+    self.first = first
+    self.second = second
+    self.luckColumns = luckColumns
+  }
 
   /// Gives one lane the values of a group of inputs on another side.
   public func copy(_ group: PickFreezeGroup, from side: Side, lane: Int) {

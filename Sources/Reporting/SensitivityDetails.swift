@@ -1,134 +1,57 @@
 import Analysis
+import Foundation
 
-/// What a pick-freeze run of a study says beyond its indices: the answer in sentences, why the run ended, how
-/// the indices settled, which ranks cannot be excluded, and where a decision flips.
-public struct SensitivityDetails: Sendable {
-  /// One look at the run.
-  public struct Look: Sendable {
-    /// Base points so far.
-    public let basePoints: Int
-    /// Runs so far.
-    public let runs: Int
-    /// Half of the widest interval of this target's indices.
-    public let halfWidth: Double
-    /// The largest indices at the end, as they were at this look.
-    public let indices: [(factor: String, first: IndexEstimate, total: IndexEstimate)]
+/// What a pick-freeze run of a study says of one target beyond its indices: the answer in sentences, why the run
+/// ended, how the indices settled, which ranks cannot be excluded, and where a decision flips.
+struct SensitivityDetails {
+  /// The run.
+  let whole: DesignedSensitivity
+  /// Position of the target.
+  let position: Int
 
-    /// Describes a look.
-    public init(
-      basePoints: Int, runs: Int, halfWidth: Double,
-      indices: [(factor: String, first: IndexEstimate, total: IndexEstimate)]
-    ) {
-      self.basePoints = basePoints
-      self.runs = runs
-      self.halfWidth = halfWidth
-      self.indices = indices
+  /// Factors of the ranks and looks in other formats.
+  private static let listedIndices = 10
+
+  init?(_ result: SensitivityResult) {
+    guard let designed = result.designed else { return nil }
+    (whole, position) = designed
+  }
+
+  /// The target.
+  var target: DesignedSensitivity.Target { whole.targets[position] }
+
+  /// Groups from the largest total index to the smallest.
+  var order: [Int] {
+    let groups = target.indices.groups
+    return groups.indices.sorted { left, right in
+      let (a, b) = (groups[left].total.value, groups[right].total.value)
+      return a != b ? a > b : left < right
     }
   }
 
-  /// The rank of one factor.
-  public struct Rank: Sendable {
-    /// The factor or group.
-    public let factor: String
-    /// Its total index.
-    public let total: IndexEstimate
-    /// The ranks that cannot be excluded, for all factors at once.
-    public let ranks: ClosedRange<Int>
-    /// The probability that another run of this size has it among the three largest.
-    public let membership: Double
-
-    /// Describes a rank.
-    public init(
-      factor: String, total: IndexEstimate, ranks: ClosedRange<Int>, membership: Double
-    ) {
-      self.factor = factor
-      self.total = total
-      self.ranks = ranks
-      self.membership = membership
-    }
+  /// Half of the widest interval of the target at a look.
+  func halfWidth(_ look: PrecisionLook) -> Double {
+    PrecisionLook(
+      basePoints: look.basePoints, runs: look.runs, indices: [look.indices[position]]
+    ).widest?.halfWidth ?? .nan
   }
 
-  /// Why a run ended.
-  public struct Stop: Sendable {
-    /// The half-width that was asked for.
-    public let precision: Double
-    /// Whether it was reached; otherwise the limit of runs ended the run.
-    public let isReached: Bool
-    /// Confidence of the intervals of every look.
-    public let confidence: Double
-    /// Looks that could have been taken.
-    public let possibleLooks: Int
-    /// Most runs that were allowed: those of the whole design.
-    public let limit: Int
-    /// All of it in one sentence.
-    public let sentence: String
-
-    /// Describes the end of a run.
-    public init(
-      precision: Double, isReached: Bool, confidence: Double, possibleLooks: Int, limit: Int,
-      sentence: String
-    ) {
-      self.precision = precision
-      self.isReached = isReached
-      self.confidence = confidence
-      self.possibleLooks = possibleLooks
-      self.limit = limit
-      self.sentence = sentence
-    }
+  /// The two mixes of a decision, the one that is ahead on average first.
+  struct Decision {
+    let better: String, worse: String
+    /// The mean difference, not negative.
+    let ahead: Double
   }
 
-  /// The two mixes of a decision and where it flips.
-  public struct Decision: Sendable {
-    /// The mix that is ahead on average.
-    public let better: String
-    /// The other mix.
-    public let worse: String
-    /// The mean difference, in the units of the outcome and not negative.
-    public let ahead: Double
-    /// By factor.
-    public let flips: [FlipValue]
-    /// By pair of leading factors.
-    public let jointFlips: [JointFlip]
-
-    /// Describes a decision.
-    public init(
-      better: String, worse: String, ahead: Double, flips: [FlipValue], jointFlips: [JointFlip]
-    ) {
-      self.better = better
-      self.worse = worse
-      self.ahead = ahead
-      self.flips = flips
-      self.jointFlips = jointFlips
-    }
-  }
-
-  /// What was asked, answered in a few sentences that stand above all tables; may be empty.
-  public var answer: [String]
-  /// Why the run ended; nil for a run of fixed size.
-  public var stop: Stop?
-  /// Looks, the last one the result.
-  public var looks: [Look]
-  /// Ranks, the largest total index first; empty when there is nothing to rank.
-  public var ranks: [Rank]
-  /// The probability with which all ranks hold at once, at least.
-  public var rankConfidence: Double
-  /// The probability that another run of this size names the same three.
-  public var topProbability: Double?
   /// The decision; nil when the target is none.
-  public var decision: Decision?
-
-  /// Describes what a run says.
-  public init(
-    answer: [String], stop: Stop?, looks: [Look], ranks: [Rank], rankConfidence: Double,
-    topProbability: Double?, decision: Decision?
-  ) {
-    self.answer = answer
-    self.stop = stop
-    self.looks = looks
-    self.ranks = ranks
-    self.rankConfidence = rankConfidence
-    self.topProbability = topProbability
-    self.decision = decision
+  var decision: Decision? {
+    guard position == whole.decision, whole.meanDifference.isFinite,
+      case .difference(let first, let second) = target.query.query.measure
+    else { return nil }
+    let isFirstBetter = (whole.meanDifference > 0) != target.query.wantsLess
+    return Decision(
+      better: isFirstBetter ? first : second, worse: isFirstBetter ? second : first,
+      ahead: abs(whole.meanDifference))
   }
 }
 
@@ -149,29 +72,32 @@ extension SensitivityDetails {
           "stop",
           .object([
             ("precision", .real(stop.precision)), ("isReached", .boolean(stop.isReached)),
-            ("confidenceOfLooks", .real(stop.confidence)), ("looks", .whole(looks.count)),
-            ("possibleLooks", .whole(stop.possibleLooks)), ("limit", .whole(stop.limit)),
+            ("confidenceOfLooks", .real(whole.plan.confidence)),
+            ("looks", .whole(whole.looks.count)),
+            ("possibleLooks", .whole(whole.plan.looks.count)), ("limit", .whole(stop.limit)),
             ("sentence", .text(stop.sentence)),
           ])
         ))
     }
-    result.append(("convergence", .list(looks.map(Self.object))))
-    if !ranks.isEmpty {
+    result.append(("convergence", .list(whole.looks.map(object))))
+    if let ranks = target.ranks {
+      let groups = target.indices.groups
       result.append(
         (
           "ranks",
           .object([
-            ("confidence", .real(rankConfidence)),
-            ("topThree", .list(ranks.prefix(3).map { .text($0.factor) })),
-            ("probability", .optional(topProbability)),
+            ("confidence", .real(ranks.confidence)),
+            ("topThree", .list(order.prefix(3).map { .text(groups[$0].name) })),
+            ("probability", .optional(target.top?.probability)),
             (
               "factors",
               .list(
-                ranks.map { rank in
+                order.map { group in
                   .object([
-                    ("factor", .text(rank.factor)), ("lowest", .whole(rank.ranks.lowerBound)),
-                    ("highest", .whole(rank.ranks.upperBound)),
-                    ("probabilityOfTopThree", .real(rank.membership)),
+                    ("factor", .text(groups[group].name)),
+                    ("lowest", .whole(ranks.ranks[group].lowerBound)),
+                    ("highest", .whole(ranks.ranks[group].upperBound)),
+                    ("probabilityOfTopThree", .real(target.top?.membership[group] ?? .nan)),
                   ])
                 })
             ),
@@ -184,24 +110,25 @@ extension SensitivityDetails {
           "decision",
           .object([
             ("better", .text(decision.better)), ("worse", .text(decision.worse)),
-            ("ahead", .real(decision.ahead)), ("flips", .list(decision.flips.map(Self.object))),
-            ("jointFlips", .list(decision.jointFlips.map(Self.object))),
+            ("ahead", .real(decision.ahead)), ("flips", .list(whole.flips.map(Self.object))),
+            ("jointFlips", .list(whole.jointFlips.map(Self.object))),
           ])
         ))
     }
     return result
   }
 
-  private static func object(_ look: Look) -> JSONValue {
+  private func object(_ look: PrecisionLook) -> JSONValue {
     .object([
       ("basePoints", .whole(look.basePoints)), ("runs", .whole(look.runs)),
-      ("halfWidth", .real(look.halfWidth)),
+      ("halfWidth", .real(halfWidth(look))),
       (
         "indices",
         .list(
-          look.indices.map { index in
-            .object([
-              ("factor", .text(index.factor)), ("first", .real(index.first.value)),
+          order.prefix(Self.listedIndices).map { group in
+            let index = look.indices[position].groups[group]
+            return .object([
+              ("factor", .text(index.name)), ("first", .real(index.first.value)),
               ("firstLow", .real(index.first.low)), ("firstHigh", .real(index.first.high)),
               ("total", .real(index.total.value)), ("totalLow", .real(index.total.low)),
               ("totalHigh", .real(index.total.high)),

@@ -7,10 +7,10 @@ public enum SensitivityFiles {
   /// for the 95 % interval, `noiseFloor` and `pValue` where the method has them, and `isInert`. Estimates
   /// are as estimated, negative ones included; what cannot be estimated is null. Runs of a study add the keys
   /// of ``SensitivityDetails``.
-  public static func json(_ report: SensitivityReport) -> String {
+  public static func json(_ report: SensitivityResult) -> String {
     let members: [(String, JSONValue)] = [
       ("method", .text(report.method)), ("output", .text(report.output)),
-      ("source", .text(report.source)), ("runs", .whole(report.runs)),
+      ("source", .text(report.sourceName)), ("runs", .whole(report.runs)),
       ("failed", .whole(report.failed)),
       (
         "indices",
@@ -29,13 +29,13 @@ public enum SensitivityFiles {
           })
       ),
       ("findings", .list(SensitivityText.sentences(report).map { .text($0) })),
-      ("warnings", .list(report.warnings.map { .text($0) })),
+      ("warnings", .list(report.warnings.map { .text($0.sentence) })),
     ]
-    return JSONValue.object(members + (report.details?.members ?? [])).rendered
+    return JSONValue.object(members + (SensitivityDetails(report)?.members ?? [])).rendered
   }
 
   /// A table with one row a factor and the keys of ``json(_:)`` as its header.
-  public static func csv(_ report: SensitivityReport) -> String {
+  public static func csv(_ report: SensitivityResult) -> String {
     let hasFloor = report.rows.contains { $0.noiseFloor != nil }
     let hasProbability = report.rows.contains { $0.pValue != nil }
     var rows = CSVRows()

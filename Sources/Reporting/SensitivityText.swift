@@ -9,17 +9,18 @@ public enum SensitivityText {
   private static let silentRows = 10
 
   /// The report.
-  public static func render(_ report: SensitivityReport) -> String {
+  public static func render(_ report: SensitivityResult) -> String {
+    let details = SensitivityDetails(report)
     var lines = Paragraph.lines(
       "SENSITIVITY of \(report.output): \(report.title), " + runs(report) + ".", width: width)
     lines.append("")
-    lines += report.details?.answerLines(width: width) ?? []
+    lines += details?.answerLines(width: width) ?? []
     lines += bars(report)
     lines += hidden(report)
     for index in report.measures.indices.dropFirst() { lines += [""] + others(report, index) }
     lines.append("")
     lines += legend(report)
-    lines += report.details?.tableLines(width: width) ?? []
+    lines += details?.tableLines(width: width) ?? []
     let findings = sentences(report)
     lines.append("")
     for (index, sentence) in findings.enumerated() {
@@ -29,14 +30,14 @@ public enum SensitivityText {
     }
     if !report.warnings.isEmpty { lines.append("") }
     for warning in report.warnings {
-      lines += Paragraph.lines(warning, width: width, first: "WARNING   ")
+      lines += Paragraph.lines(warning.sentence, width: width, first: "WARNING   ")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// How many runs there were.
-  private static func runs(_ report: SensitivityReport) -> String {
-    let count = "\(Figures.grouped(report.runs)) runs in \(report.source)"
+  private static func runs(_ report: SensitivityResult) -> String {
+    let count = "\(Figures.grouped(report.runs)) runs in \(report.sourceName)"
     if report.failed == 0 { return count }
     return count
       + ", \(Figures.grouped(report.failed)) of them left out because the outcome is not "
@@ -44,7 +45,7 @@ public enum SensitivityText {
   }
 
   /// The first index, with bars.
-  private static func bars(_ report: SensitivityReport) -> [String] {
+  private static func bars(_ report: SensitivityResult) -> [String] {
     let measure = report.measures[0]
     let all = report.rows.map { $0.estimates[0] }
     let decimals = decimals(all)
@@ -72,7 +73,7 @@ public enum SensitivityText {
   }
 
   /// The rows of the tables: all that can be told from 0 in some measure, and the first of the others.
-  private static func shown(_ report: SensitivityReport) -> [SensitivityReport.Row] {
+  private static func shown(_ report: SensitivityResult) -> [SensitivityRow] {
     var silent = 0
     let isLong = report.rows.count > longReport
     return report.ordered.filter { row in
@@ -92,13 +93,13 @@ public enum SensitivityText {
 
   /// Whether all shares of variance of a row are negligible.
   private static func isNegligible(
-    _ report: SensitivityReport, _ row: SensitivityReport.Row
+    _ report: SensitivityResult, _ row: SensitivityRow
   ) -> Bool {
-    report.measures.allSatisfy { ["first", "total"].contains($0.key) }
+    report.measures.allSatisfy { [.firstOrder, .total].contains($0.role) }
       && row.estimates.allSatisfy { $0.value < negligible }
   }
 
-  private static func hidden(_ report: SensitivityReport) -> [String] {
+  private static func hidden(_ report: SensitivityResult) -> [String] {
     let shown = Set(shown(report).map(\.factor))
     let rest = report.rows.filter { !shown.contains($0.factor) }
     if rest.isEmpty { return [] }
@@ -112,7 +113,7 @@ public enum SensitivityText {
     return ["and \(rest.count) more \(rest.count == 1 ? "factor" : "factors") \(what)"]
   }
 
-  private static func others(_ report: SensitivityReport, _ measure: Int) -> [String] {
+  private static func others(_ report: SensitivityResult, _ measure: Int) -> [String] {
     let decimals = decimals(report.rows.map { $0.estimates[measure] })
     var table = TextTable(columns: [
       .text("factor"), .number(report.measures[measure].key), .number("95 % interval"),
@@ -125,7 +126,7 @@ public enum SensitivityText {
 
   /// Estimate and interval in words where there is no number to print.
   private static func cells(
-    _ report: SensitivityReport, _ row: SensitivityReport.Row, _ measure: Int, decimals: Int
+    _ report: SensitivityResult, _ row: SensitivityRow, _ measure: Int, decimals: Int
   ) -> [String] {
     let estimate = row.estimates[measure]
     if row.isInert { return ["0", "exactly"] }
@@ -152,7 +153,7 @@ public enum SensitivityText {
   }
 
   private static func bar(
-    _ report: SensitivityReport, _ row: SensitivityReport.Row, scale: Double
+    _ report: SensitivityResult, _ row: SensitivityRow, scale: Double
   ) -> String {
     let estimate = row.estimates[0]
     guard scale > 0, estimate.value.isFinite, !row.isInert else { return "" }
@@ -172,7 +173,7 @@ public enum SensitivityText {
     value < 0.001 ? "<0.001" : Figures.fixed(value, decimals: 3)
   }
 
-  private static func legend(_ report: SensitivityReport) -> [String] {
+  private static func legend(_ report: SensitivityResult) -> [String] {
     let hasIntervals = report.rows.contains { $0.estimates[0].low.isFinite && !$0.isInert }
     var text =
       hasIntervals
@@ -189,7 +190,7 @@ public enum SensitivityText {
   }
 
   /// The findings: which factors matter, which do not, and what the method says as a whole.
-  static func sentences(_ report: SensitivityReport) -> [String] {
+  static func sentences(_ report: SensitivityResult) -> [String] {
     let measure = report.measures[0]
     let ordered = report.ordered
     let mattering = ordered.filter { report.isDistinguishable($0, 0) }
@@ -220,7 +221,7 @@ public enum SensitivityText {
     }
     let inert = ordered.filter(\.isInert).map(\.factor)
     let unseen = ordered.filter { !$0.isInert && !report.isDistinguishable($0, 0) }
-    let total = report.measures.firstIndex { $0.key == "total" }
+    let total = report.measures.firstIndex { $0.role == .total }
     let interacting = unseen.filter { row in
       total.map { report.isDistinguishable(row, $0) && row.estimates[$0].value >= negligible }
         ?? false
@@ -258,23 +259,23 @@ public enum SensitivityText {
       }
     }
     let tested = ordered.count { !$0.isInert }
-    if !mattering.isEmpty && tested >= 20 && measure.key != "distance" {
+    if !mattering.isEmpty && tested >= 20 && measure.role != .correctedDistance {
       // One-sided errors of 95 % intervals and of noise floors.
-      let share = measure.isCentred && !measure.isSigned ? 0.025 : SensitivityReport.falseAlarms
+      let share = measure.isCentred && !measure.isSigned ? 0.025 : SensitivityResult.falseAlarms
       sentences.append(
         "Of \(tested) factors without influence about "
           + "\(Figures.plain(share * Double(tested), digits: 2)) would be told from 0 by luck; small indices "
           + "among many deserve more runs before they are believed.")
     }
-    return sentences + report.findings
+    return sentences + report.findings.flatMap { $0.sentences(of: report) }
   }
 
   /// What a total index adds to a first-order one.
   private static func interaction(
-    _ report: SensitivityReport, _ row: SensitivityReport.Row, decimals: Int
+    _ report: SensitivityResult, _ row: SensitivityRow, decimals: Int
   ) -> String {
-    guard let total = report.measures.firstIndex(where: { $0.key == "total" }), total > 0,
-      report.measures[0].key == "first"
+    guard let total = report.measures.firstIndex(where: { $0.role == .total }), total > 0,
+      report.measures[0].role == .firstOrder
     else { return "" }
     let value = row.estimates[total].value
     return value.isFinite

@@ -1,3 +1,5 @@
+import Analysis
+
 /// Indices of one target in many years as one table: which factor matters in which year.
 public enum SensitivityYears {
   /// Years between columns; with the last year of forty there are nine, which fit a page.
@@ -11,10 +13,10 @@ public enum SensitivityYears {
   ///
   /// - Parameter years: the report of every year, in the order of years.
   public static func render(
-    _ name: String, _ years: [(year: Int, report: SensitivityReport)]
+    _ name: String, _ years: [(year: Int, report: SensitivityResult)]
   ) -> String {
     guard let last = years.last, let first = years.first else { return "" }
-    let total = last.report.measures.firstIndex { $0.key == "total" } ?? 0
+    let total = last.report.measures.firstIndex { $0.role == .total } ?? 0
     let shown = years.filter { $0.year % interval == 0 || $0.year == last.year }
       .filter { $0.report.rows.contains { $0.estimates[total].value.isFinite } }
     var peaks: [String: Double] = [:]
@@ -40,7 +42,7 @@ public enum SensitivityYears {
     }
     var lines = Paragraph.lines(
       "SENSITIVITY of \(name) by year, \(first.year) to \(last.year): \(last.report.title), "
-        + "\(Figures.grouped(last.report.runs)) runs in \(last.report.source).",
+        + "\(Figures.grouped(last.report.runs)) runs in \(last.report.sourceName).",
       width: SensitivityText.width)
     lines += [""]
     lines += table.lines(width: SensitivityText.width)

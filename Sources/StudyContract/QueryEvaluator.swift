@@ -159,10 +159,13 @@ public struct QueryEvaluator: Sendable, Hashable {
 
 extension QueryEvaluator: CustomStringConvertible {
   /// The query in a few words: `income in 2030, a minus b`.
-  public var description: String {
-    var label = query.outcome
-    if isCensored { label += " reached" }
-    if let year = query.year { label += " in \(Int(year))" }
+  public var description: String { words(year: query.year.map { " in \(Int($0))" } ?? "") }
+
+  /// The same without its year.
+  public var nameOfAllYears: String { words(year: "") }
+
+  private func words(year: String) -> String {
+    let label = query.outcome + (isCensored ? " reached" : "") + year
     return switch query.measure {
     case .outcome: label
     case .difference(let first, let second): "\(label), \(first) minus \(second)"

@@ -23,8 +23,8 @@ struct PrecisionTests {
       model, policies: policies, points: points,
       targets: [Query(.difference("a", minus: "b"), outcome: "value")], layout: layout, seed: seed)
     return try DesignedSensitivity.run(
-      runs, names: ["difference"], decision: decision, inputs: inputs, precision: precision,
-      threads: threads)
+      runs, decision: decision, inputs: inputs, precision: precision,
+      context: RunContext(threads: threads))
   }
 
   @Test("looks are doublings of whole blocks, up to the whole design")

@@ -187,7 +187,9 @@ struct RowDesignTests {
     #expect(found.failures == found.values[0].reduce(0) { $0 + $1.count(where: \.isNaN) })
     #expect(found.failures > 150)
     #expect(effects.failedWalks + effects.walks == 512 && effects.failedWalks > 60)
-    let sentence = try #require(FailureRegion.sentence(found, names: ["x0", "x1", "x2"]))
-    #expect(sentence.contains("in x1, which lies between 0.90"))
+    let region = try #require(
+      FailureRegion(
+        names: ["x0", "x1", "x2"], failed: found.failedInputs, others: found.inputs))
+    #expect(region.factor == "x1" && region.range.lowerBound > 0.9)
   }
 }

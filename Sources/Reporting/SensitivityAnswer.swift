@@ -1,76 +1,49 @@
 import Analysis
 import Foundation
-import Reporting
 
 /// The sentences that answer what a sensitivity analysis was asked, and what stands behind them.
-extension DesignedSensitivity {
+extension SensitivityDetails {
   /// Flips beside those of the leading three that are said in full.
   private static let listedFlips = 4
   /// Pairs of factors whose joint flips are said in full.
   private static let listedPairs = 3
-  /// Factors of the ranks and looks in other formats.
-  private static let listedIndices = 10
-
-  /// The two mixes of a decision, in the order of the difference.
-  typealias Mixes = (first: String, second: String)
-
-  /// What a target's report says beyond its indices.
-  func details(_ position: Int, mixes: Mixes?, wantsLess: Bool) -> SensitivityDetails {
-    let target = targets[position]
-    let groups = target.indices.groups
-    let order = groups.indices.sorted { left, right in
-      let (a, b) = (groups[left].total.value, groups[right].total.value)
-      return a != b ? a > b : left < right
-    }
-    let ranks = target.ranks.map { sets in
-      order.map { group in
-        SensitivityDetails.Rank(
-          factor: groups[group].name, total: groups[group].total, ranks: sets.ranks[group],
-          membership: target.top?.membership[group] ?? .nan)
-      }
-    }
-    let decided = position == decision ? decided(mixes, wantsLess: wantsLess) : nil
-    return SensitivityDetails(
-      answer: topSentences(target, decided)
-        + (decided.map { flipSentences(target, $0) + jointSentences($0) } ?? []),
-      stop: stop,
-      looks: looks.map { look in
-        let own = look.indices[position]
-        return SensitivityDetails.Look(
-          basePoints: look.basePoints, runs: look.runs, halfWidth: look.halfWidth(position),
-          indices: order.prefix(Self.listedIndices).map {
-            (groups[$0].name, own.groups[$0].first, own.groups[$0].total)
-          })
-      }, ranks: ranks ?? [], rankConfidence: target.ranks?.confidence ?? .nan,
-      topProbability: target.top?.probability, decision: decided)
-  }
-
-  private func decided(_ mixes: Mixes?, wantsLess: Bool) -> SensitivityDetails.Decision? {
-    guard let mixes, meanDifference.isFinite else { return nil }
-    let isFirstBetter = (meanDifference > 0) != wantsLess
-    return SensitivityDetails.Decision(
-      better: isFirstBetter ? mixes.first : mixes.second,
-      worse: isFirstBetter ? mixes.second : mixes.first, ahead: abs(meanDifference), flips: flips,
-      jointFlips: jointFlips)
+  /// What was asked, answered in a few sentences that stand above all tables; may be empty.
+  var answer: [String] {
+    let decided = decision
+    return topSentences(decided)
+      + (decided.map { flipSentences($0) + jointSentences($0) } ?? [])
   }
 
   // MARK: why the run ended
 
+  /// Why a run ended.
+  struct Stop {
+    /// The half-width that was asked for.
+    let precision: Double
+    /// Whether it was reached; otherwise the limit of runs ended the run.
+    let isReached: Bool
+    /// Most runs that were allowed: those of the whole design.
+    let limit: Int
+    /// All of it in one sentence.
+    let sentence: String
+  }
+
   /// Why the run ended; nil for a run of fixed size.
-  private var stop: SensitivityDetails.Stop? {
+  var stop: Stop? {
+    let (plan, looks) = (whole.plan, whole.looks)
     guard let precision = plan.precision, let last = looks.last, let widest = last.widest else {
       return nil
     }
     let isReached = last.isWithin(precision)
-    let policies = last.runs / max(last.basePoints * design.rowCount, 1)
-    let limit = (plan.looks.last ?? 0) * design.rowCount * policies
-    let limitText = Self.grouped(limit)
-    let points = Self.list(looks.map { Self.grouped($0.basePoints) })
+    let policies = last.runs / max(last.basePoints * whole.design.rowCount, 1)
+    let limit = (plan.looks.last ?? 0) * whole.design.rowCount * policies
+    let points = Self.list(looks.map { Figures.grouped($0.basePoints) })
     let widths = Self.list(
       looks.map { $0.widest.map { Self.number($0.halfWidth, digits: 2) } ?? "none" })
     let name =
       "\(widest.isTotal ? "total" : "first-order") index of "
-      + target(widest, precision: precision)
+      + whole.design.groups[widest.group].name
+      + (whole.targets.count > 1 ? " for \(whole.targets[widest.target].query)" : "")
     let sentence =
       "Stopped at look \(looks.count) of at most \(plan.looks.count) "
       + (isReached
@@ -78,23 +51,15 @@ extension DesignedSensitivity {
         : "because --runs allows no more, although not every half-width is at most "
           + "\(Self.plain(precision)): ")
       + "at \(points) base points the widest was \(widths), at last that of the \(name); every look uses "
-      + "intervals of \(SensitivityDetails.percent(plan.confidence)), so that all looks together err with a "
-      + "probability of at most 5 %; \(Self.grouped(last.runs)) of at most \(limitText) runs were used."
-    return SensitivityDetails.Stop(
-      precision: precision, isReached: isReached, confidence: plan.confidence,
-      possibleLooks: plan.looks.count, limit: limit, sentence: sentence)
-  }
-
-  private func target(_ widest: PrecisionLook.Widest, precision: Double) -> String {
-    design.groups[widest.group].name
-      + (targets.count > 1 ? " for \(targets[widest.target].name)" : "")
+      + "intervals of \(Self.confidence(plan.confidence)), so that all looks together err with a "
+      + "probability of at most 5 %; \(Figures.grouped(last.runs)) of at most \(Figures.grouped(limit)) runs "
+      + "were used."
+    return Stop(precision: precision, isReached: isReached, limit: limit, sentence: sentence)
   }
 
   // MARK: what matters most
 
-  private func topSentences(
-    _ target: Target, _ decided: SensitivityDetails.Decision?
-  ) -> [String] {
+  private func topSentences(_ decided: Decision?) -> [String] {
     guard let top = target.top else { return [] }
     let groups = target.indices.groups
     let named = top.groups.filter { !groups[$0].isInert }
@@ -102,7 +67,7 @@ extension DesignedSensitivity {
     let list = Self.list(named.map { groups[$0].name })
     let indices = Self.list(named.map { String(format: "%.2f", groups[$0].total.value) })
     let what =
-      decided.map { "the choice between \($0.better) and \($0.worse)" } ?? target.name
+      decided.map { "the choice between \($0.better) and \($0.worse)" } ?? "\(target.query)"
     var sentences: [String] = []
     if let decided {
       sentences.append(
@@ -120,7 +85,7 @@ extension DesignedSensitivity {
       let certain = sets.certain(top: 3)
       let open = sets.candidates(top: 3).filter { !certain.contains($0) }
         .sorted { groups[$0].total.value > groups[$1].total.value }
-      let level = SensitivityDetails.percent(sets.confidence)
+      let level = Self.confidence(sets.confidence)
       if certain.count == 3 {
         sure += "; with \(level) confidence, for all factors at once, they are the three"
       } else {
@@ -144,12 +109,12 @@ extension DesignedSensitivity {
 
   /// The value of each factor at which the choice flips: those of the leading three first, then others that lie
   /// inside the range for certain, then those that may.
-  private func flipSentences(
-    _ target: Target, _ decided: SensitivityDetails.Decision
-  ) -> [String] {
+  private func flipSentences(_ decided: Decision) -> [String] {
+    let flips = whole.flips
     guard !flips.isEmpty else { return [] }
     let leading = (target.top?.groups ?? []).flatMap { group in
-      inputs.members[design.groups[group].name] ?? [design.groups[group].name]
+      let name = whole.design.groups[group].name
+      return whole.inputs.members[name] ?? [name]
     }
     let ordered = flips.sorted { swing($0) > swing($1) }
     let own = leading.compactMap { name in flips.first { $0.factor == name } }
@@ -190,10 +155,10 @@ extension DesignedSensitivity {
     (flip.differences.max() ?? 0) - (flip.differences.min() ?? 0)
   }
 
-  private func sentence(_ flip: FlipValue, _ decided: SensitivityDetails.Decision) -> String {
+  private func sentence(_ flip: FlipValue, _ decided: Decision) -> String {
     let value = flip.value ?? .nan
     // The difference has the sign of its mean where the better mix stays ahead.
-    let isBelow = flip.rises == (meanDifference > 0)
+    let isBelow = flip.rises == (whole.meanDifference > 0)
     let share = isBelow ? flip.position : 1 - flip.position
     return "\(decided.better) stops being better when \(flip.factor) "
       + "\(isBelow ? "falls below" : "rises above") \(Self.number(value, digits: 3)) (95 % interval "
@@ -204,7 +169,8 @@ extension DesignedSensitivity {
 
   // MARK: where two factors flip it together
 
-  private func jointSentences(_ decided: SensitivityDetails.Decision) -> [String] {
+  private func jointSentences(_ decided: Decision) -> [String] {
+    let jointFlips = whole.jointFlips
     let lines = jointFlips.filter { $0.finding == .line }
       .sorted { ($0.line?.share ?? 0) > ($1.line?.share ?? 0) }
     var sentences = lines.prefix(Self.listedPairs).map { lineSentence($0, decided) }
@@ -241,7 +207,7 @@ extension DesignedSensitivity {
   }
 
   private func lineSentence(
-    _ flip: JointFlip, _ decided: SensitivityDetails.Decision
+    _ flip: JointFlip, _ decided: Decision
   ) -> String {
     guard let line = flip.line else { return "" }
     // One coefficient is 1: that of the factor across whose range the line falls most.
@@ -253,7 +219,7 @@ extension DesignedSensitivity {
     let (own, second) = isX ? (flip.x, flip.y) : (flip.y, flip.x)
     let ends = [line.low / scale, line.high / scale].sorted()
     // Beyond: where the difference has not the sign of its mean.
-    let isAbove = (scale > 0) != (meanDifference > 0)
+    let isAbove = (scale > 0) != (whole.meanDifference > 0)
     var text =
       "\(flip.x) and \(flip.y) together: \(decided.better) stops being better where \(own) "
       + "\(other < 0 ? "-" : "+") \(Self.number(abs(other), digits: 3)) \(second) "
@@ -271,6 +237,13 @@ extension DesignedSensitivity {
   }
 
   // MARK: numbers
+
+  /// A confidence in per cent, with decimals where it has them.
+  static func confidence(_ confidence: Double) -> String {
+    let share = 100 * confidence
+    let decimals = abs(share - share.rounded()) < 1e-9 ? 0 : 2
+    return Figures.fixed(share, decimals: decimals) + " %"
+  }
 
   static func percent(_ share: Double) -> String {
     share > 0 && share < 0.005
@@ -295,28 +268,10 @@ extension DesignedSensitivity {
 
   private static func plain(_ value: Double) -> String { String(format: "%g", value) }
 
-  private static func grouped(_ value: Int) -> String {
-    var digits = String(value)
-    var position = digits.count - 3
-    while position > 0 {
-      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: position))
-      position -= 3
-    }
-    return digits
-  }
-
   /// Words in a row, and how many more there are.
   private static func list(_ words: [String], more: Int = 0) -> String {
     let all = more > 0 ? words + ["\(more) more"] : words
     guard let last = all.last, all.count > 1 else { return all.first ?? "" }
     return all.dropLast().joined(separator: ", ") + " and " + last
-  }
-}
-
-extension PrecisionLook {
-  /// Half of the widest interval of one target.
-  fileprivate func halfWidth(_ target: Int) -> Double {
-    PrecisionLook(basePoints: basePoints, runs: runs, indices: [indices[target]])
-      .widest?.halfWidth ?? .nan
   }
 }
