@@ -17,16 +17,16 @@ public struct GrowthModel: BatchModel {
   /// Makes the model.
   ///
   /// - Parameters:
-  ///   - path: machine code of the kernel; by default the widest this processor runs.
+  ///   - path: machine code of the kernel; by default the widest this build has and this processor runs.
   ///   - product: how relatedness is computed; by default in the kernel, which is measured faster than BLAS at
   ///     these sizes.
   ///   - precision: numbers of the kernel; double unless speed is worth more than digits.
-  /// - Precondition: the processor can run the path; BLAS multiplies in double precision only.
+  /// - Precondition: the path is available; BLAS multiplies in double precision only.
   public init(
     path: VectorPath = .best, product: RelatednessProduct = .kernel,
     precision: KernelPrecision = .double
   ) {
-    precondition(path.isAvailable, "this processor cannot run the vector path \(path.rawValue)")
+    precondition(path.isAvailable, path.obstacle ?? "")
     precondition(
       precision == .double || product == .kernel, "BLAS multiplies in double precision only")
     self.path = path
@@ -34,10 +34,15 @@ public struct GrowthModel: BatchModel {
     self.precision = precision
   }
 
+  static let name = "capability_accumulation"
+  static let version = "second"
+
   /// The name in files.
-  public var name: String { "capability_accumulation" }
+  public var name: String { Self.name }
   /// The version that ensembles and manifests carry.
-  public var version: String { "second" }
+  public var version: String { Self.version }
+  /// Everything a file may say of it.
+  public var schema: ModelSchema { GrowthSchema.schema }
   /// Uncertain inputs.
   public var factors: [Factor] { GrowthFactors.all }
   /// Policy levers.
@@ -55,7 +60,10 @@ public struct GrowthModel: BatchModel {
   }
 
   /// Computes every table that no future changes.
+  ///
+  /// - Precondition: the model's catalogues are those of the kernel, name by name.
   public func compile(_ policies: [Policy], in world: World) throws -> any CompiledModel {
+    if let mismatch = GrowthShapes.mismatch { preconditionFailure(mismatch) }
     for policy in policies { try GrowthValidation.check(policy, in: world) }
     return CompiledGrowthModel(
       policies, in: world, path: path, product: product, precision: precision)

@@ -82,11 +82,13 @@ public enum GrowthOutcomes {
   /// Streams of luck: sector luck of radical missions, lasting sector efficiency, and the demand shock.
   public static let luck: [LuckStream] = [
     LuckStream(
-      name: "sector_luck", meaning: "luck of leadership missions, by sector", width: 20,
-      law: .standardNormal, timing: .once(firstDimension: 192)),
+      name: "sector_luck", meaning: "luck of leadership missions, by sector",
+      width: Sector.count, law: .standardNormal,
+      timing: .once(firstDimension: GrowthFactors.sectorLuckDimension)),
     LuckStream(
-      name: "sector_efficiency", meaning: "lasting efficiency of absorption, by sector", width: 20,
-      law: .standardNormal, timing: .once(firstDimension: 224)),
+      name: "sector_efficiency", meaning: "lasting efficiency of absorption, by sector",
+      width: Sector.count, law: .standardNormal,
+      timing: .once(firstDimension: GrowthFactors.sectorEfficiencyDimension)),
     LuckStream(
       name: "demand_noise", meaning: "normal part of the global demand shock", width: 1,
       law: .standardNormal, timing: .everyStep),

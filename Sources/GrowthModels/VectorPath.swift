@@ -1,4 +1,4 @@
-import CGrowthKernel
+import CMachineProbe
 import GrowthKernelAVX2
 import GrowthKernelAVX512
 import GrowthKernelBaseline
@@ -9,9 +9,10 @@ import ModelContract
 
 /// Which machine code runs the batch kernel.
 ///
-/// The kernel's source is compiled once for each; the widest one this processor can run is the default. Results
-/// of two paths agree to about 1e-12 relative and not bit by bit, because only the wider ones fuse products and
-/// sums; a run's manifest names the path.
+/// The kernel's source is compiled once for each; the widest one that this build has and this processor can run is
+/// the default. A package that depends on a version of this one builds the baseline alone unless it asks for more
+/// (see <doc:FastKernels>). Results of two paths agree to about 1e-12 relative and not bit by bit, because only the
+/// wider ones fuse products and sums; a run's manifest names the path.
 public enum VectorPath: String, Sendable, Hashable, CaseIterable {
   /// Code that every processor of the architecture runs: 128-bit vectors on x86-64.
   case baseline
@@ -20,16 +21,48 @@ public enum VectorPath: String, Sendable, Hashable, CaseIterable {
   /// 512-bit vectors with fused multiply-add.
   case avx512
 
-  /// Whether this processor can run the path.
-  public var isAvailable: Bool {
+  /// Whether this build has the path and this processor can run it.
+  public var isAvailable: Bool { isCompiled && isRunnable }
+
+  /// Why the path cannot be taken, as a sentence; nil where it can.
+  public var obstacle: String? {
+    if !isCompiled {
+      return
+        "This build has no machine code for the vector path \(rawValue); the widest it runs is "
+        + "\(VectorPath.best.rawValue)."
+    }
+    if !isRunnable {
+      return "This processor cannot run the vector path \(rawValue); the widest it runs is "
+        + "\(VectorPath.best.rawValue)."
+    }
+    return nil
+  }
+
+  /// Whether the machine code is what the path stands for, and not something narrower.
+  private var isCompiled: Bool { compiledLevel >= level }
+
+  /// Whether this processor has the instructions; there is nothing below the baseline to fall back to.
+  private var isRunnable: Bool { self == .baseline || machine_probe_level() >= compiledLevel }
+
+  /// The x86-64 level the path stands for.
+  private var level: Int32 {
     switch self {
-    case .baseline: true
-    case .avx2: growth_processor_level() >= 3
-    case .avx512: growth_processor_level() >= 4
+    case .baseline: 1
+    case .avx2: 3
+    case .avx512: 4
     }
   }
 
-  /// The widest path this processor can run.
+  /// The x86-64 level its machine code was compiled to, which flags of the build decide.
+  private var compiledLevel: Int32 {
+    switch self {
+    case .baseline: GrowthKernelBaseline.growthKernelLevel
+    case .avx2: GrowthKernelAVX2.growthKernelLevel
+    case .avx512: GrowthKernelAVX512.growthKernelLevel
+    }
+  }
+
+  /// The widest path this build has and this processor can run.
   public static var best: VectorPath {
     allCases.last { $0.isAvailable } ?? .baseline
   }

@@ -1,4 +1,5 @@
 import CDraws
+import CMachineProbe
 import Glibc
 
 /// The standard normal distribution: mean 0, standard deviation 1.
@@ -75,7 +76,7 @@ public enum Normal {
   }
 
   /// The widest machine code of the middle approximation that this processor runs; all give the same bits.
-  private static let vectorLevel = draws_level()
+  private static let vectorLevel = machine_probe_level()
 
   @usableFromInline
   @inline(__always)

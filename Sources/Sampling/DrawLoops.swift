@@ -1,4 +1,4 @@
-import CDraws
+import CMachineProbe
 
 /// The compiled inner loops of drawing.
 ///
@@ -6,5 +6,5 @@ import CDraws
 /// and tested; the loops give the same bits at every level.
 enum DrawLoops {
   /// The widest level this processor runs.
-  static let level = draws_level()
+  static let level = machine_probe_level()
 }

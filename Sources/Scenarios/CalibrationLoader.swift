@@ -1,5 +1,4 @@
 import Foundation
-import GrowthModels
 import ModelContract
 import StudyContract
 
@@ -148,7 +147,7 @@ struct CalibrationAssembly {
     }
     _ = references.reading.bytes(of: path)
     do {
-      return try HistoryTable.readIntervals(path)
+      return try HistoryTable.readIntervals(path, levers: place.schema.levers)
     } catch let errors as StudyErrors {
       for issue in errors.issues { references.reading.report(issue) }
     } catch {
@@ -228,7 +227,7 @@ struct CalibrationAssembly {
         required: CalibrationLoader.differenceKeys, what: "key of the differences"),
       let place = mapping["study"], let study = load(place),
       let outcome = mapping["outcome"]?.choice(
-        GrowthOutcomes.all.map(\.name), what: "outcome")
+        value.schema.outcomes.map(\.name), what: "outcome")
     else { return nil }
     let names = study.policies.map(\.name)
     let policies = (mapping["policies"].flatMap { $0.items() } ?? []).compactMap { item in
@@ -244,8 +243,9 @@ struct CalibrationAssembly {
     _ histories: [(place: Located, history: CalibrationStudy.History, study: Study)]
   ) {
     guard let first = histories.first else { return }
-    let laws = first.study.sharedPriors
-    for other in histories.dropFirst() where other.study.sharedPriors != laws {
+    let schema = references.reading.schema
+    let laws = first.study.sharedPriors(in: schema)
+    for other in histories.dropFirst() where other.study.sharedPriors(in: schema) != laws {
       other.place.report(
         "the study \(other.study.name) has other laws of the model's parameters than "
           + "\(first.study.name); a calibration needs the same")
@@ -256,22 +256,6 @@ struct CalibrationAssembly {
       }) {
         other.place.report("the economy \(other.study.economy.name) is named twice")
       }
-    }
-  }
-}
-
-extension Study {
-  /// Laws of the model's own parameters, which all economies share.
-  public var sharedPriors: [FactorPrior] { priors(of: GrowthFactors.parameters) }
-
-  /// Laws of the conditions at the start of the study's economy.
-  public var conditionPriors: [FactorPrior] { priors(of: GrowthFactors.initialConditions) }
-
-  private func priors(of family: [Factor]) -> [FactorPrior] {
-    let names = Set(family.map(\.name))
-    return priors.filter { prior in
-      if case .constant = prior.distribution { return false }
-      return names.contains(prior.factor)
     }
   }
 }

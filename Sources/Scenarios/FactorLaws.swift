@@ -1,4 +1,3 @@
-import GrowthModels
 import ModelContract
 import Sampling
 import StudyContract
@@ -13,6 +12,7 @@ struct FactorLaws {
   static func read(
     _ mapping: MappingReader, references: References, economy: EconomyDraft?
   ) -> FactorLaws {
+    let factors = mapping.whole.schema.factors
     var laws: [String: Distribution] = [:]
     var correlations: [RankCorrelation] = []
     var repairs = false
@@ -29,7 +29,7 @@ struct FactorLaws {
       }
       let priors = file.flatMap { references.definition($0, .priors) }
         .flatMap { PriorsDraft.read($0) }
-      if file != nil, priors == nil { named.formUnion(GrowthFactors.all.map(\.name)) }
+      if file != nil, priors == nil { named.formUnion(factors.map(\.name)) }
       if let priors {
         named.formUnion(priors.named)
         for prior in priors.factors { laws[prior.factor] = prior.distribution }
@@ -52,7 +52,7 @@ struct FactorLaws {
     if let value = mapping["repair_correlations"] { repairs = value.flag() ?? repairs }
     named.formUnion(laws.keys)
     check(correlations, named, repairs: repairs, at: place)
-    let priors = GrowthFactors.all.compactMap { factor in
+    let priors = factors.compactMap { factor in
       laws[factor.name].map { FactorPrior(factor: factor.name, distribution: $0) }
     }
     return FactorLaws(priors: priors, correlations: correlations, repairs: repairs)
@@ -67,12 +67,12 @@ struct FactorLaws {
         "\(link.condition) of \(economy.economy.name) is uncertain through \(link.factor), which has "
           + "no law; give it one in factors")
     }
-    let multiplier = "initial_proximity_multiplier"
-    if economy.intervals.contains(where: { $0.factor == "initial_proximity" }),
-      named.contains(multiplier)
-    {
+    for condition in place.schema.initialConditions {
+      guard let multiplier = condition.multiplier, named.contains(multiplier),
+        economy.intervals.contains(where: { $0.factor == condition.factor })
+      else { continue }
       place.report(
-        "initial_proximity has an interval and \(multiplier) a law; the uncertainty would count "
+        "\(condition.factor) has an interval and \(multiplier) a law; the uncertainty would count "
           + "twice")
     }
   }
@@ -89,7 +89,7 @@ struct FactorLaws {
     }
     do {
       _ = try Study.makeCopula(
-        correlations, factors: GrowthFactors.all, repair: repairs)
+        correlations, factors: place.schema.factors, repair: repairs)
     } catch {
       place.report("\(error)")
     }
@@ -101,7 +101,7 @@ extension Beliefs {
   static func read(
     _ mapping: MappingReader, ensemble: EnsembleBeliefs?, economy: String
   ) -> (ensemble: EnsembleBeliefs?, names: [String]) {
-    let ensemble = ensemble?.with(economy: economy)
+    let ensemble = ensemble?.with(economy: economy, schema: mapping.whole.schema)
     guard let value = mapping["beliefs"] else {
       return (ensemble, ensemble == nil ? ["prior"] : ["prior", "ensemble"])
     }
@@ -125,11 +125,12 @@ extension Beliefs {
 
 extension EnsembleBeliefs {
   /// The ensemble with what must be said when it is used for a given economy.
-  fileprivate func with(economy: String) -> EnsembleBeliefs {
+  fileprivate func with(economy: String, schema: ModelSchema) -> EnsembleBeliefs {
+    let multipliers = schema.initialConditions.compactMap(\.multiplier)
     var fitted: [String] = []
     for case .economy(let factor, let name) in rows.columns.map(EnsembleColumn.init) {
       // Rows that hold the conditions of the economy need no word about them.
-      if name == economy, factor != "initial_proximity_multiplier" { return self }
+      if name == economy, !multipliers.contains(factor) { return self }
       if !fitted.contains(name) { fitted.append(name) }
     }
     if fitted.isEmpty { return self }

@@ -1,4 +1,3 @@
-import GrowthModels
 import ModelContract
 import Sampling
 import StudyContract
@@ -8,6 +7,8 @@ struct StudyAssembly {
   let mapping: MappingReader
   let references: References
   let draft: StudyDraft
+
+  var schema: ModelSchema { references.reading.schema }
 
   init(mapping: MappingReader, references: References) {
     self.mapping = mapping
@@ -36,9 +37,6 @@ struct StudyAssembly {
     let question = mapping["question"].flatMap { $0.text() }
     var notes = mapping["notes"].flatMap { $0.texts() } ?? []
     if let history { notes.append(history.sentence(start: start)) }
-    if let model = mapping["model"] {
-      _ = model.choice([StudyDraft.modelName], what: "model")
-    }
     let budget = draft.budget()
     let design = draft.design()
     let hasNoise = draft.flag("noise", default: true)
@@ -52,7 +50,7 @@ struct StudyAssembly {
       name: name, question: question, notes: notes,
       source: StudySource(
         path: path, files: references.reading.files, hash: references.reading.hashText),
-      modelName: StudyDraft.modelName, economy: economy.economy, provenance: economy.provenance,
+      modelName: schema.name, economy: economy.economy, provenance: economy.provenance,
       targets: economy.targets?.targets, labourDrift: economy.labourDrift, origin: history?.origin,
       policies: policies.compactMap(\.policy), baseline: baseline.name, scenarios: scenarios,
       priors: laws.priors, correlations: laws.correlations, repairsCorrelations: laws.repairs,
@@ -102,6 +100,9 @@ struct StudyAssembly {
 
   private func economy(_ history: History?) -> EconomyDraft? {
     guard let value = mapping["economy"] else {
+      if history == nil, !schema.initialConditions.contains(where: \.isRequired) {
+        return EconomyDraft.anywhere()
+      }
       if mapping.lacks("economy"), mapping.lacks("initial") {
         mapping.whole.report("the key 'economy' is missing (or 'initial', which brings one)")
       }
@@ -179,8 +180,10 @@ struct StudyAssembly {
       }
       drafts.append(draft)
       let paths = draft.resolvePaths(start: horizon.start)
-      let growth = paths["frontier_growth"]?.value(at: horizon.end) ?? 0.018
-      if horizon.discountRate <= growth {
+      let growth = schema.growthPath.map { name in
+        paths[name]?.value(at: horizon.end) ?? schema.outsidePath(name)?.defaultValue ?? 0
+      }
+      if let growth, horizon.discountRate <= growth {
         (mapping["discount_rate"] ?? item).report(
           "expected a discount rate above the frontier's growth at the end of the scenario "
             + "\(draft.name), \(growth.plain), found \(horizon.discountRate.plain); the value after "

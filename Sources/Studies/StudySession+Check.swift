@@ -21,7 +21,9 @@ extension StudySession {
     var specification = design.specification
     specification.futures = Experiment.blockSize
     let block = try experiment(beliefs[0], design: Design(specification))
-    let result = try EnsembleRunner.run(block, threads: 1) { OutcomeTable(model: block.model) }
+    let result = try EnsembleRunner.run(block, context: RunContext(threads: 1)) {
+      OutcomeTable(model: block.model)
+    }
     let runs = result.futures * block.policies.count * block.scenarios.count
     return StudyCheck(
       session: self, beliefs: beliefs,

@@ -52,14 +52,14 @@ extension StudySession {
   /// - Parameters:
   ///   - stage: what progress is labelled with.
   ///   - explainsAll: whether every failure that was kept is replayed for its reason, and not the first alone.
-  public func compare<Sink: BlockSink>(
-    under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink(), explainsAll: Bool = false
+  public func compare<Sink: BlockSink<BlockResults>>(
+    under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink<BlockResults>(),
+    explainsAll: Bool = false
   ) throws -> StudyComparison.Run {
     let experiment = try experiment(beliefs)
     let settings = try comparisonSettings(experiment, beliefs: beliefs)
     let result = try EnsembleRunner.run(
-      experiment, threads: context.threads, sink: sink, progress: context.reporting(stage),
-      isCancelled: context.isCancelled,
+      experiment, stage: stage, context: context, sink: sink,
       accumulator: { ComparisonAccumulator(settings: settings) })
     let failures = result.failures.failures.prefix(explainsAll ? .max : 1)
     let replay = failures.isEmpty ? nil : try FutureReplay(experiment)

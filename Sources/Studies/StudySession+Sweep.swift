@@ -46,9 +46,7 @@ extension StudySession {
         ?? modelOutcome.direction,
       scenarios: scenarios, groupCount: design.groupCount, ensemble: chosen.ensembleSize)
     let result = try EnsembleRunner.run(
-      try grown.experiment(chosen), threads: context.threads,
-      progress: context.reporting("sweep  "), isCancelled: context.isCancelled,
-      accumulator: { empty })
+      try grown.experiment(chosen), stage: "sweep  ", context: context, accumulator: { empty })
     return StudySweep(
       session: self, policy: swept, outcome: modelOutcome, beliefs: chosen,
       sweep: result.summary.finish())

@@ -54,8 +54,7 @@ public struct StudySession: Sendable {
         beliefs: .prior, design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
       budgeted = try BudgetScaling.scale(
         pilot,
-        to: budget,
-        baseline: study.baseline, threads: context.threads)
+        to: budget, baseline: study.baseline, context: context)
       policies = budgeted.map(\.policy)
     } else {
       budgeted = []

@@ -47,35 +47,4 @@ public struct EnsembleTest: Sendable, Hashable {
 
   /// One protocol by name.
   public func row(_ name: String) -> Row? { rows.first { $0.name == name } }
-
-  /// The line for results.
-  public func sentence(ensemble: String) -> String {
-    func figures(_ row: Row, _ words: String) -> String {
-      var text = "\(words) \(Self.fixed(row.error))"
-      if let rival = row.bestRival { text += " (best simple rival \(Self.fixed(rival)))" }
-      return text + ", \(Int((row.coverage * 100).rounded())) % of years in the 90 % bands"
-    }
-    var parts: [String] = []
-    if let row = row("inSample") {
-      parts.append(
-        figures(row, "in sample it misses log income of \(row.economies) economies by"))
-    }
-    if let row = row("heldOutInTimeUnconditional") {
-      parts.append(
-        figures(row, row.isHeldOut ? "forecasting from 1995" : "from 1995, years it has seen,"))
-    }
-    if let row = row("heldOutInSpace") {
-      parts.append(
-        figures(
-          row,
-          row.isHeldOut
-            ? "for an economy whose path it has not seen"
-            : "for an economy from its start alone, its path not wholly forgotten,"))
-    }
-    return "tested against history, the ensemble '\(ensemble)': " + parts.joined(separator: "; ")
-  }
-
-  private static func fixed(_ value: Double) -> String {
-    String(format: "%.2f", locale: Locale(identifier: "en_US_POSIX"), value)
-  }
 }

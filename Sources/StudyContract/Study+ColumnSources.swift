@@ -89,3 +89,23 @@ extension Study {
       rankCorrelations: correlations.map { ($0.first, $0.second, $0.value) }, repair: repair)
   }
 }
+
+extension Study {
+  /// Laws of the model's own parameters, which all economies share, but for those held at a value.
+  public func sharedPriors(in schema: ModelSchema) -> [FactorPrior] {
+    uncertain(Set(schema.parameters))
+  }
+
+  /// Laws of the conditions at the start of the study's economy, but for those held at a value.
+  public func conditionPriors(in schema: ModelSchema) -> [FactorPrior] {
+    uncertain(
+      Set(schema.initialConditions.flatMap { [$0.factor] + ($0.multiplier.map { [$0] } ?? []) }))
+  }
+
+  private func uncertain(_ names: Set<String>) -> [FactorPrior] {
+    priors.filter { prior in
+      if case .constant = prior.distribution { return false }
+      return names.contains(prior.factor)
+    }
+  }
+}

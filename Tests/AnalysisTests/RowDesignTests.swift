@@ -40,11 +40,10 @@ struct RowDesignTests {
     let second = try PickFreezeSide.b.draws(
       design: design, columns: Self.columns, copula: nil, joint: nil,
       jointKey: FunctionStudy.jointKey)
-    return try RowRunner.run(
-      RowExperiment(
-        experiment: experiment, rows: rows, second: second,
-        targets: try FunctionStudy.evaluators(targets, model, policies)),
-      threads: threads)
+    return try RowExperiment(
+      experiment: experiment, rows: rows, second: second,
+      targets: try FunctionStudy.evaluators(targets, model, policies)
+    ).run(context: RunContext(threads: threads))
   }
 
   private func sobol(_ futures: Int) throws -> Design {

@@ -23,7 +23,7 @@ struct SensitivityMethodsTests {
     try RowTable(
       plan.rows, layout: plan.layout, draws: plan.draws, factors: Selfcheck.inputs(Self.count),
       dimensionOffset: Self.count
-    ).forEach { row in
+    ).visit { row in
       for factor in columns.indices { columns[factor].append(row[factor]) }
     }
     return columns

@@ -43,7 +43,9 @@ struct SweepTests {
     let empty = try SweepAccumulator(
       grid: grid, model: model, outcome: "value", direction: direction,
       scenarios: [Scenario(name: "reference")], groupCount: experiment.design.groupCount)
-    return try EnsembleRunner.run(experiment, threads: threads, accumulator: { empty }).summary
+    return try EnsembleRunner.run(
+      experiment, context: RunContext(threads: threads), accumulator: { empty }
+    ).summary
       .finish()
   }
 

@@ -52,6 +52,8 @@ struct SyntheticStudy {
     accumulator.absorb(
       BlockResults(
         index: index, futures: futures, draws: draws, outcomes: blocks,
+        failed: FailedRuns(
+          blocks, count: futures.count, isCensored: settings.modelOutcomes.map(\.isCensored)),
         groups: futures.map(group ?? { $0 % settings.groupCount }),
         ensembleRows: settings.ensemble == nil ? nil : futures.map(row)))
     return accumulator

@@ -1,3 +1,4 @@
+import Ensembles
 import Foundation
 import GrowthModels
 import ModelContract
@@ -34,7 +35,9 @@ struct TwoCountries {
         series: HistoricalSeries(economy: study.economy.name, points: []))
     }
     let laws = Dictionary(
-      uniqueKeysWithValues: studies[0].sharedPriors.map { ($0.factor, $0.distribution) })
+      uniqueKeysWithValues: studies[0].sharedPriors(in: GrowthModel().schema).map {
+        ($0.factor, $0.distribution)
+      })
     factors =
       Self.shared.map { CalibratedFactor(name: $0, role: .shared, distribution: laws[$0]!) }
       + studies.indices.map {
@@ -55,7 +58,8 @@ struct TwoCountries {
         })
     }
     return try HistoryPosterior(
-      model: GrowthModel(), economies: economies, factors: factors, threads: threads)
+      model: GrowthModel(), economies: economies, factors: factors,
+      context: RunContext(threads: threads))
   }
 
   /// Coordinates of the prior, and incomes that the model and its discrepancy produce from them.

@@ -42,7 +42,8 @@ import Testing
   @Test func theOrderOfMixesDoesNotMatter() throws {
     let forward = try BudgetScaling.scale(pilot(), to: Self.rule, baseline: "status_quo")
     let backward = try BudgetScaling.scale(
-      pilot(Toy.policies.reversed()), to: Self.rule, baseline: "status_quo", threads: 1)
+      pilot(Toy.policies.reversed()), to: Self.rule, baseline: "status_quo",
+      context: RunContext(threads: 1))
     #expect(forward == backward.reversed())
   }
 

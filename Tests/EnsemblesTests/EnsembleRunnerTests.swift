@@ -60,7 +60,13 @@ import Testing
     let seen = Seen()
     let experiment = try Toy.experiment(futures: 1000)
     let result = try EnsembleRunner.run(
-      experiment, threads: 2, progress: { seen.steps.append($0) },
+      experiment, stage: "toy",
+      context: RunContext(
+        threads: 2,
+        progress: { stage, moment in
+          #expect(stage == "toy")
+          seen.steps.append(moment)
+        }),
       accumulator: { OutcomeTable(model: Toy.model) })
     #expect(seen.steps.map(\.blocksDone) == [1, 2, 3, 4])
     #expect(seen.steps.map(\.runsDone) == [256, 512, 768, 1000].map { $0 * 6 })
@@ -74,9 +80,10 @@ import Testing
     let experiment = try Toy.experiment(futures: 5000)
     #expect {
       try EnsembleRunner.run(
-        experiment, threads: 2,
-        progress: { if $0.blocksDone == 3 { flag.raise() } },
-        isCancelled: { flag.isRaised },
+        experiment,
+        context: RunContext(
+          threads: 2, progress: { if $1.blocksDone == 3 { flag.raise() } },
+          isCancelled: { flag.isRaised }),
         accumulator: { OutcomeTable(model: Toy.model) })
     } throws: { error in
       guard case EnsembleError.cancelled(let done, 20) = error else { return false }
@@ -91,7 +98,9 @@ import Testing
       func receive(_ record: Int) { received.append(record) }
     }
     let sink = Ordered()
-    _ = try EnsembleRunner.run(Toy.experiment(futures: 3000), threads: 3, sink: sink) {
+    _ = try EnsembleRunner.run(
+      Toy.experiment(futures: 3000), context: RunContext(threads: 3), sink: sink
+    ) {
       OutcomeTable(model: Toy.model)
     }
     #expect(sink.received == Array(0..<12))
@@ -109,12 +118,12 @@ import Testing
     }
     let experiment = try Toy.experiment(futures: 3000)
     #expect(throws: DiskFull.self) {
-      try EnsembleRunner.run(experiment, threads: 2, sink: Full()) {
+      try EnsembleRunner.run(experiment, context: RunContext(threads: 2), sink: Full()) {
         OutcomeTable(model: Toy.model)
       }
     }
     #expect(throws: DiskFull.self) {
-      try EnsembleRunner.run(experiment, threads: 2, sink: Unpreparable()) {
+      try EnsembleRunner.run(experiment, context: RunContext(threads: 2), sink: Unpreparable()) {
         OutcomeTable(model: Toy.model)
       }
     }
@@ -167,7 +176,8 @@ import Testing
     }
     let counter = Counter()
     _ = try EnsembleRunner.run(
-      Toy.experiment(futures: 256 * 30), threads: 2, sink: Slow(counter: counter)
+      Toy.experiment(futures: 256 * 30), context: RunContext(threads: 2),
+      sink: Slow(counter: counter)
     ) { OutcomeTable(model: Toy.model) }
     #expect(counter.alive == 0)
     #expect(counter.most <= 2 * 2 + 1)

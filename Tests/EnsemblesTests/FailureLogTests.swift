@@ -7,7 +7,9 @@ import Testing
   private func run(_ experiment: Experiment, threads: Int = 2) throws -> EnsembleResult<
     OutcomeTable
   > {
-    try EnsembleRunner.run(experiment, threads: threads) { OutcomeTable(model: Toy.model) }
+    try EnsembleRunner.run(experiment, context: RunContext(threads: threads)) {
+      OutcomeTable(model: Toy.model)
+    }
   }
 
   @Test func failuresAreCountedAndLocated() throws {

@@ -44,7 +44,7 @@ import Testing
   @Test func everyFutureHasItsClosedForm() throws {
     let saving = [0.15, 0.25, 0.35]
     let experiment = try experiment(saving: saving)
-    let result = try EnsembleRunner.run(experiment, threads: 2) {
+    let result = try EnsembleRunner.run(experiment, context: RunContext(threads: 2)) {
       OutcomeTable(model: experiment.model)
     }
     #expect(result.failures.total == 0)

@@ -55,7 +55,9 @@ enum Toy {
   }
 
   static func table(_ experiment: Experiment, threads: Int = 2) throws -> OutcomeTable {
-    try EnsembleRunner.run(experiment, threads: threads) { OutcomeTable(model: model) }.summary
+    try EnsembleRunner.run(experiment, context: RunContext(threads: threads)) {
+      OutcomeTable(model: model)
+    }.summary
   }
 }
 

@@ -28,22 +28,24 @@ enum FirstStudyEvidence {
         runs.append((seed, try compare(study, policies, beliefs: beliefs, seed: seed)))
       }
     }
-    document.add(heading: "Verdicts")
+    document.add(.heading("Verdicts"))
     document.add(
-      header: [
-        "beliefs", "seed", "finding", "ahead", "above the baseline (95 %)", "not excluded",
-        "scenarios with another leader", "with the terminal value",
-      ], rows: runs.map { row($0.seed, $0.comparison) })
+      .table(
+        header: [
+          "beliefs", "seed", "finding", "ahead", "above the baseline (95 %)", "not excluded",
+          "scenarios with another leader", "with the terminal value",
+        ], rows: runs.map { row($0.seed, $0.comparison) }))
     for beliefs in ["prior", "ensemble"] {
       let comparisons = runs.map(\.comparison).filter { $0.beliefs == beliefs }
-      document.add(heading: "How often each mix is best, under the \(beliefs)")
+      document.add(.heading("How often each mix is best, under the \(beliefs)"))
       document.add(
-        paragraph:
+        .text(
           "Scenario \(study.scenarios[0].name), share of futures: mean over seeds, smallest to largest."
-      )
+        ))
       document.add(
-        header: ["mix", "share of futures in which it is best", "expected regret"],
-        rows: shares(comparisons))
+        .table(
+          header: ["mix", "share of futures in which it is best", "expected regret"],
+          rows: shares(comparisons)))
     }
     return document
   }

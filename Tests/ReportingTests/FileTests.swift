@@ -1,5 +1,6 @@
 import Foundation
 import ModelContract
+import Studies
 import Testing
 
 @testable import Reporting
@@ -59,7 +60,7 @@ import Testing
           isCensored: true)
       ], files: [.init(name: "outcomes.csv", bytes: 12)])
     let object = try #require(
-      JSONSerialization.jsonObject(with: Data(manifest.render().utf8)) as? [String: Any])
+      JSONSerialization.jsonObject(with: Data(manifest.json.rendered.utf8)) as? [String: Any])
     #expect(object["command"] as? [String] == ["latecomer", "run", "a \"b\".yaml"])
     #expect(object["seed"] as? Int == 0)
     #expect(object["started"] as? String == "2027-01-15T08:00:00Z")

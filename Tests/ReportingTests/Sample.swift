@@ -146,7 +146,7 @@ enum Sample {
           ScaledPolicy(
             policy: "missions_diversification", share: 1, achieved: 0.08, paths: []),
         ]),
-      caveats: ["The ensemble has not converged."],
+      caveats: [.note("The ensemble has not converged.")],
       provenance: [ProvenanceCount(subject: "initial conditions", judgement: 11, total: 17)],
       seed: 0, design: "4,096 futures, 32 scrambled Sobol' replicates; rounded up from 4,000",
       model: "capability_accumulation 1")

@@ -37,7 +37,7 @@ struct SensitivityReportTests {
   }
 
   @Test func noNegativeIndexIsPrinted() {
-    let text = SensitivityText.render(report(rows))
+    let text = SensitivityReport([report(rows)]).text
     #expect(!text.contains("-0."))
     #expect(text.contains("~0"))
     #expect(text.contains("small is not distinguishable from 0."))
@@ -45,7 +45,7 @@ struct SensitivityReportTests {
   }
 
   @Test func findingsNameWhatMattersWhatDoesNotAndWhatIsExact() {
-    let sentences = SensitivityText.sentences(report(rows))
+    let sentences = SensitivitySections(report(rows)).findings
     #expect(
       sentences[0]
         == "large has the first-order index 0.600 (95 % interval 0.559 to 0.641) and the total index "
@@ -66,7 +66,7 @@ struct SensitivityReportTests {
       SensitivityRow(factor: "a", estimates: [estimate(0.4, 0.02)]),
       SensitivityRow(factor: "b", estimates: [estimate(0.39, 0.02)]),
     ]
-    let sentences = SensitivityText.sentences(report(close, measures: [Self.first]))
+    let sentences = SensitivitySections(report(close, measures: [Self.first])).findings
     #expect(
       sentences.contains(
         "The intervals of a and b overlap: which of the two matters more is open."))
@@ -75,13 +75,12 @@ struct SensitivityReportTests {
   @Test func nothingThatMattersIsSaid() {
     let none = [SensitivityRow(factor: "a", estimates: [estimate(0.001, 0.02)])]
     #expect(
-      SensitivityText.sentences(report(none, measures: [Self.first]))[0]
+      SensitivitySections(report(none, measures: [Self.first])).findings[0]
         == "No factor can be told from one without influence with these runs.")
   }
 
   @Test func failuresAndWarningsAreShown() {
-    let text = SensitivityText.render(
-      report(rows, failed: 20, warnings: [.lostSteps]))
+    let text = SensitivityReport([report(rows, failed: 20, warnings: [.lostSteps])]).text
     // Broken anywhere into lines.
     let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(flat.contains("20 of them left out because the outcome is not a finite number"))
@@ -97,7 +96,7 @@ struct SensitivityReportTests {
     ]
     let own = report(signed, measures: [measure])
     #expect(own.ordered.map(\.factor) == ["down", "up"])
-    #expect(SensitivityText.render(own).contains("-0.8"))
+    #expect(SensitivityReport([own]).text.contains("-0.8"))
   }
 
   @Test func aProbabilityOrANoiseFloorDecidesWhereAnIndexCannotBeNegative() {
@@ -116,7 +115,8 @@ struct SensitivityReportTests {
   @Test func filesHaveTheKeysAndEstimatesAsTheyAre() throws {
     let own = report(rows)
     let object = try #require(
-      JSONSerialization.jsonObject(with: Data(SensitivityFiles.json(own).utf8)) as? [String: Any])
+      JSONSerialization.jsonObject(with: Data(SensitivityReport([own]).json.rendered.utf8))
+        as? [String: Any])
     #expect(object["method"] as? String == "sobol" && object["runs"] as? Int == 1000)
     let indices = try #require(object["indices"] as? [[String: Any]])
     #expect(indices.map { $0["factor"] as? String } == ["small", "large", "still", "hidden"])
@@ -126,7 +126,7 @@ struct SensitivityReportTests {
     }
     #expect(indices[1]["noiseFloor"] as? Double == 0.03)
     #expect(indices[2]["isInert"] as? Bool == true)
-    let lines = SensitivityFiles.csv(own).split(separator: "\n")
+    let lines = SensitivityReport([own]).csv.text.split(separator: "\n")
     #expect(
       lines[0] == "factor,first,firstLow,firstHigh,total,totalLow,totalHigh,noiseFloor")
     #expect(lines.count == 5 && lines[2].hasPrefix("large,0.6,"))

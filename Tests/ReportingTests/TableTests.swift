@@ -54,6 +54,7 @@ import Testing
         DrawBlock(firstFuture: 512, count: 2, lanes: lanes, factors: factors, luck: [])
       ],
       outcomes: [OutcomeBlock(policyCount: 2, outcomeCount: 2, lanes: lanes, values: values)],
+      failed: FailedRuns(runs: [[[], []]]),
       groups: [0, 1], ensembleRows: nil)
     let outcomes = OutcomeRows.rows(block, scenarios: ["reference"], policies: ["a", "b"])
     #expect(

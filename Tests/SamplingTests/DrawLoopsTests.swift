@@ -1,4 +1,5 @@
 import CDraws
+import CMachineProbe
 import NumericCore
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 /// The compiled loops give the bits of the functions that define the numbers, at every level that this
 /// processor runs.
 @Suite struct DrawLoopsTests {
-  static let levels: [Int32] = [1, 3, 4].filter { $0 <= draws_level() }
+  static let levels: [Int32] = [1, 3, 4].filter { $0 <= machine_probe_level() }
 
   /// Lengths around the widths of vectors and the groups the callers use.
   static let lengths = [1, 2, 7, 8, 9, 31, 64, 255, 256, 257, 600]

@@ -46,11 +46,10 @@ struct FinishedRunQueriesTests {
       query, outcomes: session.study.allOutcomes(of: session.model),
       policies: session.selected.map(\.name))
     let experiment = try session.experiment(.prior)
-    return try RowRunner.run(
-      RowExperiment(
-        experiment: experiment, rows: PointRows(pointCount: session.design.futures),
-        targets: [evaluator]), threads: 2
-    ).values[0][0]
+    return try RowExperiment(
+      experiment: experiment, rows: PointRows(pointCount: session.design.futures),
+      targets: [evaluator]
+    ).run().values[0][0]
   }
 
   private func question(_ measure: Query.Measure, _ outcome: String) -> SensitivityQuestion {

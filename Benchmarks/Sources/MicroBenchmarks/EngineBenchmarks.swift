@@ -95,6 +95,8 @@ struct EngineBenchmarks {
     }
     return BlockResults(
       index: 0, futures: 0..<Self.count, draws: [], outcomes: outcomes,
+      failed: FailedRuns(
+        outcomes, count: Self.count, isCensored: settings.modelOutcomes.map(\.isCensored)),
       groups: (0..<Self.count).map { design.group(of: $0) }, ensembleRows: nil)
   }
 

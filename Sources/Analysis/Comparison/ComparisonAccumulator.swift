@@ -85,7 +85,7 @@ public struct ComparisonAccumulator: BlockAccumulator {
         outcomes.policyCount == layout.policyCount
           && outcomes.outcomeCount == settings.modelOutcomes.count && outcomes.lanes >= count,
         "a block of another shape than the settings")
-      let runs = RunOutcomes(outcomes, count: count, modelOutcomes: settings.modelOutcomes)
+      let runs = RunOutcomes(outcomes, count: count, failures: block.failed.runs[scenario])
       scenarios.append(runs)
       recordFailures(runs, scenario: scenario, futures: block.futures)
       addColumns(runs, scenario: scenario, count: count, group: group, row: row)

@@ -2,9 +2,6 @@ import Ensembles
 import ModelContract
 
 /// One scenario of a block, with the lanes in which runs succeeded.
-///
-/// A run fails when one of the model's outcomes is not a finite number; +infinity is the value "later than
-/// the horizon" of a censored outcome and no failure.
 struct RunOutcomes {
   /// The outcomes.
   let outcomes: OutcomeBlock
@@ -12,46 +9,21 @@ struct RunOutcomes {
   let succeeded: [[Int]]
   /// Lanes in which every policy's run succeeded.
   let complete: [Int]
-  /// For each policy its failed lanes with the first outcome that is not finite.
-  let failures: [[(lane: Int, outcome: Int)]]
+  /// For each policy its failed runs.
+  let failures: [[FailedRuns.Run]]
 
   /// Finds the lanes among the first `count`, those that are not padding.
-  init(_ outcomes: OutcomeBlock, count: Int, modelOutcomes: [Outcome]) {
+  init(_ outcomes: OutcomeBlock, count: Int, failures: [[FailedRuns.Run]]) {
+    let all = Array(0..<count)
     self.outcomes = outcomes
-    var succeeded: [[Int]] = []
-    var failures: [[(lane: Int, outcome: Int)]] = []
-    var isComplete = [Bool](repeating: true, count: count)
-    var culprit = [Int](repeating: -1, count: count)
-    for policy in 0..<outcomes.policyCount {
-      for lane in 0..<count { culprit[lane] = -1 }
-      for outcome in modelOutcomes.indices {
-        let values = outcomes.column(policy: policy, outcome: outcome)
-        // Infinity minus infinity and NaN minus NaN are NaN, so that one sum finds a column without any.
-        var check = 0.0
-        for lane in 0..<count { check += values[lane] - values[lane] }
-        if check == 0 { continue }
-        for lane in 0..<count where culprit[lane] < 0 && !values[lane].isFinite {
-          if modelOutcomes[outcome].isCensored && values[lane] == .infinity { continue }
-          culprit[lane] = outcome
-        }
-      }
-      var lanes: [Int] = []
-      lanes.reserveCapacity(count)
-      var failed: [(lane: Int, outcome: Int)] = []
-      for lane in 0..<count {
-        if culprit[lane] < 0 {
-          lanes.append(lane)
-        } else {
-          failed.append((lane, culprit[lane]))
-          isComplete[lane] = false
-        }
-      }
-      succeeded.append(lanes)
-      failures.append(failed)
-    }
-    self.succeeded = succeeded
     self.failures = failures
-    complete = (0..<count).filter { isComplete[$0] }
+    succeeded = failures.map { runs in
+      if runs.isEmpty { return all }
+      let failed = Set(runs.map(\.lane))
+      return all.filter { !failed.contains($0) }
+    }
+    let failed = Set(failures.joined().map(\.lane))
+    complete = failed.isEmpty ? all : all.filter { !failed.contains($0) }
   }
 
   /// Rounding of a difference, relative to the numbers it is taken of. Adding the same amount to both

@@ -112,7 +112,7 @@ public enum Selfcheck {
     let layout = RowLayout(pointCount: rows.pointCount, rowCount: rows.rowCount, stretch: stretch)
     var column: [Double] = []
     try RowTable(rows, layout: layout, draws: draws, factors: inputs(count), dimensionOffset: count)
-      .forEach { column.append(value($0.baseAddress!)) }
+      .visit { column.append(value($0.baseAddress!)) }
     return layout.byRow(column)
   }
 

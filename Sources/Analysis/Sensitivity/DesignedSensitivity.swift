@@ -57,29 +57,30 @@ public struct DesignedSensitivity: Sendable {
   ///   - hasPairs: whether second-order indices are wanted.
   ///   - precision: the half-width at which the run ends before its last base point, ``PrecisionPlan``; nil
   ///     for a run of the whole design.
-  /// - Throws: what ``PickFreezeRunner`` throws, and ``SensitivityError`` when every target is constant or
+  /// - Throws: what ``Engine`` throws, and ``SensitivityError`` when every target is constant or
   ///   every base point failed.
   public static func run(
-    _ runs: PickFreezeExperiment, decision: Int?, inputs: InputGroups, hasPairs: Bool = false,
-    precision: Double? = nil, context: RunContext
+    _ runs: PickFreezeExperiment, decision: Int?, inputs: InputGroups,
+    hasPairs: Bool = false, precision: Double? = nil, stage: String = "sensitivity  ",
+    context: RunContext
   ) throws -> DesignedSensitivity {
     precondition(inputs.groups == runs.design.groups, "other inputs than those of the design")
     let clock = ContinuousClock()
     let started = clock.now
     let factors = runs.experiment.model.factors.map(\.name)
     let empty = PickFreezeTargets(
-      design: runs.design, pilot: try PickFreezeRunner.pilot(runs), factorCount: factors.count,
+      design: runs.design, pilot: try runs.pilot(), factorCount: factors.count,
       hasPairs: hasPairs)
     let plan = PrecisionPlan(precision: precision, design: runs.design.base)
+    let rows = try RowPlan(runs) { empty }
     var looks: [PrecisionLook] = []
     var parts: PickFreezeTargets?
     var blocks = 0
     for points in plan.looks {
       let end = (points + Experiment.blockSize - 1) / Experiment.blockSize
-      let total = try PickFreezeRunner.run(
-        runs, blocks: blocks..<end, onto: parts, threads: context.threads,
-        progress: context.reporting("sensitivity  "), isCancelled: context.isCancelled,
-        accumulator: { empty })
+      let total = try Engine.run(
+        rows, blocks: blocks..<end, onto: parts, stage: stage, context: context
+      ).summary
       parts = total
       blocks = end
       let look = PrecisionLook(

@@ -5,7 +5,7 @@ import Sampling
 ///
 /// Memory: the sums of ``PickFreezeSums`` for each target, and 8 bytes for each base point and each factor or
 /// target, which the flip values of a decision are found from.
-public struct PickFreezeTargets: PickFreezeAccumulator {
+public struct PickFreezeTargets: RowAccumulator {
   /// By target.
   public private(set) var sums: [PickFreezeSums]
   /// By factor column the draws of side A, one for each base point.
@@ -17,7 +17,7 @@ public struct PickFreezeTargets: PickFreezeAccumulator {
   ///
   /// - Parameters:
   ///   - design: the design.
-  ///   - pilot: by target some of its values, ``PickFreezeRunner/pilot(_:)``; sums are taken about their
+  ///   - pilot: by target some of its values, `PickFreezeExperiment.pilot()`; sums are taken about their
   ///     mean.
   ///   - factorCount: factor columns.
   ///   - hasPairs: whether second-order indices are wanted.
@@ -33,16 +33,18 @@ public struct PickFreezeTargets: PickFreezeAccumulator {
     values = [[Double]](repeating: [], count: pilot.count)
   }
 
-  /// Takes in one block.
-  public mutating func absorb(_ block: PickFreezeBlock) {
+  /// Takes in one block when its last row has been run.
+  public mutating func absorb(row: Int, of results: RowResults) {
+    guard row == results.rowCount - 1 else { return }
+    let block = results.block
     let count = block.points.count
     for target in sums.indices {
-      sums[target].absorb(points: block.points, rows: block.targets[target])
-      values[target] += UnsafeBufferPointer(start: block.targets[target][0], count: count)
+      sums[target].absorb(points: block.points, rows: results.targets[target])
+      values[target] += UnsafeBufferPointer(start: results.targets[target][0], count: count)
     }
     for column in factors.indices {
       factors[column] += UnsafeBufferPointer(
-        start: block.factors + column * block.lanes, count: count)
+        start: block.first.factors + column * block.lanes, count: count)
     }
   }
 

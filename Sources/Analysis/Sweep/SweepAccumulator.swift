@@ -15,7 +15,6 @@ public struct SweepAccumulator: BlockAccumulator {
   public let grid: SweepGrid
   private let direction: Outcome.Direction
   private let outcome: Int
-  private let isCensored: [Bool]
   private var comparison: ComparisonAccumulator
 
   /// Makes an empty accumulator.
@@ -42,7 +41,6 @@ public struct SweepAccumulator: BlockAccumulator {
     self.grid = grid
     self.direction = direction
     outcome = position
-    isCensored = model.outcomes.map(\.isCensored)
     // Without a direction the comparison needs one all the same; what is best is then not reported.
     let ranked = direction == .describe ? Outcome.Direction.maximize : direction
     let points = (0..<grid.pointCount).map { "point_\($0)" }
@@ -66,12 +64,16 @@ public struct SweepAccumulator: BlockAccumulator {
     let memory = UnsafeMutablePointer<Double>.allocate(capacity: scenarioCount * points * lanes)
     defer { memory.deallocate() }
     memory.initialize(repeating: 0, count: scenarioCount * points * lanes)
+    var failed = [[[FailedRuns.Run]]](repeating: [], count: scenarioCount)
     for scenario in 0..<scenarioCount {
       for point in 0..<points {
-        copy(
-          block.outcomes[scenario * worlds + grid.world(of: point)],
-          policy: grid.policy(of: point), count: block.futures.count,
-          into: memory + (scenario * points + point) * lanes)
+        let world = scenario * worlds + grid.world(of: point)
+        let policy = grid.policy(of: point)
+        (memory + (scenario * points + point) * lanes).update(
+          from: block.outcomes[world].column(policy: policy, outcome: outcome),
+          count: block.futures.count)
+        failed[scenario].append(
+          block.failed.runs[world][policy].map { FailedRuns.Run(lane: $0.lane, outcome: 0) })
       }
     }
     comparison.absorb(
@@ -82,24 +84,12 @@ public struct SweepAccumulator: BlockAccumulator {
           OutcomeBlock(
             policyCount: points, outcomeCount: 1, lanes: lanes,
             values: memory + scenario * points * lanes)
-        }, groups: block.groups, ensembleRows: block.ensembleRows))
+        }, failed: FailedRuns(runs: failed), groups: block.groups, ensembleRows: block.ensembleRows)
+    )
   }
 
   /// Takes in the accumulator of later blocks.
   public mutating func merge(_ later: SweepAccumulator) { comparison.merge(later.comparison) }
-
-  private func copy(
-    _ source: OutcomeBlock, policy: Int, count: Int, into target: UnsafeMutablePointer<Double>
-  ) {
-    target.update(from: source.column(policy: policy, outcome: outcome), count: count)
-    for other in 0..<source.outcomeCount {
-      let column = source.column(policy: policy, outcome: other)
-      for lane in 0..<count
-      where !column[lane].isFinite && !(isCensored[other] && column[lane] == .infinity) {
-        target[lane] = .nan
-      }
-    }
-  }
 
   /// The sweep of all that was taken in.
   public func finish() -> Sweep {

@@ -54,10 +54,8 @@ public struct HistoryPosterior: TemperedTarget {
   public let income: DiscrepancyPrior
   /// Law of the discrepancy of research; nil when no research is observed.
   public let research: DiscrepancyPrior?
-  /// Threads for the model.
-  public var threads: Int
-  /// Asked before every block of the model.
-  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Threads for the model, and whether to go on.
+  public var context: RunContext
 
   let runner: TrajectoryRunner
   let observations: [Observations]
@@ -81,7 +79,8 @@ public struct HistoryPosterior: TemperedTarget {
   public init(
     model: any BatchModel, economies: [CalibratedEconomy], factors: [CalibratedFactor],
     copula: GaussianCopula? = nil, income: DiscrepancyPrior = .income,
-    research: DiscrepancyPrior = .research, lastYear: Int? = nil, threads: Int = 1
+    research: DiscrepancyPrior = .research, lastYear: Int? = nil,
+    context: RunContext = RunContext(threads: 1)
   ) throws {
     let names = Dictionary(
       uniqueKeysWithValues: model.factors.enumerated().map { ($1.name, $0) })
@@ -151,7 +150,7 @@ public struct HistoryPosterior: TemperedTarget {
     self.factors = all
     self.income = income
     self.research = hasResearch ? research : nil
-    self.threads = threads
+    self.context = context
     self.observations = observations
     runner = try TrajectoryRunner(model: model, settings: settings)
     coupling = try copula.map { copula in
@@ -203,9 +202,7 @@ public struct HistoryPosterior: TemperedTarget {
   /// The model's paths in the fitted years: for each economy, at `(outcome * years + year) * particles + particle`,
   /// income first, research intensity second.
   public func trajectories(of particles: Matrix) throws -> [[Double]] {
-    try runner.run(
-      rows: particles.columns, threads: threads, isCancelled: isCancelled
-    ) { setting, rows, stride, target in
+    try runner.run(rows: particles.columns, context: context) { setting, rows, stride, target in
       fill(particles, economy: setting, rows: rows, stride: stride, into: target)
     }
   }

@@ -10,8 +10,9 @@ enum ConsumptionAndCost {
     planned: [Double], misallocation: Double, _ parameters: GrowthParameters
   ) -> Double {
     var sum = 0.0
-    for (lever, plan) in planned.enumerated() {
-      sum += GrowthLevers.all[lever].cost * parameters.leverCosts[lever] * plan
+    let costly = GrowthLevers.all.indices.filter { GrowthLevers.all[$0].cost > 0 }
+    for (lever, factor) in zip(costly, parameters.leverCosts) {
+      sum += GrowthLevers.all[lever].cost * factor * planned[lever]
     }
     return sum * (1 + misallocation)
   }

@@ -1,3 +1,4 @@
+import ModelContract
 import NumericCore
 import StudyContract
 import Yams
@@ -12,6 +13,9 @@ struct Located {
   /// Path of keys to the value.
   let key: String
   let reading: Reading
+
+  /// What the model knows that is read for.
+  var schema: ModelSchema { reading.schema }
 
   /// Reports a mistake at this value.
   func report(_ sentence: String, kind: ErrorKind = .badData) {
@@ -187,6 +191,8 @@ struct Located {
     var sentence = "unknown \(what) '\(word)'"
     if let near = NearestName.find(word, among: choices) {
       sentence += "; did you mean '\(near)'?"
+    } else if choices.isEmpty {
+      sentence += "; the model has none"
     } else if choices.count <= 12 {
       sentence += "; expected one of \(choices.joined(separator: ", "))"
     } else {

@@ -128,7 +128,7 @@ public struct BacktestSession {
     let frozen = try zip(subjects, tested).filter { $0.0.isScored }.compactMap { subject, paths in
       try subject.frozenLevers(
         actual: paths.paths.fitted[subject.economy.years.count - 1], model: model,
-        threads: context.threads)
+        context: context)
     }
     let refits = try request.refit.map { try fitAgain($0, into: &tested) }
     let backtest = Backtest(
@@ -157,7 +157,7 @@ public struct BacktestSession {
 
   private func paths(_ subject: BacktestSubject) throws -> Backtest.Paths {
     try subject.paths(
-      model: model, intervals: intervals, seed: request.seed, threads: context.threads)
+      model: model, intervals: intervals, seed: request.seed, context: context)
   }
 
   /// Fits to the years up to the cut-off, and without each scored economy that the calibration has; what they say is
@@ -208,7 +208,7 @@ public struct BacktestSession {
       context.announce?("placebo \(subject.economy.name)")
       return try subjects.map { donor in
         let paths = try subject.path(
-          underLeversOf: donor, rows: chosen, model: model, threads: context.threads)
+          underLeversOf: donor, rows: chosen, model: model, context: context)
         return zip(paths, subject.economy.logs).reduce(0) { sum, year in
           let finite = year.0.filter(\.isFinite)
           if finite.isEmpty { return .infinity }

@@ -61,7 +61,7 @@ struct BacktestSubject {
 
   /// Paths of the model under the three sets of inputs.
   func paths(
-    model: GrowthModel, intervals: [String: Double], seed: UInt64, threads: Int
+    model: GrowthModel, intervals: [String: Double], seed: UInt64, context: RunContext
   ) throws -> Backtest.Paths {
     let cutoff = Double(Backtest.cutoff)
     let policy = study.baselinePolicy
@@ -74,7 +74,7 @@ struct BacktestSubject {
       [setting(world(policy: policy), policy), setting(later, continued)]
       + shifted.map { setting(world(policy: $0), $0) }
     let runner = try TrajectoryRunner(model: model, settings: settings)
-    let main = try runner.run(rows: rows.rowCount, threads: threads, settings: [0, 1]) {
+    let main = try runner.run(rows: rows.rowCount, context: context, settings: [0, 1]) {
       _, range, stride, target in
       fill(range.map { $0 }, conditions: nil, stride: stride, into: target)
     }
@@ -84,7 +84,7 @@ struct BacktestSubject {
     for (variant, _) in shifted.enumerated() {
       let members = stride(from: variant, to: rows.rowCount, by: shifted.count).map { $0 }
       if members.isEmpty { continue }
-      let result = try runner.run(rows: members.count, threads: threads, settings: [2 + variant]) {
+      let result = try runner.run(rows: members.count, context: context, settings: [2 + variant]) {
         _, range, stride, target in
         fill(range.map { members[$0] }, conditions: conditions, stride: stride, into: target)
       }[2 + variant]
@@ -100,14 +100,15 @@ struct BacktestSubject {
 
   /// Log income of some rows, by year, under levers of another economy; investment stays this one's.
   func path(
-    underLeversOf donor: BacktestSubject, rows chosen: [Int], model: GrowthModel, threads: Int
+    underLeversOf donor: BacktestSubject, rows chosen: [Int], model: GrowthModel,
+    context: RunContext
   ) throws -> [[Double]] {
     var policy = donor.study.baselinePolicy
     policy.levers["investment"] = study.baselinePolicy.levers["investment"]
     var world = world(policy: policy)
     world.reference = policy
     let runner = try TrajectoryRunner(model: model, settings: [setting(world, policy)])
-    let result = try runner.run(rows: chosen.count, threads: threads) { _, range, stride, target in
+    let result = try runner.run(rows: chosen.count, context: context) { _, range, stride, target in
       fill(range.map { chosen[$0] }, conditions: nil, stride: stride, into: target)
     }[0]
     return economy.years.indices.map { year in
@@ -119,7 +120,7 @@ struct BacktestSubject {
   ///
   /// - Parameter actual: log income of the last scored year under the levers of history, by row.
   func frozenLevers(
-    actual: [Double], model: GrowthModel, threads: Int
+    actual: [Double], model: GrowthModel, context: RunContext
   ) throws -> FrozenLevers? {
     var policy = study.baselinePolicy
     for (lever, path) in policy.levers where lever != "investment" {
@@ -128,7 +129,7 @@ struct BacktestSubject {
     let year = economy.years[economy.years.count - 1]
     let runner = try TrajectoryRunner(
       model: model, settings: [setting(world(policy: policy), policy, years: [year])])
-    let frozen = try runner.run(rows: rows.rowCount, threads: threads) { _, range, stride, target in
+    let frozen = try runner.run(rows: rows.rowCount, context: context) { _, range, stride, target in
       fill(range.map { $0 }, conditions: nil, stride: stride, into: target)
     }[0]
     return FrozenLevers(

@@ -89,7 +89,8 @@ public struct BenchMeasurement {
           "repetition \(repetition + 1) of \(Self.repetitions): \(count) "
             + (count == 1 ? "thread" : "threads"))
         let result = try EnsembleRunner.run(
-          experiments[index], threads: count, isCancelled: session.context.isCancelled,
+          experiments[index],
+          context: RunContext(threads: count, isCancelled: session.context.isCancelled),
           accumulator: { ComparisonAccumulator(settings: settings) })
         let runs = result.futures * settings.policies.count * settings.scenarios.count
         rates[index].append(Double(runs) / (result.times.wall - result.times.preparation))

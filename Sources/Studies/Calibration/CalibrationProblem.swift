@@ -26,11 +26,11 @@ public struct CalibrationProblem {
     self.model = model
     self.context = context
     let first = study.histories[0].study
-    var factors = first.sharedPriors.map {
+    var factors = first.sharedPriors(in: model.schema).map {
       CalibratedFactor(name: $0.factor, role: .shared, distribution: $0.distribution)
     }
     for (index, history) in study.histories.enumerated() {
-      factors += history.study.conditionPriors.map {
+      factors += history.study.conditionPriors(in: model.schema).map {
         CalibratedFactor(
           name: $0.factor, role: .condition(economy: index), distribution: $0.distribution)
       }
@@ -40,15 +40,13 @@ public struct CalibrationProblem {
           distribution: .uniform(low: 1 - halfWidth, high: 1 + halfWidth))
       }
     }
-    var posterior = try HistoryPosterior(
+    posterior = try HistoryPosterior(
       model: model, economies: study.histories.map { $0.calibrated(study.leverIntervals) },
       factors: factors,
       copula: try Self.copula(
         first, shared: Set(factors.filter { $0.role == .shared }.map(\.name))),
       income: study.incomeDiscrepancy.prior, research: study.researchDiscrepancy.prior,
-      lastYear: study.lastYear, threads: context.threads)
-    posterior.isCancelled = context.isCancelled
-    self.posterior = posterior
+      lastYear: study.lastYear, context: context)
     guard study.particles > 2 * posterior.dimension else {
       throw SamplerError(
         "\(study.particles) particles are too few for \(posterior.dimension) factors; use more than "
@@ -112,7 +110,7 @@ public struct CalibrationProblem {
     }
     let results = try states.map { state in
       let values = posterior.values(of: state.particles)
-      return try runner.run(rows: values.columns, threads: posterior.threads) {
+      return try runner.run(rows: values.columns, context: posterior.context) {
         _, rows, stride, target in
         for (column, value) in constants.enumerated() {
           (target + column * stride).update(repeating: value, count: rows.count)

@@ -69,8 +69,8 @@ public struct FactorDesign: Sendable {
   }
 
   /// Calls a closure with every row, in the order in which the analysis expects them.
-  public func forEach(_ body: (UnsafeBufferPointer<Double>) throws -> Void) rethrows {
-    try table.forEach(body)
+  public func visit(_ body: (UnsafeBufferPointer<Double>) throws -> Void) rethrows {
+    try table.visit(body)
   }
 
   private static func points(_ name: String, runs: Int, seed: UInt64) throws -> Design {

@@ -175,16 +175,13 @@ private struct SensitivityRuns {
   }
 
   private func run(_ rows: some RowDesign, draws: Design) throws -> RowOutcomes {
-    let runs = RowExperiment(
+    return try RowExperiment(
       experiment: try session.experiment(beliefs, design: draws, recordsYears: recordsYears),
       rows: rows,
       second: rows.usesSecondSide
         ? try secondDraws(draws, dimensionOffset: PickFreezeSide.dimensionOffset) : nil,
-      targets: queries)
-    return try RowRunner.run(
-      runs, threads: session.context.threads,
-      progress: session.context.reporting("sensitivity  "),
-      isCancelled: session.context.isCancelled)
+      targets: queries
+    ).run(stage: "sensitivity  ", context: session.context)
   }
 
   /// What must be known of inputs that do not move alone.

@@ -31,11 +31,6 @@ struct SensitivityCommand: ParsableCommand {
       wrote; so do shapley and fast with --design.
       """)
 
-  /// How a result is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv
-  }
-
   @Argument(help: "A study file, a CSV file, or the folder of a finished run.", completion: .file())
   var source: String
 
@@ -79,8 +74,8 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "Independent replicates of a design; found from the number of rows unless given.")
   var replicates: Int?
 
-  @Option(help: "text, json or csv.")
-  var format: Format = .text
+  @Option(help: "Form of the report on standard output.")
+  var format: FormatOption<SensitivityReport> = .text
 
   @OptionGroup var studies: StudySensitivityOptions
 
@@ -125,11 +120,7 @@ struct SensitivityCommand: ParsableCommand {
   func run() throws {
     let results = isStudy ? try studies.results(self) : [try tableResult()]
     Terminal.replaceLine("")
-    switch format {
-    case .text: try Terminal.write(SensitivityReports.text(results))
-    case .json: try Terminal.write(SensitivityReports.json(results))
-    case .csv: try Terminal.write(SensitivityReports.csv(results))
-    }
+    try Terminal.write(SensitivityReport(results).rendered(as: format.format))
   }
 
   private func tableResult() throws -> SensitivityResult {

@@ -78,7 +78,7 @@ public struct RowTable: Sendable {
   /// Calls a closure with every row of the table, in its order.
   ///
   /// Memory: some thousand rows, or those of a search curve.
-  public func forEach(_ body: (UnsafeBufferPointer<Double>) throws -> Void) rethrows {
+  public func visit(_ body: (UnsafeBufferPointer<Double>) throws -> Void) rethrows {
     let lanes = layout.stretch > 1 ? layout.stretch : max(Self.heldRows / layout.rowCount, 1)
     let memory = (0..<3).map { _ in UnsafeMutablePointer<Double>.allocate(capacity: width * lanes) }
     for side in memory { side.initialize(repeating: 0, count: width * lanes) }
@@ -94,7 +94,7 @@ public struct RowTable: Sendable {
       memory[0].update(from: memory[1], count: width * lanes)
       let block = RowBlock(
         points: points, lanes: lanes, row: draws[0], first: draws[1],
-        second: sides.count < 2 ? nil : draws[2], luckColumns: [])
+        second: sides.count < 2 ? nil : draws[2], factorCount: width, luckColumns: [])
       // Points of one unit stand below each other; others give all their rows before the next.
       func emit() throws {
         try table.withUnsafeBufferPointer { buffer in

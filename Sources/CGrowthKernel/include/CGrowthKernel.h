@@ -1,3 +1,0 @@
-#pragma once
-#include "growth_program.h"
-#include "lane_vector.h"

@@ -1,5 +1,0 @@
-// The growth kernel's C side with thirty-two futures in single precision instead of sixteen in double.
-#pragma once
-#define LANE_SINGLE_PRECISION
-#include "growth_program.h"
-#include "lane_vector.h"

@@ -1,0 +1,73 @@
+import ModelContract
+
+/// Futures that failed: all of them counted, the first ones kept with their factors.
+///
+/// What a failure is, ``FailedRuns`` says. Failed futures are counted and left out of summaries, never replaced.
+public struct FailureLog: BlockAccumulator {
+  /// Failures kept with all their factors.
+  ///
+  /// A thousand (about 1 MB with the growth model's 115 factors) are enough to find the region of factor
+  /// space that breaks a model by sorting a table, and few enough to read; all others are counted.
+  public static let defaultCapacity = 1000
+
+  /// The first failures, by block, scenario, policy and future.
+  public private(set) var failures: [Failure] = []
+  /// Failed futures by scenario, then policy.
+  public private(set) var counts: [[Int]]
+
+  private let outcomeNames: [String]
+  private let isCensored: [Bool]
+  private let factorCount: Int
+  private let capacity: Int
+
+  /// An empty log for a model's outcomes.
+  public init(
+    model: any BatchModel, policyCount: Int, scenarioCount: Int, capacity: Int = defaultCapacity
+  ) {
+    outcomeNames = model.outcomes.map(\.name)
+    isCensored = model.outcomes.map(\.isCensored)
+    factorCount = model.factors.count
+    self.capacity = capacity
+    counts = Array(repeating: Array(repeating: 0, count: policyCount), count: scenarioCount)
+  }
+
+  /// Failed futures over all policies and scenarios.
+  public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
+
+  /// Takes in the failed runs of the block.
+  public mutating func absorb(_ block: BlockResults) {
+    for (scenario, policies) in block.failed.runs.enumerated() {
+      for (policy, runs) in policies.enumerated() where !runs.isEmpty {
+        counts[scenario][policy] += runs.count
+        for run in runs.prefix(capacity - failures.count) {
+          failures.append(failure(run, scenario: scenario, policy: policy, block: block))
+        }
+      }
+    }
+  }
+
+  private func failure(
+    _ run: FailedRuns.Run, scenario: Int, policy: Int, block: BlockResults
+  ) -> Failure {
+    let draws = block.draws[scenario]
+    let failed = isCensored.indices.filter { outcome in
+      FailedRuns.isFailure(
+        block.outcomes[scenario].column(policy: policy, outcome: outcome)[run.lane],
+        isCensored: isCensored[outcome])
+    }
+    return Failure(
+      scenario: scenario, policy: policy, future: block.futures.lowerBound + run.lane,
+      outcomes: failed.map { outcomeNames[$0] },
+      factors: (0..<factorCount).map { draws.factors[$0 * draws.lanes + run.lane] })
+  }
+
+  /// Adds the failures of later blocks.
+  public mutating func merge(_ later: FailureLog) {
+    for scenario in counts.indices {
+      for policy in counts[scenario].indices {
+        counts[scenario][policy] += later.counts[scenario][policy]
+      }
+    }
+    failures.append(contentsOf: later.failures.prefix(max(capacity - failures.count, 0)))
+  }
+}

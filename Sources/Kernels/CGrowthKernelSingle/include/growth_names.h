@@ -1,0 +1,1 @@
+../../CGrowthKernel/include/growth_names.h
