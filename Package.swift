@@ -111,6 +111,9 @@ let package = Package(
         "GrowthModels", "ModelContract", "Sampling", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "TestSupport", dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),
     .testTarget(
       name: "SamplingTests", dependencies: ["Sampling", "NumericCore", "CDraws", "CMachineProbe"]),
@@ -118,29 +121,32 @@ let package = Package(
       name: "GrowthModelsTests",
       dependencies: [
         "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis", "Scenarios",
-        "NumericCore",
+        "NumericCore", "TestSupport",
       ],
       resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
       name: "EnsemblesTests",
-      dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels"]),
+      dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels", "TestSupport"]),
     .testTarget(
       name: "AnalysisTests",
-      dependencies: ["Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+      dependencies: [
+        "Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore", "TestSupport",
+      ]),
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
         "Calibration", "GrowthModels", "ModelContract", "Sampling", "Scenarios", "NumericCore",
+        "TestSupport",
       ],
       exclude: ["Reference"]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling"],
+      dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling", "TestSupport"],
       exclude: ["Reference"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Calibration", "Analysis", "Ensembles", "ModelContract"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["latecomer"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -227,8 +227,7 @@ struct DesignCommand: ParsableCommand {
         factor.distribution)
     }
     return try DrawSource(
-      design: design, columns: columns, copula: nil, joint: nil,
-      jointKey: StreamKey(name: "ensemble_row", dimension: 0))
+      design: design, columns: columns, copula: nil, joint: nil)
   }
 
   static func columns(

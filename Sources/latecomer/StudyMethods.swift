@@ -188,8 +188,7 @@ struct StudyMethods {
     if rows.usesSecondSide {
       let sources = study.columnSources(beliefs: beliefs, scenario: scenario)
       second = try PickFreezeSide.b.draws(
-        design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint,
-        jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+        design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint)
     }
     let runs = RowExperiment(
       experiment: try experiment(design), rows: rows, second: second, targets: targets)

@@ -97,7 +97,7 @@ enum StudySensitivity {
       experiment: experiment, design: design,
       draws: try PickFreezeSide.b.draws(
         design: design.base, columns: sources.columns, copula: sources.copula,
-        joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160),
+        joint: sources.joint,
         dimensionOffset: design.dimensionOffset), targets: targets.map(\.target))
     return try DesignedSensitivity.run(
       runs, names: targets.map(\.name), decision: targets.lastIndex(where: \.isDecision),

@@ -1,4 +1,5 @@
 import ModelContract
+import TestSupport
 import Testing
 
 @testable import Analysis

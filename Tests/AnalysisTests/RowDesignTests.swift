@@ -3,6 +3,7 @@ import Glibc
 import ModelContract
 import NumericCore
 import Sampling
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -28,8 +29,7 @@ struct RowDesignTests {
   ) throws -> RowOutcomes {
     let policies = policies ?? [FunctionStudy.policy("a", dial: 1)]
     let draws = try DrawSource(
-      design: design, columns: Self.columns, copula: nil, joint: nil,
-      jointKey: FunctionStudy.jointKey)
+      design: design, columns: Self.columns, copula: nil, joint: nil)
     let experiment = Experiment(
       model: model, policies: policies,
       scenarios: [
@@ -37,8 +37,7 @@ struct RowDesignTests {
           world: FunctionStudy.world("w", reference: policies[0]), probability: nil, draws: draws)
       ], design: design, hasNoise: model.noise != 0)
     let second = try PickFreezeSide.b.draws(
-      design: design, columns: Self.columns, copula: nil, joint: nil,
-      jointKey: FunctionStudy.jointKey)
+      design: design, columns: Self.columns, copula: nil, joint: nil)
     return try RowExperiment(
       experiment: experiment, rows: rows, second: second, targets: targets
     ).run(context: RunContext(threads: threads))

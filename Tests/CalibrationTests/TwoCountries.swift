@@ -5,6 +5,7 @@ import ModelContract
 import NumericCore
 import Sampling
 import Scenarios
+import TestSupport
 
 @testable import Calibration
 
@@ -21,10 +22,9 @@ struct TwoCountries {
   private let factors: [CalibratedFactor]
 
   init() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let studies = try ["korea", "chile"].map {
-      try StudyLoader.load(root.appendingPathComponent("Models/studies/history/\($0).yaml").path)
+      try StudyLoader.load(
+        repository.appendingPathComponent("Models/studies/history/\($0).yaml").path)
     }
     economies = studies.map { study in
       CalibratedEconomy(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Evidence that takes longer than a test may: tables that are written to `Results/reference`.

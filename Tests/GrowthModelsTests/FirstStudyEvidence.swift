@@ -5,6 +5,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import TestSupport
 
 /// Whether the verdict of the first study depends on the seed, and how often each mix is best.
 enum FirstStudyEvidence {

@@ -3,6 +3,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import TestSupport
 
 /// The model against the income of the seven historical economies, five-yearly.
 struct HistoryFit {

@@ -2,6 +2,7 @@ import Ensembles
 import Foundation
 import GrowthModels
 import Scenarios
+import TestSupport
 
 /// What each country had become with the levers of another, and with its own levers frozen.
 enum PolicySwapEvidence {

@@ -109,8 +109,7 @@ import Testing
     func draws(_ scenario: StudyScenario) throws -> [Double] {
       let (columns, copula, joint) = study.columnSources(beliefs: .prior, scenario: scenario)
       let source = try DrawSource(
-        design: design, columns: columns, copula: copula, joint: joint,
-        jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+        design: design, columns: columns, copula: copula, joint: joint)
       return [Double](unsafeUninitializedCapacity: columns.count * 64) { buffer, count in
         source.fill(futures: 0..<64, lanes: 64, into: buffer.baseAddress!)
         count = columns.count * 64

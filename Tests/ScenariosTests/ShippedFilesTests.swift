@@ -2,14 +2,13 @@ import Foundation
 import GrowthModels
 import ModelContract
 import Sampling
+import TestSupport
 import Testing
 
 @testable import Scenarios
 
 /// The folder of shipped models.
-let shippedModels = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .appendingPathComponent("Models").path
+let shippedModels = repository.appendingPathComponent("Models").path
 
 /// Every file that ships loads, is complete, and says what the model's tables say.
 @Suite struct ShippedFilesTests {
@@ -55,8 +54,7 @@ let shippedModels = URL(fileURLWithPath: #filePath)
         let (columns, copula, joint) = study.columnSources(beliefs: beliefs, scenario: scenario)
         #expect(throws: Never.self) {
           try DrawSource(
-            design: design, columns: columns, copula: copula, joint: joint,
-            jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+            design: design, columns: columns, copula: copula, joint: joint)
         }
       }
       #expect(scenario.world.reference == study.baselinePolicy)
