@@ -39,6 +39,7 @@ let package = Package(
     .executable(name: "latecomer", targets: ["latecomer"]),
     .library(name: "Sampling", targets: ["Sampling"]),
     .library(name: "GrowthModels", targets: ["GrowthModels", "ModelContract"]),
+    .library(name: "StudyContract", targets: ["StudyContract"]),
     .library(name: "Ensembles", targets: ["Ensembles"]),
     .library(name: "Analysis", targets: ["Analysis"]),
     .library(name: "Calibration", targets: ["Calibration"]),
@@ -80,35 +81,42 @@ let package = Package(
         "GrowthKernelAVX2", "GrowthKernelAVX512", "GrowthKernelSingleBaseline",
         "GrowthKernelSingleAVX2", "GrowthKernelSingleAVX512",
       ]),
-    .target(name: "Ensembles", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
+    .target(name: "StudyContract", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
     .target(
-      name: "Analysis", dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+      name: "Ensembles",
+      dependencies: ["StudyContract", "ModelContract", "Sampling", "NumericCore"]),
+    .target(
+      name: "Analysis",
+      dependencies: ["Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore"]),
     .target(
       name: "Calibration",
-      dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"]),
+      dependencies: [
+        "Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore",
+      ]),
     .target(
       name: "Scenarios",
       dependencies: [
-        "GrowthModels", "ModelContract", "Sampling", "NumericCore",
+        "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Studies",
       dependencies: [
-        "Scenarios", "Calibration", "Analysis", "Ensembles", "GrowthModels", "ModelContract",
-        "Sampling", "NumericCore", "CMachineProbe",
+        "Scenarios", "Calibration", "Analysis", "Ensembles", "GrowthModels", "StudyContract",
+        "ModelContract", "Sampling", "NumericCore", "CMachineProbe",
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "ModelContract", "Sampling",
+        "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "StudyContract",
+        "ModelContract", "Sampling",
         "NumericCore",
       ]),
     .executableTarget(
       name: "latecomer",
       dependencies: [
         "Studies", "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles",
-        "GrowthModels", "ModelContract", "Sampling", "NumericCore",
+        "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -120,33 +128,47 @@ let package = Package(
     .testTarget(
       name: "GrowthModelsTests",
       dependencies: [
-        "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis", "Scenarios",
-        "NumericCore", "TestSupport",
+        "Reporting", "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis",
+        "Scenarios", "StudyContract", "NumericCore", "TestSupport",
       ],
       resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
       name: "EnsemblesTests",
-      dependencies: ["Ensembles", "ModelContract", "Sampling", "GrowthModels", "TestSupport"]),
+      dependencies: [
+        "Ensembles", "StudyContract", "ModelContract", "Sampling", "GrowthModels", "TestSupport",
+      ]),
     .testTarget(
       name: "AnalysisTests",
       dependencies: [
-        "Analysis", "Ensembles", "ModelContract", "Sampling", "NumericCore", "TestSupport",
+        "Analysis", "Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore",
+        "TestSupport",
       ]),
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
-        "Calibration", "GrowthModels", "ModelContract", "Sampling", "Scenarios", "NumericCore",
-        "TestSupport",
+        "Calibration", "Ensembles", "GrowthModels", "ModelContract", "Sampling", "Scenarios",
+        "StudyContract", "NumericCore", "TestSupport",
       ],
       exclude: ["Reference"]),
     .testTarget(
+      name: "StudyContractTests",
+      dependencies: [
+        "StudyContract", "GrowthModels", "ModelContract", "Sampling", "NumericCore",
+      ]),
+    .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "GrowthModels", "ModelContract", "Sampling", "TestSupport"],
+      dependencies: [
+        "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling", "TestSupport",
+      ],
       exclude: ["Reference"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Calibration", "Analysis", "Ensembles", "ModelContract"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"]),
+      dependencies: [
+        "Reporting", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
+        "StudyContract", "ModelContract", "NumericCore",
+      ]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

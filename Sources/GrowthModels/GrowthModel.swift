@@ -34,10 +34,15 @@ public struct GrowthModel: BatchModel {
     self.precision = precision
   }
 
+  static let name = "capability_accumulation"
+  static let version = "second"
+
   /// The name in files.
-  public var name: String { "capability_accumulation" }
+  public var name: String { Self.name }
   /// The version that ensembles and manifests carry.
-  public var version: String { "second" }
+  public var version: String { Self.version }
+  /// Everything a file may say of it.
+  public var schema: ModelSchema { GrowthSchema.schema }
   /// Uncertain inputs.
   public var factors: [Factor] { GrowthFactors.all }
   /// Policy levers.

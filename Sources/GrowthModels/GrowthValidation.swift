@@ -5,29 +5,20 @@ import ModelContract
 /// Both implementations call this once; inside the time loop nothing is checked.
 public enum GrowthValidation {
   /// Settings a world may have, with the model's own defaults.
-  ///
-  /// Half of frontier income is the judged mark of having caught up; the second consumption equation
-  /// charges business research beyond the incentive.
-  public static let settings: [String: Double] = [
-    "catch_up_income": 0.5, "consumption_equation": 2,
-  ]
+  public static let settings = Dictionary(
+    uniqueKeysWithValues: GrowthSchema.settings.map { ($0.name, $0.defaultValue) })
 
   /// Outside paths that exist once, with the model's own defaults.
-  ///
-  /// 0.018 a year is the growth of the frontier that the sector tables and the capital equation are
-  /// scaled to; a crisis comes once in about seventeen years (0.06 a year) and takes three times the
-  /// standard deviation of ordinary demand noise (1.5). Both are judgement. Terms of trade multiply the
-  /// economy's own series.
-  public static let aggregatePaths: [String: Double] = [
-    "frontier_growth": 0.018, "technology_access": 1, "shock_frequency": 0.06, "shock_size": 1.5,
-    "terms_of_trade": 1,
-  ]
+  public static let aggregatePaths = Dictionary(
+    uniqueKeysWithValues: GrowthSchema.outsidePaths.filter { !$0.isBySector }.map {
+      ($0.name, $0.defaultValue)
+    })
 
   /// Outside paths that exist once a sector, as `world_demand.semiconductors`; all are 1 by default.
-  public static let sectorPaths = ["world_demand", "incumbent_closeness", "technology_turnover"]
+  public static let sectorPaths = GrowthSchema.outsidePaths.filter(\.isBySector).map(\.name)
 
   /// Series an economy may have; all are 1 by default.
-  public static let series = ["employment", "terms_of_trade"]
+  public static let series = GrowthSchema.series.map(\.name)
 
   /// Relative error allowed between a horizon and a whole number of steps: rounding of decimal steps
   /// such as 0.1, nothing more.

@@ -21,6 +21,9 @@ public protocol BatchModel: Sendable {
   /// Which machine code the batch kernel uses, for the manifest: `x86-64-v4`.
   var vectorPath: String { get }
 
+  /// Everything a file may say of the model. By default what the tables above say and nothing else.
+  var schema: ModelSchema { get }
+
   /// Makes several policies ready to run in one world; every table that does not depend on the future is
   /// computed here, once.
   ///

@@ -55,8 +55,8 @@ public struct Policy: Sendable, Hashable {
 
   /// Makes a policy mix.
   public init(
-    name: String, summary: String, levers: [String: Path], traits: [String: Double],
-    targets: [String]
+    name: String, summary: String = "", levers: [String: Path], traits: [String: Double] = [:],
+    targets: [String] = []
   ) {
     self.name = name
     self.summary = summary

@@ -14,8 +14,8 @@ public struct Economy: Sendable, Hashable {
 
   /// Describes an economy.
   public init(
-    name: String, summary: String, initialConditions: [String: Double], series: [String: Path],
-    strengths: [String: Double]
+    name: String, summary: String = "", initialConditions: [String: Double] = [:],
+    series: [String: Path] = [:], strengths: [String: Double] = [:]
   ) {
     self.name = name
     self.summary = summary

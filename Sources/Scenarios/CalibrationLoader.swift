@@ -1,6 +1,6 @@
 import Foundation
-import GrowthModels
 import ModelContract
+import StudyContract
 
 /// Reads calibrations and everything they name.
 public enum CalibrationLoader {
@@ -14,14 +14,6 @@ public enum CalibrationLoader {
   static let discrepancyKeys = ["income", "research"]
   static let lawKeys = ["size", "persistence"]
   static let differenceKeys = ["study", "outcome", "policies"]
-
-  /// Particles of a run by default: an order of magnitude above the coordinates of ten economies, and so many
-  /// that four runs give the 4,000 rows of an ensemble twice over.
-  static let defaultParticles = 2000
-  /// Independent runs by default, the number that the rule of convergence asks for.
-  static let defaultRuns = 4
-  /// Rows of an ensemble by default.
-  static let defaultRows = 4096
 
   /// Reads, checks and resolves a calibration.
   ///
@@ -80,24 +72,27 @@ struct CalibrationAssembly {
     let lastYear = window?["end"].flatMap { $0.wholeNumber(in: 1800...2200) }
     let laws = mapping["discrepancy"]?.mapping(
       allowed: CalibrationLoader.discrepancyKeys, what: "key of the discrepancy")
-    let incomeLaw = law(laws?["income"], size: 0.12)
-    let researchLaw = law(laws?["research"], size: 0.25)
+    let incomeLaw = law(laws?["income"], otherwise: CalibrationStudy.Defaults.incomeDiscrepancy)
+    let researchLaw = law(
+      laws?["research"], otherwise: CalibrationStudy.Defaults.researchDiscrepancy)
     let differences = mapping["differences"].flatMap { self.differences($0) }
     func number(_ key: String, _ range: ClosedRange<Int>, _ fallback: Int) -> Int {
       mapping[key].map { $0.wholeNumber(in: range) ?? fallback } ?? fallback
     }
-    let particles = number("particles", 64...1_000_000, CalibrationLoader.defaultParticles)
-    let runs = number("runs", 1...1000, CalibrationLoader.defaultRuns)
-    let rows = number("rows", 2...10_000_000, CalibrationLoader.defaultRows)
+    let particles = number("particles", 64...1_000_000, CalibrationStudy.Defaults.particles)
+    let runs = number("runs", 1...1000, CalibrationStudy.Defaults.runs)
+    let rows = number("rows", 2...10_000_000, CalibrationStudy.Defaults.rows)
     let seed = number("seed", 0...Int.max, 1)
     checkSharedLaws(histories)
     guard reading.issues.isEmpty, let name, let summary else { return nil }
     var hash = FNV1a()
     hash.add(reading.hashText.utf8)
-    for history in histories { hash.add(history.study.hash.utf8) }
-    if let differences { hash.add(differences.study.hash.utf8) }
+    for study in histories.map(\.study) + (differences.map { [$0.study] } ?? []) {
+      hash.add((study.source?.hash ?? "").utf8)
+    }
     return CalibrationStudy(
-      name: name, summary: summary, caveats: caveats, path: path, hash: hash.text,
+      name: name, summary: summary, caveats: caveats,
+      source: StudySource(path: path, files: reading.files, hash: hash.text),
       histories: histories.map(\.history), leverIntervals: intervals, lastYear: lastYear,
       incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw, particles: particles,
       runs: runs, rows: rows, seed: UInt64(seed), differences: differences)
@@ -152,7 +147,7 @@ struct CalibrationAssembly {
     }
     _ = references.reading.bytes(of: path)
     do {
-      return try HistoryTable.readIntervals(path)
+      return try HistoryTable.readIntervals(path, levers: place.schema.levers)
     } catch let errors as StudyErrors {
       for issue in errors.issues { references.reading.report(issue) }
     } catch {
@@ -204,8 +199,12 @@ struct CalibrationAssembly {
     return [:]
   }
 
-  private func law(_ value: Located?, size: Double) -> CalibrationStudy.DiscrepancyLaw {
-    var (size, low, high) = (size, 0.6, 0.95)
+  private func law(
+    _ value: Located?, otherwise law: CalibrationStudy.DiscrepancyLaw
+  ) -> CalibrationStudy.DiscrepancyLaw {
+    var (size, low, high) = (
+      law.sizeScale, law.persistence.lowerBound, law.persistence.upperBound
+    )
     if let mapping = value?.mapping(
       allowed: CalibrationLoader.lawKeys, what: "key of a discrepancy")
     {
@@ -228,7 +227,7 @@ struct CalibrationAssembly {
         required: CalibrationLoader.differenceKeys, what: "key of the differences"),
       let place = mapping["study"], let study = load(place),
       let outcome = mapping["outcome"]?.choice(
-        GrowthOutcomes.all.map(\.name), what: "outcome")
+        value.schema.outcomes.map(\.name), what: "outcome")
     else { return nil }
     let names = study.policies.map(\.name)
     let policies = (mapping["policies"].flatMap { $0.items() } ?? []).compactMap { item in
@@ -244,8 +243,9 @@ struct CalibrationAssembly {
     _ histories: [(place: Located, history: CalibrationStudy.History, study: Study)]
   ) {
     guard let first = histories.first else { return }
-    let laws = first.study.sharedPriors
-    for other in histories.dropFirst() where other.study.sharedPriors != laws {
+    let schema = references.reading.schema
+    let laws = first.study.sharedPriors(in: schema)
+    for other in histories.dropFirst() where other.study.sharedPriors(in: schema) != laws {
       other.place.report(
         "the study \(other.study.name) has other laws of the model's parameters than "
           + "\(first.study.name); a calibration needs the same")
@@ -256,22 +256,6 @@ struct CalibrationAssembly {
       }) {
         other.place.report("the economy \(other.study.economy.name) is named twice")
       }
-    }
-  }
-}
-
-extension Study {
-  /// Laws of the model's own parameters, which all economies share.
-  public var sharedPriors: [FactorPrior] { priors(of: GrowthFactors.parameters) }
-
-  /// Laws of the conditions at the start of the study's economy.
-  public var conditionPriors: [FactorPrior] { priors(of: GrowthFactors.initialConditions) }
-
-  private func priors(of family: [Factor]) -> [FactorPrior] {
-    let names = Set(family.map(\.name))
-    return priors.filter { prior in
-      if case .constant = prior.distribution { return false }
-      return names.contains(prior.factor)
     }
   }
 }

@@ -1,18 +1,18 @@
-import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// The laws of all factors of a study: priors, then the economy's judged intervals, then the study's own.
 struct FactorLaws {
   let priors: [FactorPrior]
   let correlations: [RankCorrelation]
   let repairs: Bool
-  let fixed: [String: Double]
 
   /// Reads the keys `factors`, `correlations` and `repair_correlations` of a study.
   static func read(
     _ mapping: MappingReader, references: References, economy: EconomyDraft?
   ) -> FactorLaws {
+    let factors = mapping.whole.schema.factors
     var laws: [String: Distribution] = [:]
     var correlations: [RankCorrelation] = []
     var repairs = false
@@ -29,7 +29,7 @@ struct FactorLaws {
       }
       let priors = file.flatMap { references.definition($0, .priors) }
         .flatMap { PriorsDraft.read($0) }
-      if file != nil, priors == nil { named.formUnion(GrowthFactors.all.map(\.name)) }
+      if file != nil, priors == nil { named.formUnion(factors.map(\.name)) }
       if let priors {
         named.formUnion(priors.named)
         for prior in priors.factors { laws[prior.factor] = prior.distribution }
@@ -52,17 +52,10 @@ struct FactorLaws {
     if let value = mapping["repair_correlations"] { repairs = value.flag() ?? repairs }
     named.formUnion(laws.keys)
     check(correlations, named, repairs: repairs, at: place)
-    let priors = GrowthFactors.all.compactMap { factor in
+    let priors = factors.compactMap { factor in
       laws[factor.name].map { FactorPrior(factor: factor.name, distribution: $0) }
     }
-    var fixed: [String: Double] = [:]
-    for prior in priors {
-      if case .constant = prior.distribution {
-        fixed[prior.factor] = prior.distribution.quantile(0.5)
-      }
-    }
-    return FactorLaws(
-      priors: priors, correlations: correlations, repairs: repairs, fixed: fixed)
+    return FactorLaws(priors: priors, correlations: correlations, repairs: repairs)
   }
 
   /// A condition that is uncertain through another factor needs that factor's law, and no law of its own.
@@ -74,12 +67,12 @@ struct FactorLaws {
         "\(link.condition) of \(economy.economy.name) is uncertain through \(link.factor), which has "
           + "no law; give it one in factors")
     }
-    let multiplier = "initial_proximity_multiplier"
-    if economy.intervals.contains(where: { $0.factor == "initial_proximity" }),
-      named.contains(multiplier)
-    {
+    for condition in place.schema.initialConditions {
+      guard let multiplier = condition.multiplier, named.contains(multiplier),
+        economy.intervals.contains(where: { $0.factor == condition.factor })
+      else { continue }
       place.report(
-        "initial_proximity has an interval and \(multiplier) a law; the uncertainty would count "
+        "\(condition.factor) has an interval and \(multiplier) a law; the uncertainty would count "
           + "twice")
     }
   }
@@ -95,7 +88,8 @@ struct FactorLaws {
       }
     }
     do {
-      _ = try Study.makeCopula(correlations, repair: repairs)
+      _ = try Study.makeCopula(
+        correlations, factors: place.schema.factors, repair: repairs)
     } catch {
       place.report("\(error)")
     }
@@ -106,10 +100,11 @@ extension Beliefs {
   /// Reads the key `beliefs`: what there is, and what is run unless fewer are asked for.
   static func read(
     _ mapping: MappingReader, ensemble: EnsembleBeliefs?, economy: String
-  ) -> (available: [Beliefs], names: [String]) {
-    var available = [Beliefs.prior]
-    if let ensemble { available.append(.ensemble(ensemble.with(economy: economy))) }
-    guard let value = mapping["beliefs"] else { return (available, available.map(\.name)) }
+  ) -> (ensemble: EnsembleBeliefs?, names: [String]) {
+    let ensemble = ensemble?.with(economy: economy, schema: mapping.whole.schema)
+    guard let value = mapping["beliefs"] else {
+      return (ensemble, ensemble == nil ? ["prior"] : ["prior", "ensemble"])
+    }
     var names: [String] = []
     for item in (value.node.sequence == nil ? [value] : value.items()) ?? [] {
       guard let name = item.choice(["prior", "ensemble"], what: "beliefs") else { continue }
@@ -124,30 +119,21 @@ extension Beliefs {
     if names.isEmpty, value.node.sequence?.isEmpty == true {
       value.report("expected prior, ensemble, or both")
     }
-    return (available, names)
+    return (ensemble, names)
   }
 }
 
 extension EnsembleBeliefs {
   /// The ensemble with what must be said when it is used for a given economy.
-  fileprivate func with(economy: String) -> EnsembleBeliefs {
+  fileprivate func with(economy: String, schema: ModelSchema) -> EnsembleBeliefs {
+    let multipliers = schema.initialConditions.compactMap(\.multiplier)
     var fitted: [String] = []
-    for column in rows.columns {
-      let parts = column.split(separator: ".", maxSplits: 1).map { String($0) }
-      if parts.count == 2, parts[0] != EnsembleDraft.discrepancyPrefix, !parts[1].contains("."),
-        !fitted.contains(parts[1])
-      {
-        fitted.append(parts[1])
-      }
+    for case .economy(let factor, let name) in rows.columns.map(EnsembleColumn.init) {
+      // Rows that hold the conditions of the economy need no word about them.
+      if name == economy, !multipliers.contains(factor) { return self }
+      if !fitted.contains(name) { fitted.append(name) }
     }
     if fitted.isEmpty { return self }
-    let conditions = rows.columns.filter { $0.hasSuffix(".\(economy)") }
-    // Rows that hold the conditions of the economy need no word about them.
-    if conditions.contains(where: {
-      !$0.hasPrefix("initial_proximity_multiplier.") && $0.split(separator: ".").count == 2
-    }) {
-      return self
-    }
     let sentence =
       fitted.contains(economy)
       ? "the ensemble was fitted with the judged initial conditions of \(economy) at their central "

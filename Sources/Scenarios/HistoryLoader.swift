@@ -1,5 +1,7 @@
 import Foundation
 import GrowthModels
+import ModelContract
+import StudyContract
 import Yams
 
 /// Reads what a backtest needs: histories by name or file, tables beside them, and an ensemble alone.
@@ -59,7 +61,7 @@ public struct HistoryLoader: Sendable {
   /// Half-widths of the intervals of coded levers, by lever; empty when there is no such table.
   public func leverIntervals() throws -> [String: Double] {
     guard let path = file("history/lever-intervals.csv") else { return [:] }
-    return try HistoryTable.readIntervals(path)
+    return try HistoryTable.readIntervals(path, levers: ModelCatalogue.standard.levers)
   }
 
   /// An ensemble by name or file.
@@ -144,7 +146,8 @@ public struct HistoryLoader: Sendable {
     guard var node = try Yams.compose(yaml: text) else { preconditionFailure("no study") }
     node["policies"] = Node.sequence(Node.Sequence([targets.mix.node]))
     let study = Located(node: node, file: path, key: "", reading: reading).mapping(
-      allowed: StudyDraft.keys, required: StudyDraft.required, what: "key of a study"
+      allowed: StudyDraft.keys(reading.schema), required: StudyDraft.required,
+      what: "key of a study"
     ).flatMap { StudyAssembly(mapping: $0, references: references).study(path: path) }
     try reading.throwIssues()
     guard let study else { preconditionFailure("the study of an economy was not assembled") }
@@ -157,15 +160,15 @@ extension HistoryTable {
   ///
   /// - Throws: ``StudyErrors`` with every row that names no lever, one twice, or a width that is not positive or wider
   ///   than the lever's range.
-  static func readIntervals(_ path: String) throws -> [String: Double] {
+  static func readIntervals(_ path: String, levers: [Lever]) throws -> [String: Double] {
     let table = try withoutComments(path)
     var issues: [StudyIssue] = []
     var result: [String: Double] = [:]
     for (row, (name, cell)) in zip(
       try table.texts("lever"), try table.texts("half_width")
     ).enumerated() {
-      guard let lever = GrowthLevers.all.first(where: { $0.name == name }) else {
-        let names = GrowthLevers.all.map(\.name)
+      guard let lever = levers.first(where: { $0.name == name }) else {
+        let names = levers.map(\.name)
         issues.append(
           table.issue(
             row: row, column: "lever", Located.unknown(name, what: "lever", among: names)))

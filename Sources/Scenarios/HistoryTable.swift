@@ -1,5 +1,6 @@
 import Foundation
 import ModelContract
+import StudyContract
 
 /// The published figures of one economy, one row a year: a table of `Models/history`.
 ///

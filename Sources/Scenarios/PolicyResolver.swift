@@ -1,4 +1,3 @@
-import GrowthModels
 import ModelContract
 
 /// Turns drafts of mixes into complete policies, with calendar years and every lever.
@@ -16,8 +15,8 @@ struct PolicyResolver {
   /// The complete mix; reports what it lacks at its place.
   func resolve(_ draft: PolicyDraft) -> Policy? {
     let layers = layers(of: draft, onto: nil)
-    let missing = GrowthLevers.all.map(\.name).filter { layers.levers[$0] == nil }
-    let missingTraits = GrowthLevers.traits.map(\.name).filter { layers.traits[$0] == nil }
+    let missing = draft.place.schema.levers.map(\.name).filter { layers.levers[$0] == nil }
+    let missingTraits = draft.place.schema.traits.map(\.name).filter { layers.traits[$0] == nil }
     if !missing.isEmpty || !missingTraits.isEmpty {
       draft.place.report(
         "the mix \(draft.name) does not state \((missing + missingTraits).joined(separator: ", ")); "

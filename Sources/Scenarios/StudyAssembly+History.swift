@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 
 extension StudyAssembly {
   /// The history a study begins with.
@@ -49,7 +50,7 @@ extension StudyAssembly {
     guard let from = initial["from"],
       let study = references.path(from, .studies).flatMap({ references.reading.document($0) }),
       let past = study.mapping(
-        allowed: StudyDraft.keys, required: ["economy", "policies", "baseline", "end"],
+        allowed: StudyDraft.keys(schema), required: ["economy", "policies", "baseline", "end"],
         what: "key of a study")
     else { return nil }
     if past.has("initial") {

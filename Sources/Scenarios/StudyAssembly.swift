@@ -1,12 +1,14 @@
-import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// Puts a study together from its file and the files it names.
 struct StudyAssembly {
   let mapping: MappingReader
   let references: References
   let draft: StudyDraft
+
+  var schema: ModelSchema { references.reading.schema }
 
   init(mapping: MappingReader, references: References) {
     self.mapping = mapping
@@ -29,45 +31,33 @@ struct StudyAssembly {
       .flatMap { EnsembleDraft.read($0, references: references) }
     let beliefs = Beliefs.read(mapping, ensemble: ensemble, economy: economy?.economy.name ?? "")
     let settings = draft.settings()
-    let world = economy.flatMap { economy in
-      baseline.map { baseline in
-        World(
-          name: "", economy: economy.economy, start: start, end: end, step: horizon.step,
-          discountRate: horizon.discountRate, paths: [:], reference: baseline,
-          origin: history?.origin, settings: settings)
-      }
-    }
-    let scenarios = self.scenarios(start: start, end: end, in: world, horizon: horizon)
+    let scenarios = self.scenarios(horizon)
     let rankedBy = draft.rankedBy(outcomes)
     let name = mapping["name"].flatMap { $0.name() }
     let question = mapping["question"].flatMap { $0.text() }
     var notes = mapping["notes"].flatMap { $0.texts() } ?? []
     if let history { notes.append(history.sentence(start: start)) }
-    if let model = mapping["model"] {
-      _ = model.choice([StudyDraft.modelName], what: "model")
-    }
     let budget = draft.budget()
     let design = draft.design()
     let hasNoise = draft.flag("noise", default: true)
     let margin = draft.number(
-      "indifference_margin", in: 0...1, default: StudyDraft.defaultIndifferenceMargin)
+      "indifference_margin", in: 0...1, default: Study.defaultIndifferenceMargin)
 
     guard references.reading.issues.isEmpty, let economy, let baseline, let rankedBy, let name,
       let question
     else { return nil }
     return Study(
-      name: name, question: question, notes: notes, path: path, files: references.reading.files,
-      hash: references.reading.hashText, modelName: StudyDraft.modelName,
-      economy: economy.economy, provenance: economy.provenance,
-      targets: economy.targets?.targets, labourDrift: economy.labourDrift,
-      policies: policies.compactMap(\.policy),
-      baseline: baseline.name, scenarios: scenarios, priors: laws.priors,
-      correlations: laws.correlations, repairsCorrelations: laws.repairs,
-      availableBeliefs: beliefs.available, defaultBeliefs: beliefs.names,
-      fixedFactors: laws.fixed, start: start, end: end, step: horizon.step,
-      discountRate: horizon.discountRate, outcomes: outcomes, rankedBy: rankedBy,
-      indifferenceMargin: margin, budget: budget, design: design, hasNoise: hasNoise,
-      settings: settings)
+      name: name, question: question, notes: notes,
+      source: StudySource(
+        path: path, files: references.reading.files, hash: references.reading.hashText),
+      modelName: schema.name, economy: economy.economy, provenance: economy.provenance,
+      targets: economy.targets?.targets, labourDrift: economy.labourDrift, origin: history?.origin,
+      policies: policies.compactMap(\.policy), baseline: baseline.name, scenarios: scenarios,
+      priors: laws.priors, correlations: laws.correlations, repairsCorrelations: laws.repairs,
+      ensemble: beliefs.ensemble, defaultBeliefs: beliefs.names, start: start, end: end,
+      step: horizon.step, discountRate: horizon.discountRate, outcomes: outcomes,
+      rankedBy: rankedBy, indifferenceMargin: margin, budget: budget, design: design,
+      hasNoise: hasNoise, settings: settings)
   }
 
   /// First and last year, step and discount rate.
@@ -103,13 +93,16 @@ struct StudyAssembly {
         "the history is taken up to \(history.year.plain), after the start in \(start.plain)")
     }
     return Horizon(
-      start: start, end: end, step: draft.step() ?? StudyDraft.defaultStep,
+      start: start, end: end, step: draft.step() ?? Study.defaultStep,
       discountRate: draft.number(
-        "discount_rate", in: 0...0.3, default: StudyDraft.defaultDiscountRate))
+        "discount_rate", in: 0...0.3, default: Study.defaultDiscountRate))
   }
 
   private func economy(_ history: History?) -> EconomyDraft? {
     guard let value = mapping["economy"] else {
+      if history == nil, !schema.initialConditions.contains(where: \.isRequired) {
+        return EconomyDraft.anywhere()
+      }
       if mapping.lacks("economy"), mapping.lacks("initial") {
         mapping.whole.report("the key 'economy' is missing (or 'initial', which brings one)")
       }
@@ -172,13 +165,11 @@ struct StudyAssembly {
     return listed.policy
   }
 
-  private func scenarios(
-    start: Double, end: Double, in world: World?, horizon: Horizon
-  ) -> [StudyScenario] {
+  private func scenarios(_ horizon: Horizon) -> [Scenario] {
     guard let items = mapping["scenarios"]?.items() else { return [] }
     if items.isEmpty { mapping["scenarios"]?.report("expected at least one scenario") }
     var drafts: [ScenarioDraft] = []
-    var result: [StudyScenario] = []
+    var result: [Scenario] = []
     for item in items {
       guard
         let draft = references.definition(item, .scenarios).flatMap({ ScenarioDraft.read($0) })
@@ -188,35 +179,22 @@ struct StudyAssembly {
         continue
       }
       drafts.append(draft)
-      let paths = draft.resolvePaths(start: start)
-      let growth = paths["frontier_growth"]?.value(at: end) ?? 0.018
-      if horizon.discountRate <= growth {
+      let paths = draft.resolvePaths(start: horizon.start)
+      let growth = schema.growthPath.map { name in
+        paths[name]?.value(at: horizon.end) ?? schema.outsidePath(name)?.defaultValue ?? 0
+      }
+      if let growth, horizon.discountRate <= growth {
         (mapping["discount_rate"] ?? item).report(
           "expected a discount rate above the frontier's growth at the end of the scenario "
             + "\(draft.name), \(growth.plain), found \(horizon.discountRate.plain); the value after "
             + "the horizon would be infinite")
       }
-      guard var world else { continue }
-      world.name = draft.name
-      world.paths = paths
       result.append(
-        StudyScenario(
-          name: draft.name, summary: draft.summary, probability: draft.probability,
-          world: world, overrides: draft.overrides))
+        Scenario(
+          name: draft.name, summary: draft.summary, probability: draft.probability, paths: paths,
+          overrides: draft.overrides))
     }
-    checkProbabilities(drafts)
+    if let sentence = result.probabilityMistake { mapping["scenarios"]?.report(sentence) }
     return result
-  }
-
-  private func checkProbabilities(_ drafts: [ScenarioDraft]) {
-    let given = drafts.compactMap(\.probability)
-    let sum = given.reduce(0, +)
-    // Shares written with a few decimals; what remains is rounding of doubles.
-    let isWhole = given.count == drafts.count && !drafts.isEmpty
-    if sum > 1 + 1e-9 || (isWhole && sum < 1 - 1e-9) {
-      mapping["scenarios"]?.report(
-        "the probabilities of the scenarios sum to \(sum.plain); expected "
-          + (isWhole ? "1" : "at most 1"))
-    }
   }
 }

@@ -1,3 +1,4 @@
+import ModelContract
 import NumericCore
 
 /// One mistake in a file, with the place where it stands.

@@ -2,6 +2,7 @@ import Foundation
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// Reads studies and everything they name.
 public enum StudyLoader {
@@ -19,13 +20,24 @@ public enum StudyLoader {
     let reading = Reading()
     let references = References(library: ModelLibrary(near: path), reading: reading)
     let study = reading.document(path).flatMap { whole in
-      whole.mapping(
-        allowed: StudyDraft.keys, required: StudyDraft.required, what: "key of a study"
+      readModel(whole)
+      return whole.mapping(
+        allowed: StudyDraft.keys(reading.schema), required: StudyDraft.required,
+        what: "key of a study"
       ).flatMap { StudyAssembly(mapping: $0, references: references).study(path: path) }
     }
     try reading.throwIssues()
     guard let study else { preconditionFailure("a study without mistakes was not assembled") }
     return study
+  }
+
+  /// Reads against the model that a study names: the first of the catalogue when it names none.
+  private static func readModel(_ whole: Located) {
+    guard whole.isMapping, let place = whole.mapping(allowed: nil)?["model"],
+      let name = place.choice(ModelCatalogue.all.map(\.name), what: "model"),
+      let model = ModelCatalogue.model(named: name)
+    else { return }
+    whole.reading.schema = model.schema
   }
 
   private static func missing(_ path: String, isFolder: Bool) -> StudyIssue {

@@ -1,5 +1,5 @@
 import ModelContract
-import Scenarios
+import StudyContract
 
 extension Study {
   /// The study's outcomes with what the model says of them and the study's own directions.

@@ -1,6 +1,6 @@
 import Ensembles
 import Sampling
-import Scenarios
+import StudyContract
 
 /// What a study would run, and what a run costs.
 public struct StudyCheck: Sendable {
@@ -28,7 +28,7 @@ extension StudySession {
     return StudyCheck(
       session: self, beliefs: beliefs,
       sampledFactors: beliefs.map { beliefs in
-        study.columnSources(beliefs: beliefs).columns.count {
+        study.columnSources(of: model.factors, beliefs: beliefs).columns.count {
           if case .constant = $0 { false } else { true }
         }
       }, secondsPerRun: result.times.wall / Double(runs))

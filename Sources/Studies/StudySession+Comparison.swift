@@ -1,7 +1,7 @@
 import Analysis
 import Ensembles
 import ModelContract
-import Scenarios
+import StudyContract
 
 /// What a study says of its policies: one comparison for each set of beliefs, the leading one first.
 public struct StudyComparison: Sendable {
@@ -76,11 +76,8 @@ extension StudySession {
   ) throws -> ComparisonSettings {
     try ComparisonSettings(
       modelOutcomes: model.outcomes,
-      outcomes: study.outcomes.map {
-        ComparedOutcome(name: $0.name, direction: $0.direction, threshold: $0.threshold)
-      },
-      policies: selected.map(\.name), baseline: study.baseline,
-      scenarios: scenarios.map { ComparedScenario(name: $0.name, probability: $0.probability) },
+      outcomes: study.outcomes, policies: selected.map(\.name), baseline: study.baseline,
+      scenarios: scenarios,
       rankedBy: study.rankedBy, indifferenceShare: study.indifferenceMargin,
       groupCount: experiment.design.groupCount, ensemble: beliefs.ensembleSize,
       beliefs: beliefs.name)

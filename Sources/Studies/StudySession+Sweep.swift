@@ -1,7 +1,7 @@
 import Analysis
 import Ensembles
 import ModelContract
-import Scenarios
+import StudyContract
 
 /// One policy of a study over a grid of levers and factors, every point under the same futures.
 public struct StudySweep: Sendable {
@@ -44,8 +44,7 @@ extension StudySession {
       grid: grid, model: model, outcome: outcomeName,
       direction: study.outcomes.first { $0.name == outcomeName }?.direction
         ?? modelOutcome.direction,
-      scenarios: scenarios.map { ComparedScenario(name: $0.name, probability: $0.probability) },
-      groupCount: design.groupCount, ensemble: chosen.ensembleSize)
+      scenarios: scenarios, groupCount: design.groupCount, ensemble: chosen.ensembleSize)
     let result = try EnsembleRunner.run(
       try grown.experiment(chosen), stage: "sweep  ", context: context, accumulator: { empty })
     return StudySweep(

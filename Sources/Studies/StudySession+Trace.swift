@@ -2,7 +2,7 @@ import Ensembles
 import ModelContract
 import NumericCore
 import Sampling
-import Scenarios
+import StudyContract
 
 /// One future of one policy through time.
 public struct StudyTrace: Sendable {
@@ -38,7 +38,7 @@ extension StudySession {
     }
     var overrides = try overrides(settings)
     if future == nil {
-      let defaults = study.defaultFactors(scenario: scenarios[0])
+      let defaults = study.defaultFactors(of: model.factors, scenario: scenarios[0])
       for (column, value) in defaults.enumerated() where overrides[column] == nil {
         overrides[column] = value
       }

@@ -2,7 +2,7 @@ import Ensembles
 import ModelContract
 import NumericCore
 import Sampling
-import Scenarios
+import StudyContract
 
 /// A study with its model, ready to be compared, swept, traced and analysed: the application as a value.
 ///
@@ -24,7 +24,7 @@ public struct StudySession: Sendable {
   /// Whether luck is drawn.
   public let hasNoise: Bool
   /// The scenarios that are run, in the study's order.
-  public var scenarios: [StudyScenario]
+  public var scenarios: [Scenario]
   /// The policies that are run, in the study's order, the baseline among them.
   public var selected: [Policy]
 
@@ -54,10 +54,7 @@ public struct StudySession: Sendable {
         beliefs: .prior, design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
       budgeted = try BudgetScaling.scale(
         pilot,
-        to: BudgetTarget(
-          outcome: budget.outcome, aboveBaseline: budget.aboveBaseline,
-          tolerance: budget.tolerance),
-        baseline: study.baseline, context: context)
+        to: budget, baseline: study.baseline, context: context)
       policies = budgeted.map(\.policy)
     } else {
       budgeted = []
@@ -110,15 +107,16 @@ public struct StudySession: Sendable {
   }
 
   private static func experiment(
-    _ study: Study, model: any BatchModel, policies: [Policy], scenarios: [StudyScenario],
+    _ study: Study, model: any BatchModel, policies: [Policy], scenarios: [Scenario],
     beliefs: Beliefs, design: Design, hasNoise: Bool, recordsYears: Bool = false
   ) throws -> Experiment {
     Experiment(
       model: model, policies: policies,
       scenarios: try scenarios.map { scenario in
-        let sources = study.columnSources(beliefs: beliefs, scenario: scenario)
+        let sources = study.columnSources(
+          of: model.factors, beliefs: beliefs, scenario: scenario)
         return ExperimentScenario(
-          world: scenario.world, probability: scenario.probability,
+          world: study.world(in: scenario), probability: scenario.probability,
           draws: try DrawSource(
             design: design, columns: sources.columns, copula: sources.copula,
             joint: sources.joint))

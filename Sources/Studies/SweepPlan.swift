@@ -1,7 +1,7 @@
 import Analysis
 import ModelContract
 import NumericCore
-import Scenarios
+import StudyContract
 
 /// What a sweep varies, as it is written: `lever=from:to:steps`, once or twice.
 enum SweepPlan {
@@ -76,20 +76,20 @@ enum SweepPlan {
   }
 
   /// Every scenario at every combination of factor levels, the levels running fastest.
-  static func scenarios(_ scenarios: [StudyScenario], grid: SweepGrid) -> [StudyScenario] {
+  static func scenarios(_ scenarios: [Scenario], grid: SweepGrid) -> [Scenario] {
     scenarios.flatMap { scenario in
       (0..<grid.worldCount).map { index in
         let point = (0..<grid.pointCount).first { grid.world(of: $0) == index }!
         let fixed = zip(grid.axes, grid.levels(of: point)).filter { $0.0.kind == .factor }
         if fixed.isEmpty { return scenario }
-        var world = scenario.world
-        world.name = "\(scenario.name)_\(index)"
+        var result = scenario
+        result.name = "\(scenario.name)_\(index)"
         let names = Set(fixed.map(\.0.name))
-        return StudyScenario(
-          name: world.name, summary: scenario.summary, probability: scenario.probability,
-          world: world,
-          overrides: scenario.overrides.filter { !names.contains($0.factor) }
-            + fixed.map { FactorPrior(factor: $0.0.name, distribution: .constant($0.1)) })
+        result.overrides.removeAll { names.contains($0.factor) }
+        result.overrides += fixed.map {
+          FactorPrior(factor: $0.0.name, distribution: .constant($0.1))
+        }
+        return result
       }
     }
   }

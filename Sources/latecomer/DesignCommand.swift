@@ -4,6 +4,7 @@ import Foundation
 import Reporting
 import Sampling
 import Scenarios
+import StudyContract
 
 /// `latecomer design`: rows of factors to run a model of the user's own on.
 struct DesignCommand: ParsableCommand {

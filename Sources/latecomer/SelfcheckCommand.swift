@@ -21,7 +21,7 @@ struct SelfcheckCommand: ParsableCommand {
 
   func run() throws {
     let results = try Selfcheck.run(seed: seed)
-    try Terminal.write(SelfcheckText.render(results))
+    try Terminal.write(SelfcheckReport(results).text)
     if !Selfcheck.failures(results).isEmpty { throw ExitCode(1) }
   }
 }

@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
 import Reporting
-import Scenarios
+import StudyContract
 
 /// `latecomer sensitivity`: which factors decide, from runs that exist already or from new ones of a study.
 struct SensitivityCommand: ParsableCommand {

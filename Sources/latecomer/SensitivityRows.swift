@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Scenarios
 import Studies
+import StudyContract
 
 /// The rows a sensitivity analysis looks at: factors and one outcome, from a table or a finished run.
 struct SensitivityRows {

@@ -5,8 +5,8 @@ import GrowthModels
 import ModelContract
 import Reporting
 import Sampling
-import Scenarios
 import Studies
+import StudyContract
 
 /// The methods of a study that need runs of their own beside the pick-freeze ones: Morris's screening,
 /// derivative-based measures, Shapley effects and eFAST, all through the batch kernel.
@@ -51,7 +51,7 @@ struct StudyMethods {
   private let study: Study
   private let prepared: StudySession
   private let beliefs: Beliefs
-  private let scenario: StudyScenario
+  private let scenario: Scenario
   private let inputs: InputGroups
   private let factors: [MovedFactor]
   private let wanted: [String]
@@ -65,7 +65,8 @@ struct StudyMethods {
   ) throws {
     context = machine.context
     var prepared = try StudySession(
-      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
+      study, model: machine.model(of: study), hasNoise: request.noise.map { $0 == .on },
+      context: context)
     wanted = try StudySensitivity.policies(
       request, study: study, names: prepared.policies.map(\.name))
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }
@@ -74,7 +75,8 @@ struct StudyMethods {
     guard prepared.scenarios.count == 1 && beliefs.count == 1 else {
       throw ValidationError("A sensitivity analysis takes one scenario and one set of beliefs.")
     }
-    let sources = study.columnSources(beliefs: beliefs[0], scenario: prepared.scenarios[0])
+    let sources = study.columnSources(
+      of: prepared.model.factors, beliefs: beliefs[0], scenario: prepared.scenarios[0])
     let streams = Set(prepared.model.luck.map { $0.name })
     let theme: ((String) -> String)? =
       request.byTheme ? { StudySensitivity.theme($0, luck: streams) } : nil
@@ -186,7 +188,8 @@ struct StudyMethods {
   ) throws -> (outcomes: RowOutcomes, runs: Int) {
     var second: DrawSource?
     if rows.usesSecondSide {
-      let sources = study.columnSources(beliefs: beliefs, scenario: scenario)
+      let sources = study.columnSources(
+        of: prepared.model.factors, beliefs: beliefs, scenario: scenario)
       second = try PickFreezeSide.b.draws(
         design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint)
     }

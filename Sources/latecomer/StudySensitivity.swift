@@ -5,8 +5,8 @@ import GrowthModels
 import ModelContract
 import Reporting
 import Sampling
-import Scenarios
 import Studies
+import StudyContract
 
 /// Variance-based sensitivity of a study: which factors decide its outcomes, or the choice between two
 /// mixes.
@@ -65,7 +65,8 @@ enum StudySensitivity {
   {
     let context = machine.context
     var prepared = try StudySession(
-      study, model: machine.model, hasNoise: request.noise.map { $0 == .on }, context: context)
+      study, model: machine.model(of: study), hasNoise: request.noise.map { $0 == .on },
+      context: context)
     let names = prepared.policies.map(\.name)
     let wanted = try policies(request, study: study, names: names)
     prepared.selected = wanted.map { name in prepared.policies.first { $0.name == name }! }
@@ -78,7 +79,8 @@ enum StudySensitivity {
     guard beliefs.count == 1 else {
       throw ValidationError("A sensitivity analysis takes one set of beliefs.")
     }
-    let sources = study.columnSources(beliefs: beliefs[0], scenario: prepared.scenarios[0])
+    let sources = study.columnSources(
+      of: prepared.model.factors, beliefs: beliefs[0], scenario: prepared.scenarios[0])
     let streams = Set(prepared.model.luck.map { $0.name })
     let theme: ((String) -> String)? = request.byTheme ? { Self.theme($0, luck: streams) } : nil
     let inputs = InputGroups(
@@ -255,7 +257,7 @@ enum StudySensitivity {
     let outcome = request.outcomes.count == 1 ? request.outcomes[0] : study.rankedBy
     let direction =
       study.outcomes.first { $0.name == outcome }?.direction
-      ?? machine.model.outcomes.first { $0.name == outcome }?.direction
+      ?? machine.model(of: study).outcomes.first { $0.name == outcome }?.direction
     return result.reports(
       source: study.name, output: request.byYear ? "the years" : "the targets",
       mixes: request.difference, wantsLess: direction == .minimize)

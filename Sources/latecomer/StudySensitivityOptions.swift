@@ -3,6 +3,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// What only the sensitivity analysis of a study can do, because it runs the model.
 struct StudySensitivityOptions: ParsableArguments {

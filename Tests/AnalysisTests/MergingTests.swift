@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
 
   static func study(padding: Double = .nan) throws -> SyntheticStudy {
     var study = try SyntheticStudy(
-      policies: 3, groups: 32, scenarios: ["one", "two"].map { ComparedScenario(name: $0) },
+      policies: 3, groups: 32, scenarios: ["one", "two"].map { Scenario(name: $0) },
       outcomes: [.synthetic("welfare"), .synthetic("arrival", .minimize, isCensored: true)],
       ensemble: EnsembleSize(rowCount: 100, effectiveSize: 50))
     study.row = { $0 * 37 % 100 }

@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 import TestSupport
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
     extra: [Double] = []
   ) throws -> Comparison {
     let scenarios = zip(["falling", "even", "rising"], probabilities)
-      .map { ComparedScenario(name: $0, probability: $1) }
+      .map { Scenario(name: $0, probability: $1) }
     let study = try SyntheticStudy(policies: policies, groups: 4, scenarios: scenarios)
     let numbers = {
       var stream = NormalStream(seed: 1)
@@ -76,7 +77,7 @@ import Testing
   }
 
   @Test func noChallengerWhereTheHolderStaysBest() throws {
-    let scenarios = ["one", "two"].map { ComparedScenario(name: $0) }
+    let scenarios = ["one", "two"].map { Scenario(name: $0) }
     let study = try SyntheticStudy(policies: 2, groups: 2, scenarios: scenarios)
     let comparison = study.run(futures: 8) { scenario, policy, _, _ in
       Double(policy * (scenario + 1))
@@ -118,7 +119,7 @@ import Testing
   @Test func aScenarioThatMovesNoDifferenceIsInert() throws {
     let names = ["reference", "shifted", "scaled", "failing", "one_future"]
     let study = try SyntheticStudy(
-      policies: 2, groups: 2, scenarios: names.map { ComparedScenario(name: $0) },
+      policies: 2, groups: 2, scenarios: names.map { Scenario(name: $0) },
       outcomes: [.synthetic("welfare"), .synthetic("arrival", .minimize, isCensored: true)])
     let comparison = study.run(futures: 600) { scenario, policy, outcome, future in
       if outcome == 1 { return future % 3 == 0 ? .infinity : Double(2_030 + future % 7 - policy) }
@@ -133,7 +134,7 @@ import Testing
     }.finish()
     #expect(comparison.scenarios.map(\.isInert) == [false, true, false, false, false])
     let alone = try SyntheticStudy(
-      policies: 1, groups: 2, scenarios: names.map { ComparedScenario(name: $0) })
+      policies: 1, groups: 2, scenarios: names.map { Scenario(name: $0) })
     let single = alone.run(futures: 8) { _, _, _, future in Double(future) }.finish()
     #expect(single.scenarios.allSatisfy { !$0.isInert })
   }

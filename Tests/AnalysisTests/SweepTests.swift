@@ -1,6 +1,7 @@
 import Ensembles
 import ModelContract
 import Sampling
+import StudyContract
 import TestSupport
 import Testing
 
@@ -42,7 +43,7 @@ struct SweepTests {
       model, policies: policies, futures: 4096, scenarios: scenarios)
     let empty = try SweepAccumulator(
       grid: grid, model: model, outcome: "value", direction: direction,
-      scenarios: [ComparedScenario(name: "reference")], groupCount: experiment.design.groupCount)
+      scenarios: [Scenario(name: "reference")], groupCount: experiment.design.groupCount)
     return try EnsembleRunner.run(
       experiment, context: RunContext(threads: threads), accumulator: { empty }
     ).summary

@@ -1,5 +1,6 @@
 import Ensembles
 import ModelContract
+import StudyContract
 
 @testable import Analysis
 
@@ -76,8 +77,8 @@ extension SyntheticStudy {
   /// A study with one scenario and one outcome unless told otherwise.
   init(
     policies: Int, groups: Int,
-    scenarios: [ComparedScenario] = [ComparedScenario(name: "reference")],
-    outcomes: [Outcome] = [.synthetic("welfare")], compared: [ComparedOutcome]? = nil,
+    scenarios: [Scenario] = [Scenario(name: "reference")],
+    outcomes: [Outcome] = [.synthetic("welfare")], compared: [Objective]? = nil,
     rankedBy: String = "welfare", indifference: Double = 0.01, ensemble: EnsembleSize? = nil,
     baseline: String = "a", beliefs: String = "prior"
   ) throws {

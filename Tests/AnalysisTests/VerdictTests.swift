@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 import TestSupport
 import Testing
 
@@ -68,8 +69,8 @@ import Testing
       let study = try SyntheticStudy(
         policies: 2, groups: 2, outcomes: outcomes,
         compared: [
-          ComparedOutcome(name: "income", direction: .maximize),
-          ComparedOutcome(name: "discounted_consumption", direction: .maximize),
+          Objective(name: "income", direction: .maximize),
+          Objective(name: "discounted_consumption", direction: .maximize),
         ], rankedBy: "discounted_consumption")
       let comparison = study.run(futures: 16) { _, policy, outcome, _ in
         outcome == 0 ? Double(policy) * bonus : outcome == 1 ? 10 - Double(policy) : 0
@@ -88,9 +89,9 @@ import Testing
     let study = try SyntheticStudy(
       policies: 1, groups: 2, outcomes: outcomes,
       compared: [
-        ComparedOutcome(name: "arrival", direction: .minimize, threshold: 2_050),
-        ComparedOutcome(name: "welfare", direction: .maximize, threshold: 6),
-        ComparedOutcome(name: "cost", direction: .minimize, threshold: 1),
+        Objective(name: "arrival", direction: .minimize, threshold: 2_050),
+        Objective(name: "welfare", direction: .maximize, threshold: 6),
+        Objective(name: "cost", direction: .minimize, threshold: 1),
       ])
     let statistics = study.run(futures: 8) { _, _, outcome, future in
       outcome < 2 ? Double(future) : future < 4 ? Double(2_047 + future) : .infinity
@@ -144,8 +145,8 @@ import Testing
       try SyntheticStudy(
         policies: 2, groups: 2, outcomes: outcomes,
         compared: [
-          ComparedOutcome(name: "welfare", direction: .maximize),
-          ComparedOutcome(name: "note", direction: .describe, threshold: 1),
+          Objective(name: "welfare", direction: .maximize),
+          Objective(name: "note", direction: .describe, threshold: 1),
         ])
     }
     #expect(threshold?.contains("\"note\"") == true)

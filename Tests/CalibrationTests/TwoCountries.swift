@@ -5,6 +5,7 @@ import ModelContract
 import NumericCore
 import Sampling
 import Scenarios
+import StudyContract
 import TestSupport
 
 @testable import Calibration
@@ -28,12 +29,15 @@ struct TwoCountries {
     }
     economies = studies.map { study in
       CalibratedEconomy(
-        name: study.economy.name, world: study.scenarios[0].world, policy: study.baselinePolicy,
-        factors: study.defaultFactors(),
+        name: study.economy.name, world: study.world(in: study.scenarios[0]),
+        policy: study.baselinePolicy,
+        factors: study.defaultFactors(of: GrowthFactors.all),
         series: HistoricalSeries(economy: study.economy.name, points: []))
     }
     let laws = Dictionary(
-      uniqueKeysWithValues: studies[0].sharedPriors.map { ($0.factor, $0.distribution) })
+      uniqueKeysWithValues: studies[0].sharedPriors(in: GrowthModel().schema).map {
+        ($0.factor, $0.distribution)
+      })
     factors =
       Self.shared.map { CalibratedFactor(name: $0, role: .shared, distribution: laws[$0]!) }
       + studies.indices.map {

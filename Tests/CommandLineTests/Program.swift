@@ -10,8 +10,10 @@ enum Program {
     let errors: String
   }
 
-  /// The program lies beside the test bundle, whose executable runs this code.
+  /// The program lies beside the test bundle, whose executable runs this code; `LATECOMER_PROGRAM` names another
+  /// one, with which what it does can be compared.
   static let path: String = {
+    if let named = ProcessInfo.processInfo.environment["LATECOMER_PROGRAM"] { return named }
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     return bundle.deletingLastPathComponent().appendingPathComponent("latecomer").path
   }()
@@ -47,11 +49,14 @@ enum Program {
     return false
   }
 
-  /// Runs the program to its end.
-  static func run(_ arguments: [String], output: String? = nil) throws -> Result {
+  /// Runs the program to its end, in a folder (the package's unless given).
+  static func run(
+    _ arguments: [String], output: String? = nil, in directory: String = package
+  ) throws -> Result {
     let folder = try Scratch()
     let process = try start(
-      arguments, output: output ?? folder.path("output"), errors: folder.path("errors"))
+      arguments, output: output ?? folder.path("output"), errors: folder.path("errors"),
+      in: directory)
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus,
@@ -60,12 +65,13 @@ enum Program {
 
   /// Starts the program with its streams in files, so that no pipe can fill up.
   static func start(
-    _ arguments: [String], output: String = "/dev/null", errors: String = "/dev/null"
+    _ arguments: [String], output: String = "/dev/null", errors: String = "/dev/null",
+    in directory: String = package
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: package)
+    process.currentDirectoryURL = URL(fileURLWithPath: directory)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try handle(output)
     process.standardError = try handle(errors)

@@ -1,6 +1,7 @@
 import Ensembles
 import ModelContract
 import Sampling
+import StudyContract
 import TestSupport
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
   /// 512 points leave an error of the mean below 1e-5.
   private static let costOfDial = 10 * 1.035
   private static let pilotError = 1e-3
-  private static let rule = BudgetTarget(outcome: "cost", aboveBaseline: 1.5, tolerance: 0.1)
+  private static let rule = Budget(outcome: "cost", aboveBaseline: 1.5, tolerance: 0.1)
 
   private func pilot(_ policies: [Policy] = Toy.policies) throws -> Experiment {
     let specification = BudgetScaling.pilotDesign
@@ -53,13 +54,13 @@ import Testing
     }
     #expect(throws: EnsembleError.self) {
       try BudgetScaling.scale(
-        pilot(), to: BudgetTarget(outcome: "price", aboveBaseline: 1, tolerance: 0.1),
+        pilot(), to: Budget(outcome: "price", aboveBaseline: 1, tolerance: 0.1),
         baseline: "status_quo")
     }
     #expect(throws: EnsembleError.self) {
       // Even with all levers at the baseline's a mix cannot cost 1 less than the baseline.
       try BudgetScaling.scale(
-        pilot(), to: BudgetTarget(outcome: "cost", aboveBaseline: -1, tolerance: 0.1),
+        pilot(), to: Budget(outcome: "cost", aboveBaseline: -1, tolerance: 0.1),
         baseline: "status_quo")
     }
   }

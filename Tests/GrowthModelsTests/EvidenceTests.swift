@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import TestSupport
 import Testing
 
@@ -14,44 +15,33 @@ struct EvidenceTests {
   @Test func firstStudy() throws { try FirstStudyEvidence.document().write() }
 }
 
-/// A table of evidence as a file.
+/// A document of evidence, which becomes a file of `Results/reference`.
 struct EvidenceDocument {
   /// The command that writes every file of evidence.
   static let command =
     "LATECOMER_EVIDENCE=1 swift test -c release -Xswiftc -enable-testing --filter EvidenceTests"
 
   let name: String
-  let title: String
-  /// How the numbers were made: draws, seeds, what is sampled.
-  let origin: String
-  var lines: [String] = []
+  private(set) var document: Document
 
+  /// Begins a document.
+  ///
+  /// - Parameter origin: how the numbers were made: draws, seeds, what is sampled.
   init(name: String, title: String, origin: String) {
     self.name = name
-    self.title = title
-    self.origin = origin
+    document = Document([
+      [.title(title), .text(origin), .text("Written by `\(Self.command)`.")]
+    ])
   }
 
-  /// Adds a paragraph.
-  mutating func add(paragraph: String) { lines += [paragraph, ""] }
-
-  /// Adds a heading.
-  mutating func add(heading: String) { lines += ["## \(heading)", ""] }
-
-  /// Adds a table.
-  mutating func add(header: [String], rows: [[String]]) {
-    lines.append("| " + header.joined(separator: " | ") + " |")
-    lines.append("|" + header.map { _ in "---|" }.joined())
-    lines += rows.map { "| " + $0.joined(separator: " | ") + " |" }
-    lines.append("")
-  }
+  /// Adds a section.
+  mutating func add(_ blocks: Document.Block...) { document.add(blocks) }
 
   /// Writes the file.
   func write() throws {
     let folder = repository.appendingPathComponent("Results/reference")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let head = ["# \(title)", "", origin, "", "Written by `\(Self.command)`.", ""]
-    let text = (head + lines).joined(separator: "\n")
+    let text = MarkdownRenderer.render(document)
     try Data(text.utf8).write(to: folder.appendingPathComponent("\(name).md"))
   }
 
@@ -73,4 +63,12 @@ struct EvidenceDocument {
 
   /// A share in per cent.
   static func percent(_ share: Double) -> String { "\(fixed(share * 100, 0)) %" }
+}
+
+extension Document.Block {
+  /// A table of words and of numbers that are written already.
+  static func table(header: [String], rows: [[String]]) -> Document.Block {
+    .table(
+      Table(header.map { Table.Column([$0], .text) }, rows: rows.map { $0.map { .text($0) } }))
+  }
 }

@@ -5,6 +5,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import StudyContract
 import TestSupport
 
 /// Whether the verdict of the first study depends on the seed, and how often each mix is best.
@@ -28,22 +29,24 @@ enum FirstStudyEvidence {
         runs.append((seed, try compare(study, policies, beliefs: beliefs, seed: seed)))
       }
     }
-    document.add(heading: "Verdicts")
+    document.add(.heading("Verdicts"))
     document.add(
-      header: [
-        "beliefs", "seed", "finding", "ahead", "above the baseline (95 %)", "not excluded",
-        "scenarios with another leader", "with the terminal value",
-      ], rows: runs.map { row($0.seed, $0.comparison) })
+      .table(
+        header: [
+          "beliefs", "seed", "finding", "ahead", "above the baseline (95 %)", "not excluded",
+          "scenarios with another leader", "with the terminal value",
+        ], rows: runs.map { row($0.seed, $0.comparison) }))
     for beliefs in ["prior", "ensemble"] {
       let comparisons = runs.map(\.comparison).filter { $0.beliefs == beliefs }
-      document.add(heading: "How often each mix is best, under the \(beliefs)")
+      document.add(.heading("How often each mix is best, under the \(beliefs)"))
       document.add(
-        paragraph:
+        .text(
           "Scenario \(study.scenarios[0].name), share of futures: mean over seeds, smallest to largest."
-      )
+        ))
       document.add(
-        header: ["mix", "share of futures in which it is best", "expected regret"],
-        rows: shares(comparisons))
+        .table(
+          header: ["mix", "share of futures in which it is best", "expected regret"],
+          rows: shares(comparisons)))
     }
     return document
   }
@@ -54,10 +57,7 @@ enum FirstStudyEvidence {
       study, beliefs: "prior", futures: BudgetScaling.pilotDesign.futures, scenarioCount: 1,
       design: BudgetScaling.pilotDesign)
     return try BudgetScaling.scale(
-      pilot,
-      to: BudgetTarget(
-        outcome: budget.outcome, aboveBaseline: budget.aboveBaseline, tolerance: budget.tolerance),
-      baseline: study.baseline
+      pilot, to: budget, baseline: study.baseline
     ).map(\.policy)
   }
 
@@ -73,13 +73,9 @@ enum FirstStudyEvidence {
     }
     let settings = try ComparisonSettings(
       modelOutcomes: GrowthOutcomes.all,
-      outcomes: study.outcomes.map {
-        ComparedOutcome(name: $0.name, direction: $0.direction, threshold: $0.threshold)
-      },
+      outcomes: study.outcomes,
       policies: policies.map(\.name), baseline: study.baseline,
-      scenarios: study.scenarios.map {
-        ComparedScenario(name: $0.name, probability: $0.probability)
-      },
+      scenarios: study.scenarios,
       rankedBy: study.rankedBy, indifferenceShare: study.indifferenceMargin,
       groupCount: experiment.design.groupCount, ensemble: ensemble, beliefs: beliefs)
     return try EnsembleRunner.run(experiment) { ComparisonAccumulator(settings: settings) }

@@ -3,6 +3,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import StudyContract
 import TestSupport
 
 /// The model against the income of the seven historical economies, five-yearly.
@@ -55,7 +56,7 @@ struct HistoryFit {
       guard parts.count == 1 || parts[1] == economy else { return nil }
       return (GrowthFactors.column(parts[0])!, index)
     }
-    let defaults = study.defaultFactors()
+    let defaults = study.defaultFactors(of: GrowthFactors.all)
     return try incomes(
       (0..<rows.rowCount).map { row in
         var factors = defaults
@@ -67,7 +68,9 @@ struct HistoryFit {
   }
 
   /// The default parameters on the economy's central initial conditions, without luck.
-  func defaults() throws -> [Double] { try incomes([study.defaultFactors()])[0] }
+  func defaults() throws -> [Double] {
+    try incomes([study.defaultFactors(of: GrowthFactors.all)])[0]
+  }
 
   /// Draws of the shipped study without luck: initial conditions that are judgement are sampled too.
   func draws(beliefs: String, futures: Int) throws -> [[Double]] {
@@ -96,7 +99,7 @@ struct HistoryFit {
 
   private func run(_ block: KernelAgreementTests.Block) throws -> [[Double]] {
     let setting = KernelAgreementTests.Setting(
-      name: economy, world: study.scenarios[0].world, policies: [study.baselinePolicy])
+      name: economy, world: study.world(in: study.scenarios[0]), policies: [study.baselinePolicy])
     let result = try KernelAgreementTests.run(GrowthModel(), setting, block, yearly: true)
     let outcomes = GrowthOutcomes.all.count
     return (0..<block.count).map { lane in

@@ -40,40 +40,42 @@ enum HistoryFitEvidence {
         as well, under the ensemble and under the prior.
         """)
     document.add(
-      paragraph: """
+      .text(
+        """
         Read with care: the levers were coded knowing the outcomes, labour input and investment are data, and the \
         initial income enters through a residual that fades. That the levels fit says little about policy.
-        """)
+        """))
     let economies = try HistoryFit.economies.map { try Economy($0) }
     document.add(
-      header: [
-        "economy", "years", "nothing changes", "default parameters", "median path", "ensemble rows",
-        "with sampled initial conditions", "prior", "years in the 90 % band",
-      ], rows: try economies.map { try row($0) } + [try pooled(economies)])
-    document.add(heading: "Where the model misses")
-    document.add(paragraph: "Model (median path) / observed, and the difference in per cent.")
-    for economy in economies {
-      let (fit, path) = (economy.fit, economy.path)
-      document.lines.append(
-        "- \(economy.title): "
-          + zip(fit.targets, path).map { target, value in
-            let miss = EvidenceDocument.fixed((value / target.income - 1) * 100, 0)
-            return "\(Int(target.year)) \(EvidenceDocument.fixed(value, 2))/"
-              + "\(EvidenceDocument.fixed(target.income, 2)) (\(miss))"
-          }.joined(separator: ", "))
-    }
-    document.lines.append("")
-    document.add(heading: "In words")
-    for economy in economies { document.lines.append("- \(sentence(economy))") }
-    document.lines.append("")
+      .table(
+        header: [
+          "economy", "years", "nothing changes", "default parameters", "median path",
+          "ensemble rows",
+          "with sampled initial conditions", "prior", "years in the 90 % band",
+        ], rows: try economies.map { try row($0) } + [try pooled(economies)]))
+    document.add(.heading("Where the model misses"))
+    document.add(.text("Model (median path) / observed, and the difference in per cent."))
     document.add(
-      paragraph: """
+      .list(
+        economies.map { economy in
+          "\(economy.title): "
+            + zip(economy.fit.targets, economy.path).map { target, value in
+              let miss = EvidenceDocument.fixed((value / target.income - 1) * 100, 0)
+              return "\(Int(target.year)) \(EvidenceDocument.fixed(value, 2))/"
+                + "\(EvidenceDocument.fixed(target.income, 2)) (\(miss))"
+            }.joined(separator: ", ")
+        }))
+    document.add(.heading("In words"))
+    document.add(.list(economies.map { sentence($0) }))
+    document.add(
+      .text(
+        """
         The band covers far fewer than 90 % of the observed years: uncertainty of parameters alone does not cover \
         the error of the model, so that a comparison with history needs a discrepancy term. What no \
         parameter can give: oil and protected growth in Mexico to 1980 and the crisis of 1982, the depth of Chile's \
         1975-85, Japan's decline after 1991 (no demography beyond labour input, no banking crisis), and China's \
         technology sectors, because the model has no firms or regions ahead of a country's average.
-        """)
+        """))
     return document
   }
 

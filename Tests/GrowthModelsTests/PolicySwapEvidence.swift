@@ -2,6 +2,7 @@ import Ensembles
 import Foundation
 import GrowthModels
 import Scenarios
+import StudyContract
 import TestSupport
 
 /// What each country had become with the levers of another, and with its own levers frozen.
@@ -23,17 +24,19 @@ enum PolicySwapEvidence {
         country's own.
         """)
     document.add(
-      paragraph: """
+      .text(
+        """
         Inside the model the levers carry most of the difference between the countries. They were coded knowing \
         the outcomes, so this is no evidence that they did in history.
-        """)
+        """))
     for beliefs in ["ensemble", "prior"] {
-      document.add(heading: "Under the \(beliefs)")
+      document.add(.heading("Under the \(beliefs)"))
       document.add(
-        header: [
-          "country", "observed 2019", "own levers", "levers of", "swapped levers",
-          "own levers of the first year", "capability, own", "capability, swapped",
-        ], rows: try studies.map { try row($0.0, $0.1, beliefs) })
+        .table(
+          header: [
+            "country", "observed 2019", "own levers", "levers of", "swapped levers",
+            "own levers of the first year", "capability, own", "capability, swapped",
+          ], rows: try studies.map { try row($0.0, $0.1, beliefs) }))
     }
     return document
   }

@@ -15,21 +15,23 @@ enum StylisedFactsEvidence {
         `Tests/GrowthModelsTests/StylisedFacts`.
         """)
     document.add(
-      paragraph: """
+      .text(
+        """
         A fact holds if an exact binomial test does not reject, at 0.1 %, that it is true in the share of draws \
         that is claimed: 90 % for a sign or an ordering that the sources state without reservation, 50 % (the median) where \
         they disagree and where the wanted value is a level, which is judgement. Under the prior 50 % is claimed of \
         every fact, because it contains worlds that history excludes. Spreads over draws have one number; they are \
         compared by the test of Pitman and Morgan at 0.1 %. Failures are explained in `Models/known-failures.md`.
-        """)
+        """))
     for setUp in StylisedFactsTests.setUps {
-      document.add(heading: setUp.title.prefix(1).uppercased() + setUp.title.dropFirst())
-      document.add(paragraph: "Study: `\(setUp.study)`.")
+      document.add(.heading(setUp.title.prefix(1).uppercased() + setUp.title.dropFirst()))
+      document.add(.text("Study: `\(setUp.study)`."))
       let ensemble = try setUp.facts("ensemble", draws)
       let prior = try setUp.facts("prior", draws)
       document.add(
-        header: ["fact", "", "wanted", "claimed", "ensemble", "share", "", "prior", "share", ""],
-        rows: zip(ensemble, prior).map { row($0, $1) })
+        .table(
+          header: ["fact", "", "wanted", "claimed", "ensemble", "share", "", "prior", "share", ""],
+          rows: zip(ensemble, prior).map { row($0, $1) }))
     }
     return document
   }

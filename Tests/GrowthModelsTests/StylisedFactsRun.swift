@@ -4,6 +4,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import StudyContract
 
 /// A study file of the folder `StylisedFacts` run under one set of beliefs, with every draw kept.
 ///
@@ -48,7 +49,7 @@ struct StylisedFactsRun: Sendable {
   func details(
     _ policy: String, years: [Double], scenario: Int = 0, streams: Set<String>? = nil
   ) throws -> [[[Double]]] {
-    let world = study.scenarios[scenario].world
+    let world = study.world(in: study.scenarios[scenario])
     return try (0..<futures).map { future in
       let luck = zip(GrowthOutcomes.luck, table.luck[future]).map { stream, numbers in
         streams?.contains(stream.name) ?? true ? numbers : nil
@@ -96,9 +97,10 @@ enum StudyExperiment {
       model: GrowthModel(), policies: policies ?? study.policies,
       scenarios: try scenarios.map { scenario in
         let sources = study.columnSources(
+          of: GrowthFactors.all,
           beliefs: study.beliefs(named: beliefs)!, scenario: scenario)
         return ExperimentScenario(
-          world: scenario.world, probability: scenario.probability,
+          world: study.world(in: scenario), probability: scenario.probability,
           draws: try DrawSource(
             design: design, columns: sources.columns, copula: sources.copula,
             joint: sources.joint))

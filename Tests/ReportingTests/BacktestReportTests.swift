@@ -4,6 +4,7 @@ import Testing
 
 @testable import Calibration
 @testable import Reporting
+@testable import Studies
 
 /// Texts of a backtest say who wins, who is not freed, and where bands are too narrow.
 @Suite struct BacktestReportTests {
@@ -40,7 +41,7 @@ import Testing
     ], placebo: nil, seed: 1, model: "growth first", frontier: nil)
 
   @Test func theTextSaysWhoWins() {
-    let text = BacktestText.render(Self.report)
+    let text = Self.report.text
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
     let flowing = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
@@ -53,7 +54,7 @@ import Testing
   }
 
   @Test func theJSONHasNullForARivalThatCannotForecast() throws {
-    let text = BacktestJSON.render(Self.report)
+    let text = Self.report.json.rendered
     let parsed = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let protocols = try #require(parsed["protocols"] as? [[String: Any]])
@@ -79,7 +80,7 @@ import Testing
           economy: "economy_0", wasFitted: false, start: 1960, year: 1980, actual: [0, 0.1, 0.2],
           frozen: [-1, -1, -1]))
     ]
-    let text = BacktestText.render(report)
+    let text = report.text
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
     let flowing = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
@@ -89,7 +90,7 @@ import Testing
     #expect(flowing.contains("economy_0 ~0.400 0.600") && flowing.contains("all 0.400 0.600"))
     #expect(flowing.contains("economy_0+ 1960 1980 0.368 1.100"))
     let parsed = try #require(
-      try JSONSerialization.jsonObject(with: Data(BacktestJSON.render(report).utf8))
+      try JSONSerialization.jsonObject(with: Data(report.json.rendered.utf8))
         as? [String: Any])
     let protocols = try #require(parsed["protocols"] as? [[String: Any]])
     #expect(protocols[1]["heldOut"] as? Bool == true)

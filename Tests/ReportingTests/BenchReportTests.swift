@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Reporting
+@testable import Studies
 
 /// Judgements of a benchmark, on measurements that are made up.
 @Suite struct BenchReportTests {
@@ -53,11 +54,11 @@ import Testing
     #expect(report.scaling(report.threads[1]) == .faster(1.9))
     #expect(report.scaling(report.threads[2]) == .withinNoise)
     #expect(report.scaling(report.threads[3]) == .slower)
-    let text = report.renderText().replacing(#/\s+/#, with: " ")
+    let text = report.text.replacing(#/\s+/#, with: " ")
     #expect(text.contains("slower than one"))
     #expect(text.contains("no faster than one"))
     let json = try #require(
-      JSONSerialization.jsonObject(with: Data(report.renderJSON().utf8)) as? [String: Any])
+      JSONSerialization.jsonObject(with: Data(report.json.rendered.utf8)) as? [String: Any])
     let threads = try #require(json["threads"] as? [[String: Any]])
     #expect(threads.map { $0["speedUp"] as? Double } == [nil, 1.9, nil, nil])
     #expect(threads[3]["scaling"] as? String == "slower than one thread")
@@ -86,7 +87,7 @@ import Testing
   @Test func aQuietMachineGetsNoWarning() {
     let report = Self.report(rates: [1: [100, 105, 109], 2: [200, 201, 202]])
     #expect(BenchNoise.warnings(report).isEmpty)
-    #expect(!report.renderText().contains("Warning"))
+    #expect(!report.text.contains("Warning"))
   }
 
   @Test func aNoisyMachineIsNamedWithWhatDiffered() throws {
@@ -99,7 +100,7 @@ import Testing
     #expect(!warning.contains("1 thread "))
     let kernel = Self.report(rates: [1: [100, 100, 100]], kernel: [1000, 1000, 1101])
     #expect(try #require(BenchNoise.warnings(kernel).first).contains("the kernel alone"))
-    #expect(kernel.renderText().contains("Warning: the machine is noisy"))
+    #expect(kernel.text.contains("Warning: the machine is noisy"))
   }
 
   @Test func aBusyMachineAndTooManyThreadsAreNamed() {
@@ -115,6 +116,6 @@ import Testing
     let report = Self.report(rates: [
       1: [100_000, 100, 100], 2: [1, 2, 3], 64: [1_000_000, 2_000_000, 1_500_000],
     ])
-    #expect(report.renderText().split(separator: "\n").allSatisfy { $0.count <= 100 })
+    #expect(report.text.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Studies
 import Testing
 
 @testable import Reporting
@@ -53,7 +54,7 @@ import Testing
       machine: Machine(processor: "CPU", cores: 2, operatingSystem: "Debian"), started: start,
       ended: start.addingTimeInterval(1.25), files: [.init(name: "outcomes.csv", bytes: 12)])
     let object = try #require(
-      JSONSerialization.jsonObject(with: Data(manifest.render().utf8)) as? [String: Any])
+      JSONSerialization.jsonObject(with: Data(manifest.json.rendered.utf8)) as? [String: Any])
     #expect(object["command"] as? [String] == ["latecomer", "run", "a \"b\".yaml"])
     #expect(object["seed"] as? Int == 0)
     #expect(object["started"] as? String == "2027-01-15T08:00:00Z")

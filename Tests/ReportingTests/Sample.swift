@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 
 @testable import Analysis
 @testable import Reporting
@@ -133,11 +134,11 @@ enum Sample {
       horizon: 2025...2065, step: 0.5, discountRate: 0.04, outcomes: outcomes,
       thresholds: ["income": 0.5], comparisons: comparisons,
       scenarios: [
-        ScenarioSummary(name: "reference", summary: "the world goes on as it did"),
-        ScenarioSummary(name: "turbulent_world", summary: "crises twice as often"),
+        Scenario(name: "reference", summary: "the world goes on as it did"),
+        Scenario(name: "turbulent_world", summary: "crises twice as often"),
       ],
-      budget: Budget(
-        outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01,
+      budget: BudgetResult(
+        rule: Budget(outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01),
         policies: [
           ScaledPolicy(
             policy: "balanced_aligned", share: 0.612, achieved: 0.1502,
@@ -145,7 +146,7 @@ enum Sample {
           ScaledPolicy(
             policy: "missions_diversification", share: 1, achieved: 0.08, paths: []),
         ]),
-      caveats: ["The ensemble has not converged."],
+      caveats: [.note("The ensemble has not converged.")],
       provenance: [ProvenanceCount(subject: "initial conditions", judgement: 11, total: 17)],
       seed: 0, design: "4,096 futures, 32 scrambled Sobol' replicates; rounded up from 4,000",
       model: "capability_accumulation 1")

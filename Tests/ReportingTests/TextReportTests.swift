@@ -4,9 +4,13 @@ import Testing
 @testable import Reporting
 
 @Suite struct TextReportTests {
+  private func lines(_ section: [Document.Block]) -> [String] {
+    TextRenderer.render(Document([section])).split(separator: "\n").map(String.init)
+  }
+
   /// Lines as one text with single spaces, so that a test does not depend on where lines break.
-  private func flowing(_ lines: [String]) -> String {
-    lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+  private func flowing(_ section: [Document.Block]) -> String {
+    lines(section).joined(separator: " ").split(separator: " ").joined(separator: " ")
   }
 
   private let full = Sample.report([
@@ -21,18 +25,18 @@ import Testing
     report.comparisons.append(
       Sample.comparison(beliefs: "a_third_set_of_beliefs_with_a_name_that_is_far_too_long"))
     report.title = String(repeating: "endless_", count: 30)
-    report.caveats.append(String(repeating: "x", count: 250))
-    for line in TextReport.render(report).split(separator: "\n") {
-      #expect(line.count <= TextReport.width, "\(line)")
+    report.caveats.append(.note(String(repeating: "x", count: 250)))
+    for line in report.text.split(separator: "\n") {
+      #expect(line.count <= TextRenderer.width, "\(line)")
     }
   }
 
   @Test func theTextIsASCII() {
-    #expect(TextReport.render(full).utf8.allSatisfy { $0 < 0x80 })
+    #expect(full.text.utf8.allSatisfy { $0 < 0x80 })
   }
 
   @Test func sectionsComeInTheOrderOfTheirWeight() throws {
-    let text = TextReport.render(full)
+    let text = full.text
     var position = text.startIndex
     for title in [
       "FIRST STUDY", "VERDICT  The verdict depends", "HOW SURE", "RANKING by", "WINNER IN EACH",
@@ -45,7 +49,7 @@ import Testing
   }
 
   @Test func theRankingReadsAsWritten() {
-    let lines = TextReport.ranking(Sample.report([Sample.comparison()])).prefix(7)
+    let lines = lines(Sample.report([Sample.comparison()]).rankings[0]).prefix(7)
     #expect(
       lines.joined(separator: "\n") == """
         RANKING by discounted_consumption, scenario reference
@@ -59,7 +63,7 @@ import Testing
   }
 
   @Test func riskAndSamplingErrorAreToldApart() {
-    let text = flowing(TextReport.certainty(Sample.report([Sample.comparison()])))
+    let text = flowing(Sample.report([Sample.comparison()]).certainty)
     #expect(text.contains("best of all mixes in 41 % of the futures and better than the baseline"))
     #expect(text.contains("with confidence >99 %"))
     #expect(text.contains("running more futures does not"))
@@ -76,29 +80,29 @@ import Testing
       ensembleError: 0.01)
     let comparison = Sample.comparison(
       scenarios: [scenario], ensemble: EnsembleSize(rowCount: 4000, effectiveSize: 50.4))
-    let text = flowing(TextReport.certainty(Sample.report([comparison])))
+    let text = flowing(Sample.report([comparison]).certainty)
     #expect(text.contains("comes from the finite ensemble (4,000 rows, effective size 50.4)."))
     #expect(!text.contains("More futures shrink this doubt."))
     #expect(text.contains("only reference was run."))
   }
 
   @Test func beliefsAreSaidToAgreeOrDisagree() {
-    let agreeing = TextReport.certainty(
-      Sample.report([Sample.comparison(), Sample.comparison(beliefs: "ensemble")]))
+    let agreeing = lines(
+      Sample.report([Sample.comparison(), Sample.comparison(beliefs: "ensemble")]).certainty)
     #expect(
       agreeing.contains("Beliefs      the prior and the ensemble agree on the verdict."))
-    let text = flowing(TextReport.certainty(full))
+    let text = flowing(full.certainty)
     #expect(text.contains("the prior and the ensemble disagree"))
   }
 
   @Test func lossesNameTheScenarioAndTheWinner() {
-    let text = flowing(TextReport.certainty(full))
+    let text = flowing(full.certainty)
     #expect(text.contains("loses in technology_decoupling to missions_diversification."))
     #expect(text.contains("missions_diversification takes the lead"))
   }
 
   @Test func aCensoredMedianIsBeyondTheHorizon() {
-    let text = TextReport.keyOutcomes(full).joined(separator: "\n")
+    let text = lines(full.keyOutcomeTable).joined(separator: "\n")
     #expect(text.contains("> 2065"))
     #expect(text.contains("30 %"))
     #expect(text.contains(">= 0.500"))
@@ -106,19 +110,19 @@ import Testing
   }
 
   @Test func anUncertainWinnerHasAQuestionMark() {
-    let lines = TextReport.outcomeWinners(full)
+    let lines = lines(full.outcomeWinners)
     #expect(lines.contains { $0.hasPrefix("trap") && $0.contains("balanced_aligned ?") })
     #expect(lines.contains { $0.hasPrefix("income") && !$0.contains("?") })
   }
 
   @Test func breakEvenProbabilitiesNameTheChallenger() {
-    let text = flowing(TextReport.breakEvens(Sample.report([Sample.comparison()])))
+    let text = flowing(Sample.report([Sample.comparison()]).breakEvens[0])
     #expect(text.contains("up to a probability of 37 %, beyond it missions_diversification is."))
     #expect(text.contains("stays the best choice however probable it is."))
   }
 
   @Test func scaledMixesShowShareDistanceAndPaths() {
-    let lines = TextReport.budget(full)
+    let lines = lines(full.scaledMixes)
     #expect(lines.contains { $0.contains("0.612") && $0.contains("+0.150") })
     #expect(lines.contains { $0.contains("costs less, stays as it is") })
     #expect(lines.contains { $0.contains("public_research 0.005 to 0.011 from 2030; education") })
@@ -133,33 +137,25 @@ import Testing
           Sample.scenario("green_window", ranked: order),
         ], failedRuns: 21)
     ])
-    let ranking = TextReport.ranking(report)
+    let ranking = lines(report.rankings[0])
     #expect(ranking.filter { $0.hasSuffix("     7") }.count == 3)
-    #expect(TextReport.scenarioWinners(report)[0].contains { $0.contains("21") })
-    #expect(TextReport.keyOutcomes(report).filter { $0.hasSuffix("     7") }.count == 3)
-    #expect(TextReport.outcomeWinners(report).contains { $0.hasSuffix("    21") })
-    #expect(TextReport.caveats(report).contains { $0.hasPrefix("- 21 runs failed; 7 futures") })
+    #expect(lines(report.scenarioWinners[0]).contains { $0.contains("21") })
+    #expect(lines(report.keyOutcomeTable).filter { $0.hasSuffix("     7") }.count == 3)
+    #expect(lines(report.outcomeWinners).contains { $0.hasSuffix("    21") })
+    #expect(lines(report.warnings).contains { $0.hasPrefix("- 21 runs failed; 7 futures") })
     #expect(
-      flowing(TextReport.caveats(report)).contains(
+      flowing(report.warnings).contains(
         "The first: policy balanced_aligned, scenario reference, future 12, outcome income."))
   }
 
   @Test func judgementIsCounted() {
     #expect(
-      TextReport.caveats(full).contains(
+      lines(full.warnings).contains(
         "- 11 of 17 initial conditions are judgement, not published figures."))
-  }
-
-  @Test func theClockSpeaksOnlyWhenAsked() {
-    var report = full
-    #expect(!TextReport.render(report).contains("Ran in"))
-    report.elapsed = 4.84
-    report.vectorPath = "x86-64-v4"
-    #expect(TextReport.render(report).hasSuffix("\n\nRan in 4.8 s (x86-64-v4).\n"))
   }
 
   @Test func identicalMixesDifferByZero() {
     #expect(
-      TextReport.interval(Sample.estimate(0, halfWidth: 0), decimals: 3) == "0 [0, 0]")
+      Figures.interval(Sample.estimate(0, halfWidth: 0), decimals: 3) == "0 [0, 0]")
   }
 }

@@ -20,7 +20,7 @@ import Testing
 
   @Test func theHeaderIsYearOutcomesDetails() {
     #expect(
-      report(everyYear: false).csv()
+      report(everyYear: false).csv.text
         == "year,income,catch_up_year,capability.semiconductors\n2025,0.25,Inf,0.1\n"
         + "2025.5,0.2501,Inf,0.3333333333333333\n2026,0.5,2026,NaN\n")
   }
@@ -31,7 +31,7 @@ import Testing
 
   @Test func jsonHasColumnsAndRows() throws {
     let object = try #require(
-      JSONSerialization.jsonObject(with: Data(report(everyYear: false).json().utf8))
+      JSONSerialization.jsonObject(with: Data(report(everyYear: false).json.rendered.utf8))
         as? [String: Any])
     let columns = try #require(object["columns"] as? [[String: Any]])
     #expect(
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func theTextSaysWhatLiesBeyondTheLastYear() {
-    let text = report(everyYear: false).text()
+    let text = report(everyYear: false).text
     #expect(text.contains("> 2026"))
     #expect(text.contains("2025.50"))
   }
@@ -56,25 +56,26 @@ import Testing
         details: names,
         rows: [.init(year: 2025, outcomes: [0.2, .infinity], details: names.map { _ in 0.5 })]),
       outcomes: outcomes, subject: "wide", everyYear: true)
-    for line in wide.text().split(separator: "\n") { #expect(line.count <= 100) }
+    for line in wide.text.split(separator: "\n") { #expect(line.count <= 100) }
     #expect(wide.header.count == 43)
   }
 }
 
 @Suite struct ListReportTests {
   @Test func longMeaningsAreWrapped() {
-    let text = ListReport.render(
+    let text = ListReport(
       [
         .init(
           name: "absorption_speed", unit: "1/year", facts: ["0.1"],
           meaning: String(repeating: "word ", count: 40))
-      ], facts: ["default"])
+      ], facts: ["default"]
+    ).text
     for line in text.split(separator: "\n") { #expect(line.count <= 100) }
     #expect(text.hasPrefix("name              unit    default  meaning\n"))
   }
 
   @Test func outcomesHaveUnitsAndDirections() {
-    let text = ListReport.outcomes(Sample.outcomes)
+    let text = ListReport.outcomes(Sample.outcomes).text
     #expect(text.contains("fiscal_cost"))
     #expect(text.contains("minimize"))
     #expect(text.contains("calendar year"))
@@ -85,7 +86,7 @@ import Testing
       Factor(
         name: "x1", meaning: "a number", unit: .perYear, defaultValue: 0.125,
         admissible: 0...Double.greatestFiniteMagnitude, source: "-", dimension: 0)
-    ])
+    ]).text
     #expect(text.contains("0 to any"))
     #expect(text.contains("0.125"))
   }

@@ -1,5 +1,6 @@
 import Foundation
 import GrowthModels
+import StudyContract
 import Testing
 
 @testable import Scenarios
@@ -35,7 +36,7 @@ import Testing
     #expect(study.histories[0].research.keys.allSatisfy { $0 % 5 == 0 || $0 == 2019 })
     #expect(study.leverIntervals["coordination"] == 0.2 && study.leverIntervals.count == 12)
     #expect(study.seed == 0 && study.runs == 4 && study.rows == 4096)
-    #expect(study.histories[0].study.sharedPriors.count == 66)
+    #expect(study.histories[0].study.sharedPriors(in: GrowthModel().schema).count == 66)
   }
 
   @Test func aPartOfTheDataIsFittedBySameRules() throws {
@@ -168,7 +169,7 @@ import Testing
       StudyFixture.sound.replacingOccurrences(
         of: "baseline: baseline", with: "ensemble: ./new.yaml\nbaseline: baseline"))
     let beliefs = try #require(study.beliefs(named: "ensemble"))
-    let sources = study.columnSources(beliefs: beliefs).columns
+    let sources = study.columnSources(of: GrowthFactors.all, beliefs: beliefs).columns
     func source(_ name: String) -> String { "\(sources[GrowthFactors.column(name)!])" }
     #expect(source("absorption_speed").contains("joint"))
     #expect(source("dualism").contains("joint"))

@@ -1,6 +1,7 @@
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 import Testing
 
 @testable import Scenarios
@@ -13,12 +14,13 @@ import Testing
   }
 
   private func source(_ study: Study, _ beliefs: Beliefs, _ factor: String) -> ColumnSource {
-    study.columnSources(beliefs: beliefs).columns[GrowthFactors.column(factor)!]
+    study.columnSources(of: GrowthFactors.all, beliefs: beliefs).columns[
+      GrowthFactors.column(factor)!]
   }
 
   @Test func priorsIntervalsAndConstants() throws {
     let study = try ShippedFilesTests.load("history/korea")
-    let (columns, copula, joint) = study.columnSources(beliefs: .prior)
+    let (columns, copula, joint) = study.columnSources(of: GrowthFactors.all, beliefs: .prior)
     #expect(columns.count == GrowthFactors.all.count)
     #expect(joint == nil)
     #expect(copula?.rankCorrelation("absorption_speed", "leverage_speed") != nil)
@@ -40,7 +42,7 @@ import Testing
   @Test func theEnsembleBringsItsColumnsJointly() throws {
     let study = try ShippedFilesTests.load("history/japan")
     let beliefs = try #require(study.beliefs(named: "ensemble"))
-    let (columns, copula, joint) = study.columnSources(beliefs: beliefs)
+    let (columns, copula, joint) = study.columnSources(of: GrowthFactors.all, beliefs: beliefs)
     let rows = try #require(joint)
     #expect(rows.rowCount == 300)
     #expect(rows.columns.count == 73)
@@ -92,8 +94,9 @@ import Testing
     let absorption = GrowthFactors.column("absorption_speed")!
     let royalty = GrowthFactors.column("royalty_share")!
     for beliefs in study.availableBeliefs {
-      let base = study.columnSources(beliefs: beliefs, scenario: study.scenarios[0])
-      let other = study.columnSources(beliefs: beliefs, scenario: world)
+      let base = study.columnSources(
+        of: GrowthFactors.all, beliefs: beliefs, scenario: study.scenarios[0])
+      let other = study.columnSources(of: GrowthFactors.all, beliefs: beliefs, scenario: world)
       #expect(
         other.columns[absorption]
           == .marginal(key("absorption_speed"), .uniform(low: 0.1, high: 0.2)))
@@ -106,8 +109,9 @@ import Testing
     // The same future in both worlds: an override moves its own factor and no other.
     let design = try Design(
       DesignSpecification(kind: .random, futures: 64, seed: 3, replicates: 1, cubeSize: 1))
-    func draws(_ scenario: StudyScenario) throws -> [Double] {
-      let (columns, copula, joint) = study.columnSources(beliefs: .prior, scenario: scenario)
+    func draws(_ scenario: Scenario) throws -> [Double] {
+      let (columns, copula, joint) = study.columnSources(
+        of: GrowthFactors.all, beliefs: .prior, scenario: scenario)
       let source = try DrawSource(
         design: design, columns: columns, copula: copula, joint: joint)
       return [Double](unsafeUninitializedCapacity: columns.count * 64) { buffer, count in
@@ -130,7 +134,7 @@ import Testing
 
   @Test func defaultsAreNotMovedByIntervals() throws {
     let study = try ShippedFilesTests.load("history/korea")
-    let values = study.defaultFactors()
+    let values = study.defaultFactors(of: GrowthFactors.all)
     for (index, factor) in GrowthFactors.all.enumerated() {
       #expect(
         values[index] == study.economy.initialConditions[factor.name] ?? factor.defaultValue)
@@ -151,7 +155,7 @@ import Testing
             capital_share: {distribution: truncated_normal, mean: 0.36, standard_deviation: 0.02, low: 0.3, high: 0.4}
           """))
     let royalty = GrowthFactors.column("royalty_share")!
-    #expect(study.defaultFactors()[royalty] == 0.3)
+    #expect(study.defaultFactors(of: GrowthFactors.all)[royalty] == 0.3)
     #expect(
       source(study, .prior, "initial_routines")
         == .marginal(key("initial_routines"), .uniform(low: 0.2, high: 0.3)))

@@ -1,3 +1,4 @@
+import StudyContract
 import Testing
 
 @testable import Scenarios

@@ -1,4 +1,5 @@
 import Foundation
+import StudyContract
 import Testing
 
 @testable import Scenarios
@@ -43,6 +44,6 @@ import Testing
         .replacingOccurrences(of: "economy: generic", with: initial)
         .replacingOccurrences(of: "[baseline, education_only]", with: "[mexico_baseline]")
         .replacingOccurrences(of: "baseline: baseline", with: "baseline: mexico_baseline"))
-    #expect(study.scenarios[0].world.origin?.observedIncome == 0.28)
+    #expect(study.world(in: study.scenarios[0]).origin?.observedIncome == 0.28)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StudyContract
 import Testing
 
 @testable import Scenarios

@@ -1,6 +1,7 @@
 import Foundation
 import GrowthModels
 import ModelContract
+import StudyContract
 import Testing
 
 @testable import Scenarios
@@ -81,16 +82,16 @@ import Testing
 
   @Test func aHistoryBecomesTheOrigin() throws {
     let study = try ShippedFilesTests.load("mexico-2025")
-    let origin = try #require(study.scenarios[0].world.origin)
+    let origin = try #require(study.world(in: study.scenarios[0]).origin)
     #expect(study.start == 2025)
     #expect(origin.start == 1960)
     #expect(origin.observedIncome == 0.28124)
     #expect(origin.policy == study.baselinePolicy)
     #expect(study.economy.name == "mexico")
-    #expect(study.scenarios[0].world.originStepCount == 130)
+    #expect(study.world(in: study.scenarios[0]).originStepCount == 130)
     #expect(study.notes.contains { $0.contains("0.28124") && $0.contains("2019") })
     let swap = try ShippedFilesTests.load("policy-swap")
-    #expect(swap.scenarios[0].world.origin == nil)
+    #expect(swap.world(in: swap.scenarios[0]).origin == nil)
   }
 
   @Test func leversAfterTheYearOfAHistoryAreKept() {
@@ -139,11 +140,11 @@ import Testing
           catch_up_income: 0.6
           consumption_equation: 1
           """))
-    #expect(study.outcomes[1] == StudyOutcome(name: "income", direction: .maximize, threshold: 0.3))
+    #expect(study.outcomes[1] == Objective(name: "income", direction: .maximize, threshold: 0.3))
     #expect(study.outcomes[2].direction == .maximize)
     #expect(study.outcomes[3].direction == .minimize)
     #expect(
-      study.budget == BudgetRule(outcome: "fiscal_cost", aboveBaseline: 0.2, tolerance: 0.02))
+      study.budget == Budget(outcome: "fiscal_cost", aboveBaseline: 0.2, tolerance: 0.02))
     #expect(study.design.cubeSize == 64)
     #expect(study.design.seed == 7)
     #expect(!study.hasNoise)
@@ -165,24 +166,24 @@ import Testing
     #expect(study.economy == (try StudyFixture().load(StudyFixture.sound)).economy)
     #expect(study.scenarios[0].probability == 1)
     #expect(
-      study.scenarios[0].world.paths["shock_size"] == path([(2027, 1.5), (2028, 3)]))
+      study.scenarios[0].paths["shock_size"] == path([(2027, 1.5), (2028, 3)]))
   }
 
   @Test func theHashFollowsTheContentAlone() throws {
     let text = StudyFixture.sound
     let first = try StudyFixture().load(text)
     let again = try StudyFixture().load(text)
-    #expect(first.hash == again.hash)
-    #expect(first.hash.count == 16)
-    #expect(first.path != again.path)
-    #expect(try StudyFixture().load(text + "\nseed: 1").hash != first.hash)
+    #expect(first.source?.hash == again.source?.hash)
+    #expect(first.source?.hash.count == 16)
+    #expect(first.source?.path != again.source?.path)
+    #expect(try StudyFixture().load(text + "\nseed: 1").source?.hash != first.source?.hash)
     let fixture = try StudyFixture()
     let inMix = text.replacingOccurrences(of: "education_only", with: "./mine.yaml")
     try fixture.write("name: mine\nsummary: s\nbased_on: baseline", to: "mine.yaml")
     let before = try fixture.load(inMix)
     try fixture.write("name: mine\nsummary: t\nbased_on: baseline", to: "mine.yaml")
-    #expect(try fixture.load(inMix).hash != before.hash)
-    #expect(before.files.count == 6)
+    #expect(try fixture.load(inMix).source?.hash != before.source?.hash)
+    #expect(before.source?.files.count == 6)
     // Test vector of the authors: the seven bytes of "foobar" and its closing zero.
     var hash = FNV1a()
     hash.add("foobar".utf8)

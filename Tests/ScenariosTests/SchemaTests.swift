@@ -1,6 +1,7 @@
 import Foundation
 import GrowthModels
 import ModelContract
+import StudyContract
 import Testing
 
 @testable import Scenarios
@@ -79,27 +80,30 @@ import Testing
   }
 
   @Test func theSchemasHaveTheKeysOfTheReader() throws {
-    #expect(try keys("study", "study") == Set(StudyDraft.keys))
+    let schema = GrowthModel().schema
+    #expect(try keys("study", "study") == Set(StudyDraft.keys(schema)))
     #expect(try keys("study", "study", "initial") == Set(StudyDraft.initialKeys))
     #expect(
       try keys("study", "study", "initial", "observed_income")
         == Set(StudyDraft.observedIncomeKeys))
     #expect(try keys("study", "study", "budget") == Set(StudyDraft.budgetKeys))
     #expect(try keys("study", "study", "design") == Set(StudyDraft.designKeys))
-    #expect(try keys("policy", "policy") == Set(PolicyDraft.keys))
-    #expect(try keys("policy", "policy", "vehicles") == Set(PolicyDraft.vehicles.map(\.0)))
+    #expect(try keys("policy", "policy") == Set(PolicyDraft.keys(schema)))
+    #expect(
+      try keys("policy", "policy", "vehicles") == Set(schema.traitGroups[0].members.map(\.key)))
     #expect(try keys("policy", "policy", "keeps") == Set(PolicyDraft.keepingKeys))
     #expect(try keys("policy", "policy", "levers") == Set(GrowthLevers.all.map(\.name)))
     #expect(try keys("scenario", "scenario") == Set(ScenarioDraft.keys))
-    #expect(try keys("scenario", "scenario", "paths") == Set(OutsidePaths.names))
+    #expect(try keys("scenario", "scenario", "paths") == Set(schema.outsidePathNames))
     #expect(try keys("economy", "economy") == Set(EconomyDraft.keys))
     #expect(try keys("economy", "condition") == Set(EconomyDraft.conditionKeys))
     #expect(
-      try keys("economy", "economy", "initial_conditions") == Set(EconomyDraft.conditionNames))
+      try keys("economy", "economy", "initial_conditions")
+        == Set(schema.initialConditions.map(\.factor)))
     #expect(try keys("economy", "economy", "strengths") == Set(EconomyDraft.strengthKeys))
     #expect(
       try keys("economy", "economy", "strengths", "sectors") == Set(Sector.all.map(\.name)))
-    #expect(try keys("economy", "economy", "series") == Set(EconomyDraft.seriesRanges.keys))
+    #expect(try keys("economy", "economy", "series") == Set(schema.series.map(\.name)))
     #expect(try keys("economy", "economy", "series", "employment") == Set(EconomyDraft.seriesKeys))
     #expect(try keys("priors", "priors") == Set(PriorsDraft.keys))
     #expect(try keys("priors", "factors") == Set(GrowthFactors.all.map(\.name)))

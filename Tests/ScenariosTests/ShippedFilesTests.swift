@@ -2,6 +2,7 @@ import Foundation
 import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 import TestSupport
 import Testing
 
@@ -51,14 +52,15 @@ let shippedModels = repository.appendingPathComponent("Models").path
     let design = try Design(study.design)
     for scenario in study.scenarios {
       for beliefs in study.availableBeliefs {
-        let (columns, copula, joint) = study.columnSources(beliefs: beliefs, scenario: scenario)
+        let (columns, copula, joint) = study.columnSources(
+          of: GrowthFactors.all, beliefs: beliefs, scenario: scenario)
         #expect(throws: Never.self) {
           try DrawSource(
             design: design, columns: columns, copula: copula, joint: joint)
         }
       }
-      #expect(scenario.world.reference == study.baselinePolicy)
-      #expect(scenario.world.economy == study.economy)
+      #expect(study.world(in: scenario).reference == study.baselinePolicy)
+      #expect(study.world(in: scenario).economy == study.economy)
     }
   }
 
@@ -109,10 +111,10 @@ let shippedModels = repository.appendingPathComponent("Models").path
         "reference", "technology_decoupling", "faster_frontier", "turbulent_world",
         "green_window",
       ])
-    #expect(study.scenarios[0].world.paths.isEmpty)
-    #expect(study.scenarios.dropFirst().allSatisfy { !$0.world.paths.isEmpty })
+    #expect(study.scenarios[0].paths.isEmpty)
+    #expect(study.scenarios.dropFirst().allSatisfy { !$0.paths.isEmpty })
     #expect(
-      study.budget == BudgetRule(outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01))
+      study.budget == Budget(outcome: "fiscal_cost", aboveBaseline: 0.15, tolerance: 0.01))
     #expect(study.rankedBy == "discounted_consumption")
     #expect((study.start, study.end, study.step) == (2025, 2065, 0.5))
     #expect(study.discountRate == 0.03)

@@ -1,4 +1,5 @@
 import Foundation
+import StudyContract
 
 @testable import Scenarios
 

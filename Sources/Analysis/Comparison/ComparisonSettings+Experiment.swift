@@ -1,4 +1,5 @@
 import Ensembles
+import StudyContract
 
 extension ComparisonSettings {
   /// The settings that belong to an experiment: its model's outcomes, its policies and scenarios in their
@@ -9,7 +10,7 @@ extension ComparisonSettings {
   ///   - ensemble: the joint ensemble the draws come from; nil when no factor is drawn jointly.
   /// - Throws: ``ComparisonError`` as the other initializer does.
   public init(
-    experiment: Experiment, outcomes: [ComparedOutcome]? = nil, baseline: String, rankedBy: String,
+    experiment: Experiment, outcomes: [Objective]? = nil, baseline: String, rankedBy: String,
     indifferenceShare: Double = ComparisonSettings.defaultIndifferenceShare,
     ensemble: EnsembleSize? = nil, beliefs: String = "prior"
   ) throws {
@@ -17,7 +18,7 @@ extension ComparisonSettings {
       modelOutcomes: experiment.model.outcomes, outcomes: outcomes,
       policies: experiment.policies.map(\.name), baseline: baseline,
       scenarios: experiment.scenarios.map {
-        ComparedScenario(name: $0.world.name, probability: $0.probability)
+        Scenario(name: $0.world.name, probability: $0.probability)
       },
       rankedBy: rankedBy, indifferenceShare: indifferenceShare,
       groupCount: experiment.design.groupCount, ensemble: ensemble, beliefs: beliefs)

@@ -1,5 +1,6 @@
 import ModelContract
 import NumericCore
+import StudyContract
 
 /// What a comparison needs to know of a study.
 public struct ComparisonSettings: Sendable, Hashable {
@@ -17,11 +18,11 @@ public struct ComparisonSettings: Sendable, Hashable {
   /// Index of the baseline policy.
   public let baseline: Int
   /// Scenarios, in the order of the block's.
-  public let scenarios: [ComparedScenario]
+  public let scenarios: [Scenario]
   /// All outcomes of the model, in the order of the outcome block. A run fails when one is not finite.
   public let modelOutcomes: [Outcome]
   /// Outcomes that are compared, in the study's order.
-  public let outcomes: [ComparedOutcome]
+  public let outcomes: [Objective]
   /// Index of the ranked outcome in ``outcomes``.
   public let rankedBy: Int
   /// Differences below this share of the baseline's expectation are equal for practical purposes.
@@ -42,15 +43,15 @@ public struct ComparisonSettings: Sendable, Hashable {
   /// - Throws: ``ComparisonError`` for an unknown name, a ranked outcome without a direction or without a
   ///   mean, or a threshold on an outcome without a direction.
   public init(
-    modelOutcomes: [Outcome], outcomes: [ComparedOutcome]? = nil, policies: [String],
-    baseline: String, scenarios: [ComparedScenario], rankedBy: String,
+    modelOutcomes: [Outcome], outcomes: [Objective]? = nil, policies: [String],
+    baseline: String, scenarios: [Scenario], rankedBy: String,
     indifferenceShare: Double = ComparisonSettings.defaultIndifferenceShare, groupCount: Int,
     ensemble: EnsembleSize? = nil, beliefs: String = "prior"
   ) throws {
     precondition(!policies.isEmpty && !scenarios.isEmpty && groupCount > 0)
     precondition(Set(policies).count == policies.count, "policy names must differ: \(policies)")
     let compared =
-      outcomes ?? modelOutcomes.map { ComparedOutcome(name: $0.name, direction: $0.direction) }
+      outcomes ?? modelOutcomes.map { Objective(name: $0.name, direction: $0.direction) }
     for outcome in compared {
       guard modelOutcomes.contains(where: { $0.name == outcome.name }) else {
         throw ComparisonError("The model has no outcome \"\(outcome.name)\".")
@@ -86,38 +87,6 @@ public struct ComparisonSettings: Sendable, Hashable {
     self.indifferenceShare = indifferenceShare
     self.groupCount = groupCount
     self.ensemble = ensemble
-  }
-}
-
-/// An outcome as a study compares it.
-public struct ComparedOutcome: Sendable, Hashable {
-  /// Name of the outcome in the model.
-  public var name: String
-  /// Which end is wanted in this study.
-  public var direction: Outcome.Direction
-  /// A level that the study wants reached: met at or above it when more is better, at or below it when
-  /// less is.
-  public var threshold: Double?
-
-  /// Describes a compared outcome.
-  public init(name: String, direction: Outcome.Direction, threshold: Double? = nil) {
-    self.name = name
-    self.direction = direction
-    self.threshold = threshold
-  }
-}
-
-/// A scenario as a comparison knows it.
-public struct ComparedScenario: Sendable, Hashable {
-  /// Name of the scenario.
-  public var name: String
-  /// Its probability; nil when deeply uncertain.
-  public var probability: Double?
-
-  /// Describes a scenario.
-  public init(name: String, probability: Double? = nil) {
-    self.name = name
-    self.probability = probability
   }
 }
 

@@ -1,5 +1,6 @@
 import Ensembles
 import ModelContract
+import StudyContract
 
 /// Summarises a sweep block by block, with the statistics of a comparison.
 ///
@@ -28,7 +29,7 @@ public struct SweepAccumulator: BlockAccumulator {
   /// - Throws: ``ComparisonError`` when the model has no such outcome or it has no expectation.
   public init(
     grid: SweepGrid, model: any BatchModel, outcome name: String, direction: Outcome.Direction,
-    scenarios: [ComparedScenario], groupCount: Int, ensemble: EnsembleSize? = nil
+    scenarios: [Scenario], groupCount: Int, ensemble: EnsembleSize? = nil
   ) throws {
     guard let position = model.outcomes.firstIndex(where: { $0.name == name }) else {
       throw ComparisonError("The model has no outcome \"\(name)\".")
@@ -46,7 +47,7 @@ public struct SweepAccumulator: BlockAccumulator {
     comparison = ComparisonAccumulator(
       settings: try ComparisonSettings(
         modelOutcomes: [model.outcomes[position]],
-        outcomes: [ComparedOutcome(name: name, direction: ranked)], policies: points,
+        outcomes: [Objective(name: name, direction: ranked)], policies: points,
         baseline: points[0], scenarios: scenarios, rankedBy: name, groupCount: groupCount,
         ensemble: ensemble))
   }

@@ -3,6 +3,7 @@ import Glibc
 import ModelContract
 import NumericCore
 import Sampling
+import StudyContract
 
 /// One economy of a calibration: its world, the policy it followed, and what was observed of it.
 public struct CalibratedEconomy: Sendable {
@@ -122,18 +123,20 @@ public struct HistoryPosterior: TemperedTarget {
     var all = factors
     all.append(
       CalibratedFactor(
-        name: "discrepancy.income_size", role: .discrepancy, distribution: income.sizeLaw))
+        name: EnsembleColumn.discrepancy("income_size").header, role: .discrepancy,
+        distribution: income.sizeLaw))
     all.append(
       CalibratedFactor(
-        name: "discrepancy.income_persistence", role: .discrepancy,
+        name: EnsembleColumn.discrepancy("income_persistence").header, role: .discrepancy,
         distribution: income.persistenceLaw))
     if hasResearch {
       all.append(
         CalibratedFactor(
-          name: "discrepancy.research_size", role: .discrepancy, distribution: research.sizeLaw))
+          name: EnsembleColumn.discrepancy("research_size").header, role: .discrepancy,
+          distribution: research.sizeLaw))
       all.append(
         CalibratedFactor(
-          name: "discrepancy.research_persistence", role: .discrepancy,
+          name: EnsembleColumn.discrepancy("research_persistence").header, role: .discrepancy,
           distribution: research.persistenceLaw))
     }
     columns = try all.map { factor in
@@ -161,14 +164,15 @@ public struct HistoryPosterior: TemperedTarget {
     }
   }
 
-  /// Names of the coordinates as columns of a table: a condition of an economy is `factor.economy`, a lever of a
-  /// history `factor.history.economy`.
+  /// Names of the coordinates as columns of an ensemble's table.
   public var names: [String] {
     factors.map { factor in
       switch factor.role {
       case .shared, .discrepancy: factor.name
-      case .condition(let economy): "\(factor.name).\(economies[economy].name)"
-      case .lever(let economy): "\(factor.name).history.\(economies[economy].name)"
+      case .condition(let economy):
+        EnsembleColumn.economy(factor: factor.name, economy: economies[economy].name).header
+      case .lever(let economy):
+        EnsembleColumn.history(factor: factor.name, economy: economies[economy].name).header
       }
     }
   }

@@ -1,22 +1,6 @@
 import ModelContract
 import Sampling
-
-/// A study's rule that no mix may spend more than a budget.
-public struct BudgetTarget: Sendable, Hashable {
-  /// The outcome that measures spending.
-  public var outcome: String
-  /// The expected difference to the baseline a mix may have, in the unit of the outcome.
-  public var aboveBaseline: Double
-  /// How far the difference may be from that.
-  public var tolerance: Double
-
-  /// Describes a rule.
-  public init(outcome: String, aboveBaseline: Double, tolerance: Double) {
-    self.outcome = outcome
-    self.aboveBaseline = aboveBaseline
-    self.tolerance = tolerance
-  }
-}
+import StudyContract
 
 /// A policy after the budget rule.
 public struct BudgetedPolicy: Sendable, Hashable {
@@ -66,7 +50,7 @@ public enum BudgetScaling {
   /// - Throws: ``EnsembleError`` when the outcome or baseline is unknown, every pilot future fails, or a policy
   ///   costs more than the budget even at the baseline's levers and traits.
   public static func scale(
-    _ pilot: Experiment, to rule: BudgetTarget, baseline: String,
+    _ pilot: Experiment, to rule: Budget, baseline: String,
     context: RunContext = RunContext()
   ) throws -> [BudgetedPolicy] {
     guard let base = pilot.policies.first(where: { $0.name == baseline }) else {
@@ -132,7 +116,7 @@ private struct ShareSearch {
 
   private let policy: Policy
   private let baseline: Policy
-  private let rule: BudgetTarget
+  private let rule: Budget
   private var stage: Stage
   private var share: Double
   private var unscaled = 0.0
@@ -141,7 +125,7 @@ private struct ShareSearch {
   private var high = (share: 1.0, excess: 0.0)
   private var lastSide = 0
 
-  init(policy: Policy, baseline: Policy, rule: BudgetTarget) {
+  init(policy: Policy, baseline: Policy, rule: Budget) {
     self.policy = policy
     self.baseline = baseline
     self.rule = rule

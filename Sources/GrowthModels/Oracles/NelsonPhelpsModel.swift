@@ -32,6 +32,9 @@ public struct NelsonPhelpsModel: OracleModel {
       dimension: 2),
   ]
 
+  /// Technology at the start.
+  public let initialCondition = "initial_technology"
+
   /// Use of the diffusion speed.
   public let levers = [
     Lever(

@@ -8,6 +8,9 @@ import ModelContract
 ///
 /// Oracle models have no luck, no outside paths, no settings and no history.
 public protocol OracleModel: BatchModel {
+  /// The factor that says where the state begins, which an economy may state.
+  var initialCondition: String { get }
+
   /// The state when the run begins.
   func initialState(_ factors: FactorLane) -> Double
 
@@ -38,6 +41,12 @@ extension OracleModel {
   public var luck: [LuckStream] { [] }
   /// Oracle models have no traits.
   public var traits: [Trait] { [] }
+  /// An economy may be left out; one that is given may state the state at the start.
+  public var schema: ModelSchema {
+    ModelSchema(
+      name: name, version: version, factors: factors, levers: levers, outcomes: outcomes,
+      initialConditions: [.init(initialCondition, isRequired: false)])
+  }
   /// Oracle models run plain code.
   public var vectorPath: String { "scalar" }
 

@@ -36,6 +36,9 @@ public struct SolowModel: OracleModel {
       dimension: 4),
   ]
 
+  /// Capital at the start.
+  public let initialCondition = "initial_capital"
+
   /// The saving rate.
   public let levers = [
     Lever(

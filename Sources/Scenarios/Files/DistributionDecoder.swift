@@ -28,10 +28,6 @@ enum DistributionDecoder {
   /// from.
   static let commonKeys = ["distribution", "unit", "source"]
 
-  /// Share of draws that may leave the admissible range of a factor for a law without bounds: one in 10^12,
-  /// which a run of 10^8 futures does not meet.
-  static let outsideShare = 1e-12
-
   /// Reads a law and holds it against the factor's unit and admissible range.
   static func read(_ value: Located, for factor: Factor) -> Distribution? {
     read(value, for: factor, otherKeys: [])
@@ -154,22 +150,8 @@ enum DistributionDecoder {
       mapping.whole.report("\(error)")
       return false
     }
-    let allowed = factor.admissible
-    let support = distribution.support
-    if allowed.lowerBound <= support.lowerBound, support.upperBound <= allowed.upperBound {
-      return true
-    }
-    let isBounded = support.lowerBound.isFinite && support.upperBound.isFinite
-    let below = distribution.cumulative(allowed.lowerBound.nextDown)
-    let above = 1 - distribution.cumulative(allowed.upperBound)
-    if !isBounded, below + above <= outsideShare { return true }
-    let reach =
-      isBounded
-      ? "this law reaches from \(support.lowerBound.plain) to \(support.upperBound.plain)"
-      : "this law leaves that range with probability \(below + above)"
-    mapping.whole.report(
-      "\(factor.name) must lie between \(allowed.lowerBound.plain) and "
-        + "\(allowed.upperBound.plain) (\(factor.unit.rawValue)); \(reach)")
+    guard let sentence = factor.refusal(of: distribution) else { return true }
+    mapping.whole.report(sentence)
     return false
   }
 }

@@ -1,6 +1,6 @@
-import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// An economy as its file states it: initial conditions with their sources, series, starting strengths.
 struct EconomyDraft {
@@ -31,29 +31,25 @@ struct EconomyDraft {
   static let strengthKeys = ["judgement", "source", "sectors"]
   static let seriesKeys = ["source", "judgement", "uncertain_growth", "values"]
 
-  /// Series the model knows, with the range of their values.
-  static let seriesRanges: [String: ClosedRange<Double>] = [
-    "employment": 0.1...5, "terms_of_trade": 0.1...10,
-  ]
+  /// Keys an economy of a model cannot do without.
+  private static func required(_ schema: ModelSchema) -> [String] {
+    ["name", "summary"]
+      + (schema.initialConditions.contains { $0.isRequired } ? ["initial_conditions"] : [])
+      + (schema.sectors.isEmpty ? [] : ["strengths"])
+  }
 
-  /// Range of a starting strength.
-  static let strengthRange = 0.01...10.0
-
-  /// Initial conditions every economy states. The multiplier of initial proximity is not one of them: it is
-  /// the law of a condition that is stated.
-  static let conditionNames = [
-    "initial_income", "initial_proximity", "initial_complexity_slope", "initial_human_capital",
-    "cognitive_skill", "initial_research_stock", "initial_routines", "initial_alignment",
-    "initial_capital_intensity", "home_market_size", "dualism", "population_growth",
-    "initial_market_linkage", "initial_quality", "initial_cluster_size", "initial_dependence",
-  ]
+  /// An economy that says nothing, for models that need none.
+  static func anywhere() -> EconomyDraft {
+    EconomyDraft(
+      economy: Economy(name: "any", summary: "any economy"), start: nil, provenance: Provenance(),
+      intervals: [], uncertainThrough: [], targets: nil, labourDrift: 0)
+  }
 
   /// Reads an economy.
   static func read(_ value: Located) -> EconomyDraft? {
     guard
       let mapping = value.mapping(
-        allowed: keys, required: ["name", "summary", "initial_conditions", "strengths"],
-        what: "key of an economy")
+        allowed: keys, required: required(value.schema), what: "key of an economy")
     else { return nil }
     let name = mapping["name"]?.name()
     let summary = mapping["summary"]?.text()
@@ -62,8 +58,10 @@ struct EconomyDraft {
     var intervals: [FactorPrior] = []
     var conditions: [Provenance.Condition] = []
     var through: [(condition: String, factor: String, place: Located)] = []
+    let stated = value.schema.initialConditions
     if let entries = mapping["initial_conditions"]?.mapping(
-      allowed: conditionNames, required: conditionNames, what: "initial condition")?.entries
+      allowed: stated.map(\.factor), required: stated.filter(\.isRequired).map(\.factor),
+      what: "initial condition")?.entries
     {
       for entry in entries {
         guard let condition = readCondition(entry.name, entry.value) else { continue }
@@ -78,8 +76,10 @@ struct EconomyDraft {
     let strengths = mapping["strengths"].flatMap { readStrengths($0) }
     if let strengths { conditions.append(strengths.provenance) }
     let series = mapping["series"].map { readSeries($0) } ?? [:]
-    let drift = mapping["series"]?.mapping(allowed: nil)?["employment"]?.mapping(allowed: nil)?[
-      "uncertain_growth"]?.number(in: 0...0.05, unit: "1/year")
+    let drift = value.schema.series.first { $0.hasUncertainGrowth }.flatMap { series in
+      mapping["series"]?.mapping(allowed: nil)?[series.name]?.mapping(allowed: nil)?[
+        "uncertain_growth"]?.number(in: 0...0.05, unit: Unit.perYear.rawValue)
+    }
     let targets = mapping["targets"].flatMap { TargetsDraft.read($0, start: start) }
     guard let name, let summary else { return nil }
     return EconomyDraft(
@@ -99,11 +99,10 @@ struct EconomyDraft {
   }
 
   private static func readCondition(_ name: String, _ place: Located) -> Condition? {
-    guard let column = GrowthFactors.column(name),
+    guard let factor = place.schema.factor(name),
       let mapping = place.mapping(
         allowed: conditionKeys, required: ["value"], what: "key of an initial condition")
     else { return nil }
-    let factor = GrowthFactors.all[column]
     let value = mapping["value"]?.number(in: factor.admissible, unit: factor.unit.rawValue)
     if let unit = mapping["unit"] { DistributionDecoder.checkUnit(unit, factor.unit) }
     let source = mapping["source"].flatMap { $0.text() } ?? ""
@@ -125,7 +124,7 @@ struct EconomyDraft {
     mapping.exclude(
       "distribution", ["low", "high"], because: "the distribution has its own bounds")
     let through = mapping["uncertain_through"]?.choice(
-      GrowthFactors.all.map(\.name), what: "factor")
+      place.schema.factors.map(\.name), what: "factor")
     guard let value else { return nil }
     return Condition(
       value: value, law: hasInterval ? readInterval(mapping, factor, value) : nil,
@@ -175,9 +174,9 @@ struct EconomyDraft {
     }
     var values: [String: Double] = [:]
     for entry in mapping["sectors"]?.mapping(
-      allowed: Sector.all.map(\.name), what: "sector")?.entries ?? []
+      allowed: place.schema.sectors, what: "sector")?.entries ?? []
     {
-      values[entry.name] = entry.value.number(in: strengthRange)
+      values[entry.name] = entry.value.number(in: place.schema.strengths)
     }
     return (
       values,
@@ -187,8 +186,9 @@ struct EconomyDraft {
 
   private static func readSeries(_ place: Located) -> [String: Path] {
     var result: [String: Path] = [:]
-    for entry in place.mapping(allowed: seriesRanges.keys.sorted(), what: "series")?.entries ?? [] {
-      guard let range = seriesRanges[entry.name],
+    let known = place.schema.series
+    for entry in place.mapping(allowed: known.map(\.name), what: "series")?.entries ?? [] {
+      guard let series = known.first(where: { $0.name == entry.name }),
         let mapping = entry.value.mapping(
           allowed: seriesKeys, required: ["values"], what: "key of a series"),
         let values = mapping["values"]
@@ -198,11 +198,13 @@ struct EconomyDraft {
       if !isJudgement, !mapping.has("source") {
         entry.value.report("expected the source of the series, or judgement: true")
       }
-      if entry.name != "employment", let growth = mapping["uncertain_growth"] {
-        growth.report("only the growth of employment can be uncertain")
+      if !series.hasUncertainGrowth, let growth = mapping["uncertain_growth"] {
+        let others = known.filter(\.hasUncertainGrowth).map(\.name).joined(separator: ", ")
+        growth.report("only the growth of \(others) can be uncertain")
       }
-      let unit = entry.name == "employment" ? "frontier = 1" : "exports over imports"
-      guard let draft = PathDraft.read(values, in: range, unit: unit) else { continue }
+      guard let draft = PathDraft.read(values, in: series.admissible, unit: series.unit) else {
+        continue
+      }
       if case .points(let points) = draft.form,
         points.contains(where: { $0.year <= PathDraft.firstCalendarYear })
       {

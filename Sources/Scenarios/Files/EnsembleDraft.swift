@@ -1,6 +1,7 @@
 import Foundation
-import GrowthModels
+import ModelContract
 import Sampling
+import StudyContract
 
 /// An ensemble of joint factor values: what its file says, and the rows of the table beside it.
 enum EnsembleDraft {
@@ -9,12 +10,6 @@ enum EnsembleDraft {
     "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "seed",
     "calibration", "table_hash", "caveats",
   ]
-
-  /// Columns that begin with this describe the discrepancy between model and history; no future draws them.
-  static let discrepancyPrefix = "discrepancy"
-
-  /// Version of the model that runs studies.
-  static let modelVersion = GrowthModel().version
 
   /// Mistakes after which a table is read no further: a program wrote it, and one slip fills every row.
   static let mistakesOfATable = 20
@@ -31,6 +26,7 @@ enum EnsembleDraft {
     let name = mapping["name"]?.name()
     let summary = mapping["summary"]?.text()
     let version = mapping["model_version"]?.text()
+    let modelVersion = value.schema.version
     if let version, version != modelVersion {
       mapping["model_version"]?.report(
         "the ensemble was fitted with version '\(version)' of the model, and this program runs version "
@@ -106,7 +102,7 @@ enum EnsembleDraft {
     let lines = bytes.split { $0 == lineFeed || $0 == carriageReturn }
     let columns = (lines.first ?? []).split(separator: comma, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
-    let factors = checkHeader(columns) { report(1, $0, $1, $2) }
+    let factors = checkHeader(columns, reading.schema) { report(1, $0, $1, $2) }
     guard let factors else { return nil }
     guard lines.count - 1 == rowCount else {
       report(1, 1, "", "expected \(rowCount) rows under the header, found \(lines.count - 1)")
@@ -141,20 +137,23 @@ enum EnsembleDraft {
 
   /// The admissible range of every column; nil when a column names no factor.
   private static func checkHeader(
-    _ columns: [String], report: (Int, String, String) -> Void
+    _ columns: [String], _ schema: ModelSchema, report: (Int, String, String) -> Void
   ) -> [ClosedRange<Double>]? {
     var ranges: [ClosedRange<Double>] = []
     var position = 1
     for (index, column) in columns.enumerated() {
-      let factor = String(column.split(separator: ".", maxSplits: 1).first ?? "")
-      if factor == discrepancyPrefix, column.count > factor.count + 1 {
+      let factor = EnsembleColumn(column).factor
+      guard let factor else {
         ranges.append(0...Double.greatestFiniteMagnitude)
-      } else if let known = GrowthFactors.column(factor) {
-        ranges.append(GrowthFactors.all[known].admissible)
+        position += column.count + 1
+        continue
+      }
+      if let known = schema.factor(factor) {
+        ranges.append(known.admissible)
       } else {
         report(
           position, column,
-          Located.unknown(factor, what: "factor", among: GrowthFactors.all.map(\.name)))
+          Located.unknown(factor, what: "factor", among: schema.factors.map(\.name)))
       }
       if columns[..<index].contains(column) {
         report(position, column, "the column stands twice in the header")

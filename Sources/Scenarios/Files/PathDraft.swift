@@ -1,4 +1,5 @@
 import ModelContract
+import StudyContract
 
 /// A path in time as a file states it, before the first year of the study is known.
 ///

@@ -1,5 +1,5 @@
-import GrowthModels
 import ModelContract
+import StudyContract
 
 /// A policy mix as its file states it: what it changes, and what it is based on.
 final class PolicyDraft {
@@ -28,17 +28,10 @@ final class PolicyDraft {
   let place: Located
 
   /// Keys of the file of a mix.
-  static let keys = [
-    "name", "summary", "based_on", "mix", "levers", "vehicles", "cronyism", "sunset_strength",
-    "targets", "keeps", "frozen_at",
-  ]
-
-  /// Keys of the carriers of leverage with the trait each one states.
-  static let vehicles = [
-    ("large_firms", "large_firm_vehicle"),
-    ("public_laboratories", "public_laboratory_vehicle"),
-    ("multinationals", "multinational_vehicle"),
-  ]
+  static func keys(_ schema: ModelSchema) -> [String] {
+    ["name", "summary", "based_on", "mix", "levers"] + schema.traitGroups.map(\.key)
+      + schema.singleTraits.map(\.name) + ["targets", "keeps", "frozen_at"]
+  }
 
   /// Keys of what is taken over from a further mix.
   static let keepingKeys = ["mix", "levers"]
@@ -58,12 +51,6 @@ final class PolicyDraft {
     self.frozenAt = frozenAt
     self.place = place
   }
-
-  /// Levers by name.
-  static func lever(_ name: String) -> Lever? { GrowthLevers.all.first { $0.name == name } }
-
-  /// Traits by name.
-  static func trait(_ name: String) -> Trait? { GrowthLevers.traits.first { $0.name == name } }
 }
 
 extension PolicyDraft {
@@ -71,7 +58,10 @@ extension PolicyDraft {
   ///
   /// - Parameter references: finds the mixes it names.
   static func read(_ value: Located, references: References) -> PolicyDraft? {
-    guard let mapping = value.mapping(allowed: keys, what: "key of a policy mix") else {
+    guard
+      let mapping = value.mapping(
+        allowed: keys(value.schema), what: "key of a policy mix")
+    else {
       return nil
     }
     let changes = mapping["mix"].flatMap { references.policy($0) }
@@ -107,11 +97,14 @@ extension PolicyDraft {
   }
 
   private static func readLevers(_ value: Located) -> [(name: String, draft: PathDraft)] {
-    guard let mapping = value.mapping(allowed: GrowthLevers.all.map(\.name), what: "lever") else {
+    guard
+      let mapping = value.mapping(
+        allowed: value.schema.levers.map(\.name), what: "lever")
+    else {
       return []
     }
     return mapping.entries.compactMap { entry in
-      guard let lever = lever(entry.name),
+      guard let lever = value.schema.lever(entry.name),
         let draft = PathDraft.read(
           entry.value, in: lever.admissible, unit: lever.unit.rawValue)
       else { return nil }
@@ -120,24 +113,28 @@ extension PolicyDraft {
   }
 
   private static func readTraits(_ mapping: MappingReader) -> [String: Double] {
+    let schema = mapping.whole.schema
     var traits: [String: Double] = [:]
-    for key in ["cronyism", "sunset_strength"] {
-      guard let value = mapping[key], let trait = trait(key) else { continue }
-      traits[key] = value.number(in: trait.admissible)
+    for trait in schema.singleTraits {
+      traits[trait.name] = mapping[trait.name]?.number(in: trait.admissible)
     }
-    guard
-      let weights = mapping["vehicles"]?.mapping(
-        allowed: vehicles.map(\.0), required: vehicles.map(\.0), what: "vehicle")
-    else { return traits }
-    for (key, name) in vehicles {
-      guard let trait = trait(name) else { continue }
-      traits[name] = weights[key]?.number(in: trait.admissible)
-    }
-    let shares = vehicles.compactMap { traits[$0.1] }
-    let sum = shares.reduce(0, +)
-    // Weights are written with two or three decimals; what is left of their sum is rounding of doubles.
-    if shares.count == vehicles.count, abs(sum - 1) > 1e-9 {
-      weights.whole.report("the weights of the three vehicles must sum to 1, found \(sum.plain)")
+    for group in schema.traitGroups {
+      let keys = group.members.map(\.key)
+      guard
+        let weights = mapping[group.key]?.mapping(
+          allowed: keys, required: keys, what: group.singular)
+      else { continue }
+      for member in group.members {
+        guard let trait = schema.trait(member.trait) else { continue }
+        traits[trait.name] = weights[member.key]?.number(in: trait.admissible)
+      }
+      let shares = group.members.compactMap { traits[$0.trait] }
+      let sum = shares.reduce(0, +)
+      // Weights are written with two or three decimals; what is left of their sum is rounding of doubles.
+      if shares.count == keys.count, abs(sum - 1) > 1e-9 {
+        weights.whole.report(
+          "the weights of \(group.plural) must sum to 1, found \(sum.plain)")
+      }
     }
     return traits
   }
@@ -145,7 +142,7 @@ extension PolicyDraft {
   private static func readTargets(_ value: Located) -> [String] {
     var targets: [String] = []
     for item in value.items() ?? [] {
-      guard let sector = item.choice(Sector.all.map(\.name), what: "sector") else { continue }
+      guard let sector = item.choice(value.schema.sectors, what: "sector") else { continue }
       if targets.contains(sector) {
         item.report("the sector \(sector) is targeted twice")
       } else {
@@ -163,8 +160,16 @@ extension PolicyDraft {
       let items = mapping["levers"]?.items()
     else { return nil }
     let levers = items.compactMap {
-      $0.choice(GrowthLevers.all.map(\.name), what: "lever")
+      $0.choice(value.schema.levers.map(\.name), what: "lever")
     }
     return Keeping(mix: .mix(mix), levers: levers)
+  }
+}
+
+extension ModelSchema {
+  /// Traits that are keys of a mix by themselves.
+  fileprivate var singleTraits: [Trait] {
+    let grouped = Set(traitGroups.flatMap { $0.members.map(\.trait) })
+    return traits.filter { !grouped.contains($0.name) }
   }
 }

@@ -1,6 +1,6 @@
-import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// The laws of factors and their correlations, as a file of priors states them.
 struct PriorsDraft {
@@ -36,11 +36,11 @@ struct PriorsDraft {
 
   /// Reads a mapping of factor names to laws; one key may be set aside by the caller.
   static func readFactors(_ value: Located, setAside: [String] = []) -> [FactorPrior] {
-    let names = GrowthFactors.all.map(\.name)
+    let names = value.schema.factors.map(\.name)
     guard let mapping = value.mapping(allowed: setAside + names, what: "factor") else { return [] }
     return mapping.entries.compactMap { entry in
-      guard let column = GrowthFactors.column(entry.name),
-        let law = DistributionDecoder.read(entry.value, for: GrowthFactors.all[column])
+      guard let factor = value.schema.factor(entry.name),
+        let law = DistributionDecoder.read(entry.value, for: factor)
       else { return nil }
       return FactorPrior(factor: entry.name, distribution: law)
     }
@@ -50,14 +50,14 @@ struct PriorsDraft {
   static func names(_ value: Located?) -> Set<String> {
     Set(
       (value?.node.mapping?.keys.compactMap { $0.scalar?.string } ?? []).filter {
-        GrowthFactors.column($0) != nil
+        value?.schema.factor($0) != nil
       })
   }
 
   /// Reads a list of `{factors: [a, b], rank_correlation: 0.4}`.
   static func readCorrelations(_ value: Located) -> [RankCorrelation] {
     guard let items = value.items() else { return [] }
-    let names = GrowthFactors.all.map(\.name)
+    let names = value.schema.factors.map(\.name)
     var result: [RankCorrelation] = []
     for item in items {
       guard

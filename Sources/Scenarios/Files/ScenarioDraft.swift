@@ -1,6 +1,6 @@
-import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// A scenario as its file states it.
 struct ScenarioDraft {
@@ -24,11 +24,12 @@ struct ScenarioDraft {
     let summary = mapping["summary"]?.text()
     let probability = mapping["probability"].flatMap { $0.number(in: 0...1) }
     var paths: [(name: String, draft: PathDraft)] = []
-    if let entries = mapping["paths"]?.mapping(allowed: OutsidePaths.names, what: "outside path")?
+    if let entries = mapping["paths"]?.mapping(
+      allowed: value.schema.outsidePathNames, what: "outside path")?
       .entries
     {
       for entry in entries {
-        guard let kind = OutsidePaths.kind(of: entry.name),
+        guard let kind = value.schema.outsidePath(entry.name),
           let draft = PathDraft.read(
             entry.value, in: kind.admissible, unit: kind.unit.rawValue)
         else { continue }
@@ -46,7 +47,7 @@ struct ScenarioDraft {
   func resolvePaths(start: Double) -> [String: Path] {
     var result: [String: Path] = [:]
     for (name, draft) in paths {
-      let usual = OutsidePaths.kind(of: name).map { Path(constant: $0.defaultValue) }
+      let usual = place.schema.outsidePath(name).map { Path(constant: $0.defaultValue) }
       result[name] = draft.resolve(start: start, inherited: usual)
     }
     return result

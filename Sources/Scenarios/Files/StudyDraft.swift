@@ -1,17 +1,18 @@
-import GrowthModels
 import ModelContract
 import Sampling
+import StudyContract
 
 /// The keys of a study that stand for themselves: horizon, design, outcomes, rules.
 struct StudyDraft {
   /// Keys of a study file.
-  static let keys = [
-    "name", "question", "notes", "model", "economy", "initial", "start", "end", "step",
-    "discount_rate", "factors", "correlations", "repair_correlations", "ensemble", "beliefs",
-    "baseline", "policies", "budget", "scenarios", "outcomes", "ranked_by",
-    "indifference_margin", "catch_up_income", "consumption_equation", "noise", "futures",
-    "design", "seed",
-  ]
+  static func keys(_ schema: ModelSchema) -> [String] {
+    [
+      "name", "question", "notes", "model", "economy", "initial", "start", "end", "step",
+      "discount_rate", "factors", "correlations", "repair_correlations", "ensemble", "beliefs",
+      "baseline", "policies", "budget", "scenarios", "outcomes", "ranked_by",
+      "indifference_margin",
+    ] + schema.settings.map(\.name) + ["noise", "futures", "design", "seed"]
+  }
 
   /// Keys a study cannot do without; the economy may come from `initial` and the start from the economy.
   static let required = [
@@ -26,31 +27,9 @@ struct StudyDraft {
   static let budgetKeys = ["outcome", "above_baseline", "tolerance"]
   static let designKeys = ["kind", "replicates", "cube_size"]
 
-  /// The model a study runs when it names none, and the only one that takes economies and mixes.
-  static let modelName = "capability_accumulation"
-
-  /// Half a year: with it the income of the seven historical economies at the end of the run differs by
-  /// 0.01 to 1.1 % from a run with a sixteenth of a year, below any spread of interest, at half the cost of
-  /// the next finer step.
-  static let defaultStep = 0.5
-
-  /// Three per cent a year, the usual social rate of long horizons and the one the model's published runs
-  /// use; a study that turns on it should vary it.
-  static let defaultDiscountRate = 0.03
-
-  /// One per cent of the baseline's expected outcome, well below what the model can tell apart.
-  static let defaultIndifferenceMargin = 0.01
-
-  /// 32 scrambles of 128 points: a power of two in each replicate, and a run of seconds.
-  static let defaultFutures = 4096
-
-  /// Half of the frontier's income.
-  static let defaultCatchUpIncome = 0.5
-
-  /// The second version of the consumption equation, in which consumption pays for business research too.
-  static let defaultConsumptionEquation = 2.0
-
   let mapping: MappingReader
+
+  private var schema: ModelSchema { mapping.whole.schema }
 
   /// A year of the horizon.
   func year(_ key: String) -> Double? {
@@ -64,7 +43,7 @@ struct StudyDraft {
 
   /// Length of a step; it must divide a year.
   func step() -> Double? {
-    guard let value = mapping["step"] else { return Self.defaultStep }
+    guard let value = mapping["step"] else { return Study.defaultStep }
     guard let step = value.number(in: 1.0 / 64...1, unit: "years") else { return nil }
     let perYear = (1 / step).rounded()
     guard abs(perYear * step - 1) < 1e-12 else {
@@ -87,15 +66,18 @@ struct StudyDraft {
 
   /// Settings of the model.
   func settings() -> [String: Double] {
-    var equation = Self.defaultConsumptionEquation
-    if let value = mapping["consumption_equation"] {
-      equation = value.wholeNumber(in: 1...2).map { Double($0) } ?? equation
-    }
-    return [
-      "catch_up_income": number(
-        "catch_up_income", in: 0.01...2, default: Self.defaultCatchUpIncome),
-      "consumption_equation": equation,
-    ]
+    Dictionary(
+      uniqueKeysWithValues: schema.settings.map { setting in
+        guard setting.isWhole else {
+          return (
+            setting.name,
+            number(setting.name, in: setting.admissible, default: setting.defaultValue)
+          )
+        }
+        let range = Int(setting.admissible.lowerBound)...Int(setting.admissible.upperBound)
+        let value = mapping[setting.name].flatMap { $0.wholeNumber(in: range) }
+        return (setting.name, value.map { Double($0) } ?? setting.defaultValue)
+      })
   }
 
   /// Design, futures, seed.
@@ -121,7 +103,8 @@ struct StudyDraft {
       }
     }
     let futures =
-      mapping["futures"].flatMap { $0.wholeNumber(in: 1...1_000_000_000) } ?? Self.defaultFutures
+      mapping["futures"].flatMap { $0.wholeNumber(in: 1...1_000_000_000) }
+      ?? Study.defaultDesign.futures
     // Whole numbers up to 2^53 survive the number formats of YAML and JSON readers.
     let seed = mapping["seed"].flatMap { $0.wholeNumber(in: 0...9_007_199_254_740_992) } ?? 0
     return DesignSpecification(
@@ -146,9 +129,9 @@ extension StudyDraft {
   }
 
   /// The outcomes a study reports.
-  func outcomes(start: Double, end: Double) -> [StudyOutcome] {
-    let names = GrowthOutcomes.all.map(\.name)
-    var result: [StudyOutcome] = []
+  func outcomes(start: Double, end: Double) -> [Objective] {
+    let names = schema.outcomes.map(\.name)
+    var result: [Objective] = []
     for item in mapping["outcomes"]?.items() ?? [] {
       let details =
         item.isMapping
@@ -157,7 +140,7 @@ extension StudyDraft {
       if item.isMapping, details == nil { continue }
       let place = details.map { $0["name"] } ?? item
       guard let place, let name = place.choice(names, what: "outcome"),
-        let outcome = GrowthOutcomes.all.first(where: { $0.name == name })
+        let outcome = schema.outcome(name)
       else { continue }
       if result.contains(where: { $0.name == name }) {
         place.report("the outcome \(name) is listed twice")
@@ -176,15 +159,15 @@ extension StudyDraft {
         details?["threshold"]?.report(
           "a threshold needs a direction; give direction: maximize or minimize")
       }
-      result.append(StudyOutcome(name: name, direction: direction, threshold: threshold))
+      result.append(Objective(name: name, direction: direction, threshold: threshold))
     }
     return result
   }
 
   /// The outcome that decides, which must be reported, have a direction and have a mean.
-  func rankedBy(_ outcomes: [StudyOutcome]) -> String? {
+  func rankedBy(_ outcomes: [Objective]) -> String? {
     guard let value = mapping["ranked_by"],
-      let name = value.choice(GrowthOutcomes.all.map(\.name), what: "outcome")
+      let name = value.choice(schema.outcomes.map(\.name), what: "outcome")
     else { return nil }
     guard let outcome = outcomes.first(where: { $0.name == name }) else {
       value.report("expected one of the study's outcomes; list \(name) there")
@@ -193,7 +176,7 @@ extension StudyDraft {
     if outcome.direction == .describe {
       value.report("\(name) has no direction; give it one in outcomes")
     }
-    if GrowthOutcomes.all.contains(where: { $0.name == name && $0.isCensored }) {
+    if schema.outcome(name)?.isCensored == true {
       value.report(
         "\(name) may lie beyond the horizon and has no mean to rank by; rank by another outcome")
     }
@@ -201,12 +184,12 @@ extension StudyDraft {
   }
 
   /// The rule that makes mixes cost the same.
-  func budget() -> BudgetRule? {
+  func budget() -> Budget? {
     guard let value = mapping["budget"],
       let rule = value.mapping(
         allowed: Self.budgetKeys, required: Self.budgetKeys, what: "key of a budget")
     else { return nil }
-    let names = GrowthOutcomes.all.filter { !$0.isCensored }.map(\.name)
+    let names = schema.outcomes.filter { !$0.isCensored }.map(\.name)
     let outcome = rule["outcome"]?.choice(names, what: "outcome")
     let above = rule["above_baseline"]?.number(in: 0...100)
     let tolerance = rule["tolerance"]?.number(in: 1e-9...100)
@@ -215,6 +198,6 @@ extension StudyDraft {
       rule["tolerance"]?.report(
         "expected less than above_baseline = \(above.plain), found \(tolerance.plain)")
     }
-    return BudgetRule(outcome: outcome, aboveBaseline: above, tolerance: tolerance)
+    return Budget(outcome: outcome, aboveBaseline: above, tolerance: tolerance)
   }
 }

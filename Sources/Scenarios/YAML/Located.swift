@@ -1,4 +1,6 @@
+import ModelContract
 import NumericCore
+import StudyContract
 import Yams
 
 /// A value in a file, with its place and its path of keys.
@@ -11,6 +13,9 @@ struct Located {
   /// Path of keys to the value.
   let key: String
   let reading: Reading
+
+  /// What the model knows that is read for.
+  var schema: ModelSchema { reading.schema }
 
   /// Reports a mistake at this value.
   func report(_ sentence: String, kind: ErrorKind = .badData) {
@@ -186,6 +191,8 @@ struct Located {
     var sentence = "unknown \(what) '\(word)'"
     if let near = NearestName.find(word, among: choices) {
       sentence += "; did you mean '\(near)'?"
+    } else if choices.isEmpty {
+      sentence += "; the model has none"
     } else if choices.count <= 12 {
       sentence += "; expected one of \(choices.joined(separator: ", "))"
     } else {
@@ -193,13 +200,6 @@ struct Located {
       sentence += choices.prefix(4).joined(separator: ", ")
     }
     return sentence
-  }
-}
-
-extension Double {
-  /// The shortest text of the number, without a superfluous fraction.
-  var plain: String {
-    self == rounded() && abs(self) < 1e15 ? String(Int(self)) : "\(self)"
   }
 }
 

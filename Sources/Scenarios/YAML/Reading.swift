@@ -1,9 +1,13 @@
 import Foundation
+import GrowthModels
+import ModelContract
 import NumericCore
 import Yams
 
 /// One reading of a study and of everything it names: remembers the files and collects the mistakes.
 final class Reading {
+  /// What the model knows that the study is of.
+  var schema: ModelSchema
   /// Mistakes found so far, in the order of discovery.
   private(set) var issues: [StudyIssue] = []
   /// Files read so far, in the order of reading.
@@ -12,6 +16,9 @@ final class Reading {
   private var documents: [String: Located?] = [:]
   private var overwritten: [String: [DuplicateKeys.Overwritten]] = [:]
   private var hash = FNV1a()
+
+  /// Starts to read for a model.
+  init(schema: ModelSchema = ModelCatalogue.standard.schema) { self.schema = schema }
 
   /// The FNV-1a hash of all files read so far.
   var hashText: String { hash.text }

@@ -3,7 +3,7 @@ import Ensembles
 import GrowthModels
 import ModelContract
 import Sampling
-import Scenarios
+import StudyContract
 
 /// Fits to fewer data, by the code of `latecomer calibrate`, for what a backtest holds out.
 struct BacktestRefits {
@@ -73,8 +73,9 @@ struct BacktestRefits {
 extension JointRows {
   /// The discrepancy of log income that every row was fitted with; nil when the rows say nothing of it.
   var incomeDiscrepancies: [Discrepancy]? {
-    guard let size = columns.firstIndex(of: "discrepancy.income_size"),
-      let persistence = columns.firstIndex(of: "discrepancy.income_persistence")
+    guard let size = columns.firstIndex(of: EnsembleColumn.discrepancy("income_size").header),
+      let persistence = columns.firstIndex(
+        of: EnsembleColumn.discrepancy("income_persistence").header)
     else { return nil }
     return (0..<rowCount).map {
       Discrepancy(

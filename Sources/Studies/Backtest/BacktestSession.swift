@@ -5,6 +5,7 @@ import GrowthModels
 import ModelContract
 import Sampling
 import Scenarios
+import StudyContract
 
 /// Which income the economies of a backtest are compared with.
 public enum BacktestSeries: String, Sendable, CaseIterable {

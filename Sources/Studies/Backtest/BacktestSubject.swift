@@ -4,7 +4,7 @@ import Foundation
 import GrowthModels
 import ModelContract
 import Sampling
-import Scenarios
+import StudyContract
 
 /// One economy of a backtest as files describe it, ready to be run.
 struct BacktestSubject {
@@ -37,15 +37,15 @@ struct BacktestSubject {
     var own: [(factor: Int, column: Int)] = []
     var shiftedLevers: [String] = []
     for (index, column) in rows.columns.enumerated() {
-      let parts = column.split(separator: ".", maxSplits: 1).map(String.init)
-      guard let factor = GrowthFactors.column(parts[0]) else { continue }
-      if parts.count == 1 {
-        shared.append((factor, index))
-      } else if parts[1] == name {
+      let column = EnsembleColumn(column)
+      guard let factor = column.factor.flatMap(GrowthFactors.column) else { continue }
+      switch column {
+      case .shared: shared.append((factor, index))
+      case .economy(_, name): own.append((factor, index))
+      case .history(let factorName, name):
         own.append((factor, index))
-      } else if parts[1] == "history.\(name)" {
-        own.append((factor, index))
-        shiftedLevers.append(String(parts[0].dropLast("_implementation".count)))
+        shiftedLevers.append(String(factorName.dropLast("_implementation".count)))
+      default: break
       }
     }
     self.shared = shared
@@ -53,7 +53,8 @@ struct BacktestSubject {
     self.shiftedLevers = shiftedLevers
     wasFitted = !own.isEmpty
     economy = try tables.economy(study, series: series)
-    var constants = study.defaultFactors(scenario: study.scenarios[0])
+    var constants = study.defaultFactors(
+      of: GrowthFactors.all, scenario: study.scenarios[0])
     constants[GrowthFactors.column("initial_income")!] = exp(economy.startLog)
     self.constants = constants
   }
@@ -152,7 +153,7 @@ struct BacktestSubject {
 
   /// The world of the history, whose levers are off their coding by what the ensemble says.
   private func world(policy: Policy) -> World {
-    var world = study.scenarios[0].world
+    var world = study.world(in: study.scenarios[0])
     world.reference = policy.one(below: shiftedLevers)
     return world
   }
@@ -189,7 +190,7 @@ struct BacktestSubject {
     let count = rows.rowCount
     let design = try Design(
       DesignSpecification(kind: .random, futures: count, seed: seed, replicates: 32, cubeSize: 256))
-    let sources = study.columnSources(beliefs: .prior)
+    let sources = study.columnSources(of: GrowthFactors.all, beliefs: .prior)
     let draws = try DrawSource(
       design: design, columns: sources.columns, copula: sources.copula, joint: nil)
     let lanes = (count + 15) / 16 * 16

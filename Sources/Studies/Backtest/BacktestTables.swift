@@ -3,6 +3,7 @@ import Foundation
 import ModelContract
 import NumericCore
 import Scenarios
+import StudyContract
 
 /// The tables of history that a backtest reads, each once.
 struct BacktestTables {

@@ -4,7 +4,7 @@ import Foundation
 import GrowthModels
 import NumericCore
 import Sampling
-import Scenarios
+import StudyContract
 
 /// How fast a study runs on this machine, in repetitions that alternate between all that is measured.
 public struct BenchMeasurement {
@@ -135,8 +135,9 @@ public struct BenchMeasurement {
   /// Sector-steps of one future, averaged over scenarios. Policies of a block share one history.
   private var sectorStepsPerFuture: Double {
     let steps = session.scenarios.map { scenario in
-      Double(scenario.world.stepCount)
-        + Double(scenario.world.originStepCount) / Double(session.selected.count)
+      let world = session.study.world(in: scenario)
+      return Double(world.stepCount)
+        + Double(world.originStepCount) / Double(session.selected.count)
     }
     return Double(Sector.all.count) * steps.reduce(0, +) / Double(steps.count)
   }

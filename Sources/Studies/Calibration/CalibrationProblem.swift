@@ -5,7 +5,7 @@ import GrowthModels
 import ModelContract
 import NumericCore
 import Sampling
-import Scenarios
+import StudyContract
 
 /// A calibration from its file, as the posterior that is sampled.
 public struct CalibrationProblem {
@@ -26,11 +26,11 @@ public struct CalibrationProblem {
     self.model = model
     self.context = context
     let first = study.histories[0].study
-    var factors = first.sharedPriors.map {
+    var factors = first.sharedPriors(in: model.schema).map {
       CalibratedFactor(name: $0.factor, role: .shared, distribution: $0.distribution)
     }
     for (index, history) in study.histories.enumerated() {
-      factors += history.study.conditionPriors.map {
+      factors += history.study.conditionPriors(in: model.schema).map {
         CalibratedFactor(
           name: $0.factor, role: .condition(economy: index), distribution: $0.distribution)
       }
@@ -85,7 +85,7 @@ public struct CalibrationProblem {
   /// What a stored state must have been made for, byte for byte.
   public func fingerprint(run: Int) -> UInt64 {
     let text =
-      "\(study.hash) \(model.version) \(study.particles) \(study.seed) \(run) "
+      "\(study.source?.hash ?? "") \(model.version) \(study.particles) \(study.seed) \(run) "
       + posterior.names.joined(separator: ",")
     return text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
@@ -96,7 +96,7 @@ public struct CalibrationProblem {
     _ states: [SamplerState]
   ) throws -> [(name: String, chains: [[Double]])] {
     guard let asked = study.differences else { return [] }
-    let world = asked.study.scenarios[0].world
+    let world = asked.study.world(in: asked.study.scenarios[0])
     let outcome = model.outcomes.firstIndex { $0.name == asked.outcome }!
     let policies = [asked.study.baselinePolicy] + asked.policies
     let runner = try TrajectoryRunner(
@@ -104,7 +104,7 @@ public struct CalibrationProblem {
       settings: policies.map {
         TrajectorySetting(world: world, policy: $0, years: [Int(world.end)], outcomes: [outcome])
       })
-    let constants = asked.study.defaultFactors()
+    let constants = asked.study.defaultFactors(of: GrowthFactors.all)
     let shared = posterior.factors.enumerated().compactMap { row, factor in
       factor.role == .shared ? (row, GrowthFactors.column(factor.name)!) : nil
     }
@@ -153,11 +153,11 @@ extension CalibrationStudy.DiscrepancyLaw {
 extension CalibrationStudy.History {
   /// The economy as the posterior takes it, with levers that may be off their coding.
   fileprivate func calibrated(_ intervals: [String: Double]) -> CalibratedEconomy {
-    var world = study.scenarios[0].world
+    var world = study.world(in: study.scenarios[0])
     world.reference = study.baselinePolicy.one(below: intervals.keys)
     return CalibratedEconomy(
       name: study.economy.name, world: world, policy: study.baselinePolicy,
-      factors: study.defaultFactors(),
+      factors: study.defaultFactors(of: GrowthFactors.all),
       series: HistoricalSeries(
         economy: study.economy.name,
         points: years.map {

@@ -3,6 +3,7 @@ import Calibration
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer backtest`: the model against history, beside simple rivals.
 struct BacktestCommand: ParsableCommand {
@@ -60,7 +61,7 @@ struct BacktestCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<BacktestReport> = .text
 
   mutating func validate() throws {
     if refit, fittedTo != nil {
@@ -89,8 +90,7 @@ struct BacktestCommand: ParsableCommand {
     let session = try BacktestSession(request, model: machine.model, context: machine.context)
     let report = try session.run()
     Terminal.replaceLine("")
-    try Terminal.write(
-      format == .json ? BacktestJSON.render(report) : BacktestText.render(report))
+    try Terminal.write(report.rendered(as: format.format))
     if record {
       let path = EnsembleTest.path(besides: session.ensemblePath)
       try OutputFile.write(BacktestRecord.render(report), to: path)

@@ -4,6 +4,7 @@ import Foundation
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// Thread counts separated by commas.
 struct ThreadCounts: ExpressibleByArgument {
@@ -55,7 +56,7 @@ struct BenchCommand: ParsableCommand {
   @OptionGroup var kernel: KernelOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<BenchReport> = .text
 
   mutating func validate() throws {
     if !(seconds > 0 && seconds <= 86_400) {
@@ -72,6 +73,6 @@ struct BenchCommand: ParsableCommand {
     try session.select(policies: policies)
     let report = try BenchMeasurement(session, threads: threads?.values, seconds: seconds).run()
     Terminal.replaceLine("")
-    try Terminal.write(format == .json ? report.renderJSON() : report.renderText())
+    try Terminal.write(report.rendered(as: format.format))
   }
 }

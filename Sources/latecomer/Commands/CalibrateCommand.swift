@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer calibrate`: factors from histories.
 struct CalibrateCommand: ParsableCommand {
@@ -46,7 +47,7 @@ struct CalibrateCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<CalibrationReport> = .text
 
   mutating func validate() throws {
     if let runs, runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
@@ -78,8 +79,7 @@ struct CalibrateCommand: ParsableCommand {
     let result = try problem.result(states)
     Terminal.replaceLine("")
     let report = try folder.finish(result, acceptsUnconverged: acceptUnconverged)
-    try Terminal.write(
-      format == .json ? CalibrationJSON.render(report) : CalibrationText.render(report))
+    try Terminal.write(report.rendered(as: format.format))
     try folder.requireConvergence(report)
   }
 }

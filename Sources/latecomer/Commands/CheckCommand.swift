@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer check`: is a study valid, what would it run, how long does that take?
 struct CheckCommand: ParsableCommand {
@@ -21,6 +22,6 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let session = try StudySession(try StudyLoader.load(study), design, machine)
-    try Terminal.write(CheckReport(try session.check()).text())
+    try Terminal.write(CheckReport(try session.check()).text)
   }
 }

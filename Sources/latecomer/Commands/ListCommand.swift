@@ -3,6 +3,7 @@ import GrowthModels
 import ModelContract
 import Reporting
 import Scenarios
+import StudyContract
 
 /// `latecomer list`: what there is to write studies with.
 struct ListCommand: ParsableCommand {
@@ -32,12 +33,12 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try study.map { try StudyLoader.load($0) }
-    try Terminal.write(loaded.map { text(of: $0) } ?? text())
+    try Terminal.write((loaded.map { report(of: $0) } ?? report()).text)
   }
 
   /// What there is.
-  private func text() throws -> String {
-    let model = GrowthModel()
+  private func report() throws -> ListReport {
+    let model = ModelCatalogue.standard
     switch subject {
     case .factors: return ListReport.factors(model.factors)
     case .levers: return ListReport.levers(model.levers)
@@ -48,19 +49,20 @@ struct ListCommand: ParsableCommand {
     }
   }
 
-  private func library(_ section: ModelLibrary.Section) throws -> String {
+  private func library(_ section: ModelLibrary.Section) throws -> ListReport {
     let library = ModelLibrary()
     if library.roots.isEmpty {
       throw ValidationError(
         "No folder Models was found; run latecomer beside it, or name it in LATECOMER_MODELS.")
     }
-    return ListReport.render(
+    return ListReport(
       try library.entries(section).map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
   }
 
   /// What a study uses.
-  private func text(of study: Study) -> String {
-    let model = GrowthModel()
+  private func report(of study: Study) -> ListReport {
+    let model =
+      study.modelName.flatMap { ModelCatalogue.model(named: $0) } ?? ModelCatalogue.standard
     switch subject {
     case .factors:
       let sampled = Set(study.priors.map(\.factor))
@@ -68,14 +70,14 @@ struct ListCommand: ParsableCommand {
     case .levers: return ListReport.levers(model.levers)
     case .outcomes: return ListReport.outcomes(study.outcomes(of: model))
     case .economies:
-      return ListReport.render([
+      return ListReport([
         ListReport.Entry(name: study.economy.name, meaning: study.economy.summary)
       ])
     case .policies:
-      return ListReport.render(
+      return ListReport(
         study.policies.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
     case .scenarios:
-      return ListReport.render(
+      return ListReport(
         study.scenarios.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
     }
   }

@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer run`: a study from its file to a ranking.
 struct RunCommand: ParsableCommand {
@@ -40,7 +41,7 @@ struct RunCommand: ParsableCommand {
   var out: String?
 
   @Option(help: "Form of the report on standard output.")
-  var format: ReportFormat = .text
+  var format: FormatOption<RunReport> = .text
 
   func run() throws {
     let started = Date()
@@ -68,8 +69,7 @@ struct RunCommand: ParsableCommand {
           result, command: CommandLine.arguments, version: Latecomer.version, started: started,
           files: files)
       }
-      try Terminal.write(
-        format == .json ? JSONReport.render(report) : TextReport.render(report))
+      try Terminal.write(report.rendered(as: format.format))
       if Terminal.isWatched { Terminal.note(ProgressLine.finished(result, since: started)) }
     } catch {
       folder?.discard()

@@ -2,14 +2,10 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer sweep`: the response of an outcome to one or two levers or factors.
 struct SweepCommand: ParsableCommand {
-  /// The form of the report.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract:
@@ -51,7 +47,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: Format = .text
+  var format: FormatOption<SweepReport> = .text
 
   func run() throws {
     let study = try StudyLoader.load(study)
@@ -60,12 +56,6 @@ struct SweepCommand: ParsableCommand {
     let report = SweepReport(
       try session.sweep(vary, policy: policy, outcome: outcome, beliefs: beliefs))
     Terminal.replaceLine("")
-    let text =
-      switch format {
-      case .text: SweepText.render(report)
-      case .json: SweepJSON.render(report)
-      case .csv: SweepCSV.render(report)
-      }
-    try Terminal.write(text)
+    try Terminal.write(report.rendered(as: format.format))
   }
 }

@@ -2,17 +2,13 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Studies
+import StudyContract
 
 /// `latecomer trace`: one future through time.
 struct TraceCommand: ParsableCommand {
   /// Which instants are printed.
   enum Interval: String, ExpressibleByArgument, CaseIterable {
     case step, year
-  }
-
-  /// The form of a trace.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, csv, json
   }
 
   static let configuration = CommandConfiguration(
@@ -59,7 +55,7 @@ struct TraceCommand: ParsableCommand {
   var sectors = false
 
   @Option(help: "Form of the trace.")
-  var format: Format = .text
+  var format: FormatOption<TraceReport> = .text
 
   @OptionGroup var design: DesignOptions
   @OptionGroup var machine: MachineOptions
@@ -82,10 +78,6 @@ struct TraceCommand: ParsableCommand {
     let report = TraceReport(
       try session.trace(policy, future: future, settings: settings, beliefs: beliefs),
       hasDetails: sectors, everyYear: every == .year)
-    switch format {
-    case .text: try Terminal.write(report.text())
-    case .csv: try Terminal.write(report.csv())
-    case .json: try Terminal.write(report.json())
-    }
+    try Terminal.write(report.rendered(as: format.format))
   }
 }

@@ -2,18 +2,14 @@ import ArgumentParser
 import Ensembles
 import Foundation
 import GrowthModels
+import ModelContract
 import Sampling
-import Scenarios
 import Studies
+import StudyContract
 
 /// A switch.
 enum Switch: String, ExpressibleByArgument, CaseIterable {
   case on, off
-}
-
-/// The form of a report.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
 }
 
 extension DesignSpecification.Kind: ExpressibleByArgument {}
@@ -87,8 +83,15 @@ struct MachineOptions: ParsableArguments {
     if threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
   }
 
-  /// The model with this machine code.
+  /// The growth model with this machine code.
   var model: GrowthModel { kernel.model }
+
+  /// The model of a study; the growth model with this machine code.
+  func model(of study: Study) -> any BatchModel {
+    guard let name = study.modelName, name != model.name else { return model }
+    return ModelCatalogue.model(named: name) ?? model
+  }
+
   /// How to work, for whoever watches the terminal.
   var context: RunContext { .onTerminal(threads: threads) }
 }
@@ -114,7 +117,7 @@ extension StudySession {
     let context = machine.context
     context.announce?("preparing \(study.name)")
     try self.init(
-      study, model: machine.model, design: design.applied(to: study.design),
+      study, model: machine.model(of: study), design: design.applied(to: study.design),
       hasNoise: hasNoise ?? design.hasNoise, context: context)
   }
 }

@@ -1,0 +1,70 @@
+/// Rows of a comma-separated table as bytes, ready to be written in one go.
+///
+/// Text is quoted as in RFC 4180 where it has to be; lines end with a single newline, which every reader
+/// of tables takes. Doubles are written in the shortest form that reads back to the same bits;
+/// non-finite ones as `NaN`, `Inf` and `-Inf`, which R, pandas and Julia read as numbers. The value is
+/// plain memory, so rows can be formatted on any thread and written in order by one.
+public struct CSVRows: Sendable, Hashable {
+  /// The rows so far.
+  public private(set) var bytes: [UInt8] = []
+  private var isAtStartOfRow = true
+
+  /// The rows as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Starts without rows.
+  public init() {}
+
+  /// Adds a field of text.
+  public mutating func append(_ text: String) {
+    separate()
+    guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
+    bytes.append(0x22)
+    for byte in text.utf8 {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+
+  /// Adds a whole number.
+  public mutating func append(_ number: Int) {
+    separate()
+    bytes.append(contentsOf: number.description.utf8)
+  }
+
+  /// Adds a real number; whole ones come without a decimal point.
+  public mutating func append(_ number: Double) {
+    separate()
+    if number.isFinite {
+      let digits = number.description.utf8
+      bytes.append(contentsOf: digits)
+      if digits.count > 2, bytes[bytes.count - 1] == 0x30, bytes[bytes.count - 2] == 0x2E {
+        bytes.removeLast(2)
+      }
+    } else {
+      bytes.append(
+        contentsOf: (number.isNaN ? "NaN" : number > 0 ? "Inf" : "-Inf").utf8)
+    }
+  }
+
+  /// Ends the row.
+  public mutating func endRow() {
+    bytes.append(0x0A)
+    isAtStartOfRow = true
+  }
+
+  /// Adds a row of text, such as a header.
+  public mutating func appendRow(_ fields: [String]) {
+    for field in fields { append(field) }
+    endRow()
+  }
+
+  private mutating func separate() {
+    if !isAtStartOfRow { bytes.append(0x2C) }
+    isAtStartOfRow = false
+  }
+}

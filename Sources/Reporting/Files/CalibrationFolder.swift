@@ -1,0 +1,119 @@
+import Calibration
+import Foundation
+import ModelContract
+import NumericCore
+import Sampling
+import Scenarios
+import Studies
+import StudyContract
+
+/// What a calibration leaves on disk: the states of its runs while they go on, then the ensemble.
+public struct CalibrationFolder {
+  /// A stored state of a run.
+  public enum StoredState {
+    /// Nothing is stored.
+    case none
+    /// What is stored was made for another calibration, seed or size.
+    case foreign
+    /// The state.
+    case own(SamplerState)
+
+    /// The state; nil when there is none of this calibration.
+    public var state: SamplerState? {
+      if case .own(let state) = self { state } else { nil }
+    }
+  }
+
+  private let problem: CalibrationProblem
+  private let file: String
+  private let folder: OutputFolder
+  private let base: String
+
+  /// Makes the folder.
+  ///
+  /// - Parameter file: the ensemble's file, which ends in `.yaml`; its table and the states lie beside it.
+  /// - Throws: ``CreationError`` when the folder cannot be made.
+  public init(file: String, problem: CalibrationProblem) throws {
+    let place = URL(fileURLWithPath: file)
+    self.problem = problem
+    self.file = file
+    folder = try CreationError.creating {
+      try OutputFolder(path: place.deletingLastPathComponent().path)
+    }
+    base = String(place.lastPathComponent.dropLast(5))
+  }
+
+  private func name(_ run: Int) -> String { "\(base).run-\(run + 1).state" }
+
+  private func path(_ run: Int) -> String { "\(folder.path)/\(name(run))" }
+
+  /// The stored state of a run.
+  public func state(_ run: Int) -> StoredState {
+    guard let bytes = FileManager.default.contents(atPath: path(run)) else { return .none }
+    let state = SamplerState(bytes: [UInt8](bytes), fingerprint: problem.fingerprint(run: run))
+    return state.map { .own($0) } ?? .foreign
+  }
+
+  /// Stores the state of a run; the file is never seen half written.
+  public func store(_ state: SamplerState, _ run: Int) throws {
+    let file = try folder.file(name(run))
+    try file.write(state.encoded(fingerprint: problem.fingerprint(run: run)))
+    try file.close()
+  }
+
+  /// Writes the ensemble, unless the runs disagree and nobody accepts that.
+  public func finish(
+    _ result: CalibrationResult, acceptsUnconverged: Bool
+  ) throws -> CalibrationReport {
+    let study = problem.study
+    var report = CalibrationReport(
+      name: study.name, summary: study.summary, modelVersion: problem.model.version,
+      particles: study.particles, seed: study.seed, result: result, file: nil, rows: 0,
+      caveats: study.caveats)
+    guard result.hasConverged || acceptsUnconverged else { return report }
+    let ensemble = result.ensemble(rows: study.rows)
+    let description = EnsembleFile(
+      name: study.name, summary: study.summary, modelVersion: problem.model.version,
+      calibration: study.source?.hash ?? "", seed: study.seed,
+      effectiveSize: result.effectiveSize * Double(ensemble.columns)
+        / Double(study.runs * study.particles),
+      hasConverged: result.hasConverged, caveats: study.caveats + [Self.caveat(result)],
+      columns: problem.posterior.names, values: problem.posterior.values(of: ensemble))
+    let table = try CreationError.creating { try folder.file("\(base).csv") }
+    let rows = description.table
+    try table.write(rows)
+    try table.close()
+    var hash = FNV1a()
+    hash.add(rows.bytes)
+    // The description comes last: without it nobody takes the table for an ensemble.
+    let command =
+      "latecomer calibrate \(study.source?.path ?? study.name) --runs \(study.runs) --particles \(study.particles) --seed "
+      + "\(study.seed)" + (acceptsUnconverged ? " --accept-unconverged" : "")
+    try folder.write(
+      description.description(table: "\(base).csv", hash: hash.text, command: command),
+      to: "\(base).yaml")
+    report.file = file
+    report.rows = ensemble.columns
+    return report
+  }
+
+  /// Removes the states of a calibration whose ensemble is written.
+  ///
+  /// - Throws: `SamplerError` when none was written, because the runs disagree.
+  public func requireConvergence(_ report: CalibrationReport) throws {
+    guard report.file != nil else {
+      throw SamplerError(
+        "The runs have not converged, so that no ensemble is written; more particles or runs help. To write "
+          + "it nevertheless: --resume --accept-unconverged.")
+    }
+    for run in 0..<problem.study.runs { try? FileManager.default.removeItem(atPath: path(run)) }
+  }
+
+  private static func caveat(_ result: CalibrationResult) -> String {
+    let error = Figures.digits(result.pooledError, decimals: 3)
+    let years = result.errors.reduce(0) { $0 + $1.years }
+    return
+      "against the histories it was fitted to, its median path misses log relative income by \(error) "
+      + "(root mean square over \(years) points, in sample, without discrepancy)"
+  }
+}

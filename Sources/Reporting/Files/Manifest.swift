@@ -1,0 +1,98 @@
+import Foundation
+import Studies
+import StudyContract
+
+/// What is needed to repeat a run and to trust its files: `manifest.json`.
+public struct Manifest: JSONConvertible, Sendable, Hashable {
+  /// One file of the run.
+  public struct File: Sendable, Hashable {
+    /// Name within the folder.
+    public let name: String
+    /// Size in bytes.
+    public let bytes: Int
+
+    /// Names a file.
+    public init(name: String, bytes: Int) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// The command line, word by word.
+  public var command: [String]
+  /// Version of the program.
+  public var version: String
+  /// Name of the model.
+  public var model: String
+  /// Version of the model.
+  public var modelVersion: String
+  /// Machine code the kernel used.
+  public var vectorPath: String
+  /// Path of the study file as given.
+  public var study: String
+  /// Hash of the study file and of every file it draws in.
+  public var studyHash: String
+  /// The seed.
+  public var seed: UInt64
+  /// The sampling design in words.
+  public var design: String
+  /// Futures run in every scenario.
+  public var futures: Int
+  /// Runs that failed.
+  public var failed: Int
+  /// Threads used; they change the time and nothing else.
+  public var threads: Int
+  /// The machine.
+  public var machine: Machine
+  /// When the run started.
+  public var started: Date
+  /// When it ended.
+  public var ended: Date
+  /// Files of the run, the manifest itself not among them.
+  public var files: [File]
+
+  /// Collects a manifest.
+  public init(
+    command: [String], version: String, model: String, modelVersion: String, vectorPath: String,
+    study: String, studyHash: String, seed: UInt64, design: String, futures: Int, failed: Int,
+    threads: Int, machine: Machine = .current(), started: Date, ended: Date, files: [File]
+  ) {
+    self.command = command
+    self.version = version
+    self.model = model
+    self.modelVersion = modelVersion
+    self.vectorPath = vectorPath
+    self.study = study
+    self.studyHash = studyHash
+    self.seed = seed
+    self.design = design
+    self.futures = futures
+    self.failed = failed
+    self.threads = threads
+    self.machine = machine
+    self.started = started
+    self.ended = ended
+    self.files = files
+  }
+
+  /// The manifest as JSON, times in UTC as ISO 8601.
+  public var json: JSONValue {
+    let machineObject: JSONValue = [
+      "processor": machine.processor, "cores": machine.cores,
+      "operatingSystem": machine.operatingSystem,
+    ]
+    return [
+      "command": command, "version": version, "model": model, "modelVersion": modelVersion,
+      "vectorPath": vectorPath, "study": study, "studyHash": studyHash, "seed": seed,
+      "design": design, "futures": futures, "failed": failed, "threads": threads,
+      "machine": machineObject, "started": Self.timestamp(started),
+      "ended": Self.timestamp(ended),
+      "seconds": (ended.timeIntervalSince(started) * 1000).rounded() / 1000,
+      "files": files.json { ["name": $0.name, "bytes": $0.bytes] },
+    ]
+  }
+
+  private static func timestamp(_ date: Date) -> String {
+    date.formatted(.iso8601)
+  }
+}

@@ -1,0 +1,85 @@
+import Analysis
+import Ensembles
+import Foundation
+import StudyContract
+
+/// What a reader of a run has to keep in mind.
+public enum Caveat: Sendable {
+  /// What a study or an ensemble says of itself.
+  case note(String)
+  /// How far the ensemble was tested against history.
+  case tested(EnsembleTest, ensemble: String)
+  /// What error would turn the ranking around, beside the error of log differences that a backtest showed.
+  case overturning(Overturning, observed: Double)
+  /// The first run that failed, and what a replay of it found.
+  case failure(Failure, reason: FailureReason?, policy: String, scenario: String)
+  /// A design that cannot have exactly the futures that were asked for, and what it has.
+  case rounding(String)
+  /// Luck is switched off.
+  case withoutNoise
+
+  /// The caveat in a sentence.
+  public var sentence: String {
+    switch self {
+    case .note(let text), .rounding(let text): text
+    case .tested(let test, let ensemble): Self.sentence(test, ensemble)
+    case .overturning(let overturning, let observed): Self.sentence(overturning, observed)
+    case .failure(let failure, let reason, let policy, let scenario):
+      Self.sentence(failure, reason, policy, scenario)
+    case .withoutNoise:
+      "Sector luck, efficiency and shocks are switched off: every spread is too narrow."
+    }
+  }
+
+  private static func sentence(_ test: EnsembleTest, _ ensemble: String) -> String {
+    let told = ["inSample", "heldOutInTimeUnconditional", "heldOutInSpace"]
+    let parts = told.compactMap(test.row).map { row in
+      let words: String
+      switch (row.name, row.isHeldOut) {
+      case ("inSample", _):
+        words = "in sample it misses log income of \(row.economies) economies by"
+      case ("heldOutInTimeUnconditional", true): words = "forecasting from 1995"
+      case ("heldOutInTimeUnconditional", false): words = "from 1995, years it has seen,"
+      case ("heldOutInSpace", true): words = "for an economy whose path it has not seen"
+      case ("heldOutInSpace", false):
+        words = "for an economy from its start alone, its path not wholly forgotten,"
+      default: words = row.name
+      }
+      let rival = row.bestRival.map {
+        " (best simple rival \(Figures.digits($0, decimals: 2)))"
+      }
+      return "\(words) \(Figures.digits(row.error, decimals: 2))\(rival ?? ""), "
+        + "\(Int((row.coverage * 100).rounded())) % of years in the 90 % bands"
+    }
+    return "tested against history, the ensemble '\(ensemble)': " + parts.joined(separator: "; ")
+  }
+
+  private static func sentence(_ overturning: Overturning, _ observed: Double) -> String {
+    func percent(_ logarithm: Double) -> String {
+      let value = expm1(logarithm) * 100
+      return Figures.digits(value, decimals: value < 10 ? 1 : 0)
+    }
+    let baseline = overturning.baselineError.map {
+      " and one of \(percent($0)) % would put the baseline ahead of \(overturning.leader)"
+    }
+    return
+      "under the \(overturning.beliefs) an error of \(percent(overturning.error)) % in the difference "
+      + "between \(overturning.leader) and \(overturning.runnerUp) would turn the two around"
+      + (baseline ?? "")
+      + "; differences of income between two economies were missed by \(percent(observed)) % in the backtest, "
+      + "and no difference between two policies of one economy was ever observed"
+  }
+
+  private static func sentence(
+    _ failure: Failure, _ reason: FailureReason?, _ policy: String, _ scenario: String
+  ) -> String {
+    let place = "First failure: policy \(policy), scenario \(scenario), future \(failure.future): "
+    guard let reason else {
+      return place
+        + "\(failure.outcomes.joined(separator: ", ")) not finite, although the readable "
+        + "reference implementation computes that future without a fault; please report this."
+    }
+    let kind = reason.value.isNaN ? "not a number" : "infinite"
+    return place + "\(reason.quantity) is \(kind) in \(Figures.year(reason.year, decimals: 2))."
+  }
+}

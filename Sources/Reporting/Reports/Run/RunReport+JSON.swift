@@ -1,0 +1,117 @@
+import Analysis
+import ModelContract
+
+/// The report of a run as one JSON object.
+///
+/// Members come in a fixed order and nothing depends on the clock, so the same results give the same
+/// bytes. The members `policies` to `verdict` speak of the leading beliefs; `beliefs` repeats them for
+/// every set. Quantiles are those at 5, 25, 50, 75 and 95 %. A number that is not finite is `null`; a
+/// censored outcome has `censoredAbove`, the year beyond which a `null` quantile lies, and `reached`, the
+/// probability that it happens before, and no mean.
+extension RunReport: JSONConvertible {
+  /// The object.
+  public var json: JSONValue {
+    let head: JSONValue = [
+      "study": study, "title": title, "question": question, "seed": seed, "design": design,
+      "model": model, "futures": comparisons[0].futures,
+      "failed": comparisons.reduce(0) { $0 + $1.failedRuns },
+    ]
+    let tail: JSONValue = [
+      "verdict": VerdictSentence.text(self),
+      "beliefs": comparisons.json { comparison in
+        var alone = self
+        alone.comparisons = [comparison]
+        let head: JSONValue = [
+          "name": comparison.beliefs, "futures": comparison.futures,
+          "failed": comparison.failedRuns,
+        ]
+        return head.adding(results(comparison)).adding(["verdict": VerdictSentence.text(alone)])
+      },
+      "scaledPolicies": (budget?.policies ?? []).json {
+        ["policy": $0.policy, "share": $0.share, "achieved": $0.achieved, "paths": $0.paths]
+      },
+      "caveats": caveats.map(\.sentence),
+      "provenance": provenance.json {
+        ["subject": $0.subject, "judgement": $0.judgement, "total": $0.total]
+      },
+    ]
+    return head.adding(results(comparisons[0])).adding(tail)
+  }
+
+  private func results(_ comparison: Comparison) -> JSONValue {
+    [
+      "baseline": comparison.baseline,
+      "policies": policies(comparison.scenarios[0]),
+      "scenarios": comparison.scenarios.json {
+        [
+          "name": $0.scenario, "probability": $0.probability, "inert": $0.isInert,
+          "incompleteFutures": $0.incompleteFutures, "policies": policies($0),
+        ]
+      },
+      "comparisons": comparison.scenarios.flatMap { scenario in
+        scenario.differences.map { Self.difference($0, scenario) }
+      },
+      "ranking": comparison.scenarios.flatMap { scenario in
+        scenario.ranking.map { Self.ranking($0, scenario, comparison) }
+      },
+      "contenders": comparison.verdict.contenders,
+      "breakEven": comparison.breakEvens.json {
+        [
+          "scenario": $0.scenario, "holder": $0.holder, "challenger": $0.challenger,
+          "probability": $0.probability,
+        ]
+      },
+    ]
+  }
+
+  private func policies(_ scenario: ScenarioComparison) -> JSONValue {
+    scenario.policies.json { policy in
+      [
+        "name": policy.policy,
+        "outcomes": JSONValue.object(policy.outcomes.map { ($0.outcome, outcome($0)) }),
+      ]
+    }
+  }
+
+  private func outcome(_ statistics: OutcomeStatistics) -> JSONValue {
+    var members: JSONValue = [
+      "mean": statistics.mean?.value, "standardError": statistics.mean?.standardError,
+      "standardDeviation": statistics.standardDeviation, "quantiles": statistics.quantiles,
+      "failed": statistics.failed,
+    ]
+    if let reached = statistics.probabilityReached {
+      members = members.adding([
+        "censoredAbove": horizon.upperBound, "reached": reached.value,
+        "reachedStandardError": reached.standardError,
+      ])
+    }
+    if let met = statistics.probabilityThresholdMet {
+      members = members.adding([
+        "threshold": thresholds[statistics.outcome], "thresholdMet": met.value,
+      ])
+    }
+    return members
+  }
+
+  private static func difference(
+    _ difference: PairedDifference, _ scenario: ScenarioComparison
+  ) -> JSONValue {
+    [
+      "scenario": scenario.scenario, "policy": difference.policy, "baseline": difference.baseline,
+      "outcome": difference.outcome, "difference": difference.difference?.value,
+      "low": difference.difference?.low, "high": difference.difference?.high,
+      "probabilityBetter": difference.probabilityBetter,
+    ]
+  }
+
+  private static func ranking(
+    _ row: RankingRow, _ scenario: ScenarioComparison, _ comparison: Comparison
+  ) -> JSONValue {
+    [
+      "outcome": comparison.rankedBy, "scenario": scenario.scenario, "policy": row.policy,
+      "shareBest": row.shareBest, "confidenceBest": row.confidenceBest,
+      "expectedRank": row.expectedRank, "expectedRegret": row.expectedRegret,
+      "maximumRegret": comparison.maximumRegret[row.policy],
+    ]
+  }
+}

@@ -1,0 +1,113 @@
+import Analysis
+import ModelContract
+
+extension RunReport {
+  /// All mixes on the outcome that decides, in the leading scenario, for every set of beliefs.
+  var rankings: [[Document.Block]] {
+    var sections = comparisons.map(ranking)
+    sections[sections.count - 1].append(
+      .note(
+        "* cannot be excluded as the best at 95 %. share best: share of futures in which the mix is best "
+          + "(risk). conf. best: confidence that its expectation is best (sampling). mean regret: "
+          + "expected distance to the best mix of the same future. max. regret: largest loss of "
+          + "expectation against the best mix of a scenario."))
+    return sections
+  }
+
+  private func ranking(_ comparison: Comparison) -> [Document.Block] {
+    let scenario = comparison.leadingScenario
+    var table = Table([
+      .text("policy mix"), .number("expected"),
+      .number("against baseline", "[95 % interval]"),
+      .number("share", "best"), .number("conf.", "best"), .number("mean", "rank"),
+      .number("mean", "regret"), .number("max.", "regret"), .number("failed", "runs"),
+    ])
+    func difference(_ row: RankingRow) -> Estimate? {
+      scenario.difference(of: row.policy, on: comparison.rankedBy)?.difference
+    }
+    let estimates = scenario.ranking.compactMap(difference).filter { $0.value != 0 }
+    let means = Figures.decimals(for: scenario.ranking.map(\.mean))
+    let places = min(max(estimates.map(Figures.decimals).max() ?? 0, means), 4)
+    table.rows = scenario.ranking.map { row in
+      [
+        .text(row.policy + (row.isContender ? " *" : "")), .fixed(row.mean, decimals: places),
+        againstBaseline(row, difference(row), comparison, decimals: places),
+        .percent(row.shareBest), .percent(row.confidenceBest),
+        .fixed(row.expectedRank, decimals: 1), .fixed(row.expectedRegret, decimals: places),
+        .fixed(comparison.maximumRegret[row.policy], decimals: places),
+        .whole(scenario.statistics(of: row.policy)?.failedRuns ?? 0),
+      ]
+    }
+    let chart = Chart(
+      .bars, title: "\(comparison.rankedBy) against the baseline", places: "policy mix",
+      unit: outcomes.first { $0.name == comparison.rankedBy }?.unit.rawValue ?? "",
+      series: [
+        Chart.Series(
+          name: comparison.beliefs,
+          points: scenario.ranking.enumerated().compactMap { index, row in
+            difference(row).map {
+              Chart.Point(
+                place: Double(index), name: row.policy, value: $0.value, low: $0.low, high: $0.high)
+            }
+          })
+      ])
+    return [
+      heading("RANKING by \(comparison.rankedBy), scenario \(scenario.scenario)", comparison),
+      .table(table), .chart(chart),
+    ]
+  }
+
+  private func againstBaseline(
+    _ row: RankingRow?, _ difference: Estimate?, _ comparison: Comparison, decimals: Int
+  ) -> Table.Cell {
+    if row?.policy == comparison.baseline { return "baseline" }
+    return difference.map { .number($0.value, Figures.interval($0, decimals: decimals)) } ?? "-"
+  }
+
+  /// Who wins in each scenario, one table for each set of beliefs; none for a single scenario.
+  var scenarioWinners: [[Document.Block]] {
+    let several = comparisons.filter { $0.scenarios.count > 1 }
+    var sections = several.map { comparison in
+      [
+        heading("WINNER IN EACH SCENARIO by \(comparison.rankedBy)", comparison),
+        .table(scenarioTable(comparison)),
+      ]
+    }
+    if sections.isEmpty { return [] }
+    sections[sections.count - 1].append(
+      .note(
+        "prob.: the scenario's probability, unknown when it is deeply uncertain. other: another mix "
+          + "wins than in the scenario of the verdict. inert: changes no difference between mixes.")
+    )
+    sections[sections.count - 1] += scenarios.filter { summary in
+      several.contains { $0.scenarios.contains { $0.scenario == summary.name } }
+    }.map { .definition($0.name, $0.summary) }
+    return sections
+  }
+
+  private func scenarioTable(_ comparison: Comparison) -> Table {
+    var table = Table([
+      .text("scenario"), .number("prob."), .text("winner"),
+      .number("against baseline", "[95 % interval]"), .number("share", "best"),
+      .number("conf.", "best"), .number("failed", "runs"), .text("note"),
+    ])
+    let winners = comparison.scenarios.map { scenario in
+      scenario.ranking.first.flatMap {
+        scenario.difference(of: $0.policy, on: comparison.rankedBy)?.difference
+      }
+    }
+    let places = min(winners.compactMap { $0.map(Figures.decimals) }.max() ?? 0, 4)
+    for (scenario, difference) in zip(comparison.scenarios, winners) {
+      let winner = scenario.ranking.first
+      let isChange = comparison.verdict.scenariosThatChangeIt[scenario.scenario] != nil
+      table.rows.append([
+        .text(scenario.scenario), scenario.probability.map(Table.Cell.percent) ?? "unknown",
+        .text(winner?.policy ?? "-"),
+        againstBaseline(winner, difference, comparison, decimals: places),
+        .percent(winner?.shareBest), .percent(winner?.confidenceBest),
+        .whole(scenario.failedRuns), scenario.isInert ? "inert" : isChange ? "other" : "",
+      ])
+    }
+    return table
+  }
+}

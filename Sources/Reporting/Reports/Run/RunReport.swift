@@ -1,0 +1,130 @@
+import Analysis
+import ModelContract
+import StudyContract
+
+/// Everything the reports of a run are written from: what was asked, what was run, what came out.
+///
+/// The value holds numbers and names only; its document and its JSON say how they read.
+public struct RunReport: Sendable {
+  /// The study's name in files: `first_study`.
+  public var study: String
+  /// The study's title, a few words.
+  public var title: String
+  /// The question the study asks, one or two sentences.
+  public var question: String
+  /// The economy the policies are tried on, in one line.
+  public var economy: String
+  /// First and last calendar year.
+  public var horizon: ClosedRange<Double>
+  /// Length of a time step in years.
+  public var step: Double
+  /// Rate per year at which consumption and cost are discounted.
+  public var discountRate: Double
+  /// Outcomes with the directions of this study, in the order of the tables.
+  public var outcomes: [Outcome]
+  /// Levels of outcomes the study calls a success, by outcome name; outcomes without one are absent.
+  public var thresholds: [String: Double]
+  /// Outcomes shown policy by policy; names the study does not have are left out.
+  public var keyOutcomes: [String]
+  /// One comparison for each set of beliefs, the leading one first.
+  public var comparisons: [Comparison]
+  /// What each scenario is.
+  public var scenarios: [Scenario]
+  /// The rule by which mixes were scaled to a common budget; nil when they run as they are.
+  public var budget: BudgetResult?
+  /// What a reader has to keep in mind, the weightiest first.
+  public var caveats: [Caveat]
+  /// How much of the input is judgement and how much is published.
+  public var provenance: [ProvenanceCount]
+  /// The seed of every random number.
+  public var seed: UInt64
+  /// The sampling design in words: `4,096 futures, 32 scrambled Sobol' replicates`.
+  public var design: String
+  /// Name and version of the model.
+  public var model: String
+
+  /// The outcomes an economist asks for first: where income ends, what the mix costs, whether and when
+  /// the economy catches up, and whether it is stuck.
+  public static let usualKeyOutcomes = ["income", "fiscal_cost", "catch_up_year", "trap"]
+
+  /// Collects a report.
+  public init(
+    study: String, title: String, question: String, economy: String, horizon: ClosedRange<Double>,
+    step: Double, discountRate: Double, outcomes: [Outcome], thresholds: [String: Double] = [:],
+    keyOutcomes: [String] = RunReport.usualKeyOutcomes, comparisons: [Comparison],
+    scenarios: [Scenario] = [], budget: BudgetResult? = nil, caveats: [Caveat] = [],
+    provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = ""
+  ) {
+    precondition(!comparisons.isEmpty, "a report needs at least one comparison")
+    self.study = study
+    self.title = title
+    self.question = question
+    self.economy = economy
+    self.horizon = horizon
+    self.step = step
+    self.discountRate = discountRate
+    self.outcomes = outcomes
+    self.thresholds = thresholds
+    self.keyOutcomes = keyOutcomes
+    self.comparisons = comparisons
+    self.scenarios = scenarios
+    self.budget = budget
+    self.caveats = caveats
+    self.provenance = provenance
+    self.seed = seed
+    self.design = design
+    self.model = model
+  }
+}
+
+/// How many inputs of one kind are judgement.
+public struct ProvenanceCount: Sendable, Hashable {
+  /// What is counted, in the plural: `initial conditions`.
+  public let subject: String
+  /// Inputs that rest on judgement and not on a published figure.
+  public let judgement: Int
+  /// All inputs of the kind.
+  public let total: Int
+
+  /// Counts inputs.
+  public init(subject: String, judgement: Int, total: Int) {
+    precondition(judgement >= 0 && judgement <= total, "\(judgement) of \(total) \(subject)")
+    self.subject = subject
+    self.judgement = judgement
+    self.total = total
+  }
+}
+
+/// A rule that scales every mix towards the baseline until it spends what it may, and what came of it.
+public struct BudgetResult: Sendable, Hashable {
+  /// The rule.
+  public let rule: Budget
+  /// The mixes, in the study's order.
+  public let policies: [ScaledPolicy]
+
+  /// Describes a budget rule and its result.
+  public init(rule: Budget, policies: [ScaledPolicy]) {
+    self.rule = rule
+    self.policies = policies
+  }
+}
+
+/// One mix under a budget rule.
+public struct ScaledPolicy: Sendable, Hashable {
+  /// Name of the mix.
+  public let policy: String
+  /// Share of the way from the baseline to the mix as written: 1 when it stays as it is.
+  public let share: Double
+  /// The budgeted outcome above the baseline's after scaling.
+  public let achieved: Double
+  /// Paths that changed, as a reader would write them: `public_research 0.005, 0.010 from 2030`.
+  public let paths: [String]
+
+  /// Describes a scaled mix.
+  public init(policy: String, share: Double, achieved: Double, paths: [String]) {
+    self.policy = policy
+    self.share = share
+    self.achieved = achieved
+    self.paths = paths
+  }
+}

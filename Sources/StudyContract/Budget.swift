@@ -1,0 +1,19 @@
+/// A rule that makes mixes comparable: each is moved towards the baseline until an expected outcome, in
+/// practice its discounted fiscal cost, exceeds the baseline's by a given amount.
+///
+/// A mix that stays below the amount as it is stays as it is.
+public struct Budget: Sendable, Hashable {
+  /// Name of the outcome that is held: `fiscal_cost`.
+  public var outcome: String
+  /// Allowed excess over the baseline's expectation, in the outcome's unit.
+  public var aboveBaseline: Double
+  /// Accepted distance from the allowed excess, in the outcome's unit.
+  public var tolerance: Double
+
+  /// States a rule.
+  public init(outcome: String, aboveBaseline: Double, tolerance: Double) {
+    self.outcome = outcome
+    self.aboveBaseline = aboveBaseline
+    self.tolerance = tolerance
+  }
+}

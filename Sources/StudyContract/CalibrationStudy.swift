@@ -1,0 +1,140 @@
+import ModelContract
+import Sampling
+
+/// A calibration: which histories the factors are fitted to, and how.
+public struct CalibrationStudy: Sendable {
+  /// One economy's history.
+  public struct History: Sendable {
+    /// The study of the history: its world, its policy and the laws of its factors.
+    public let study: Study
+    /// Observed income relative to the USA, by year.
+    public let income: [Int: Double]
+    /// Observed research as a fraction of gross domestic product, by year.
+    public let research: [Int: Double]
+
+    /// Observed years, ascending.
+    public var years: [Int] { Set(income.keys).union(research.keys).sorted() }
+
+    /// Lays observations beside a study.
+    public init(study: Study, income: [Int: Double], research: [Int: Double] = [:]) {
+      self.study = study
+      self.income = income
+      self.research = research
+    }
+  }
+
+  /// The law of a discrepancy.
+  public struct DiscrepancyLaw: Sendable, Hashable {
+    /// Scale of the half-normal law of its size.
+    public let sizeScale: Double
+    /// Range of its persistence.
+    public let persistence: ClosedRange<Double>
+
+    /// States the law.
+    public init(sizeScale: Double, persistence: ClosedRange<Double> = 0.6...0.95) {
+      self.sizeScale = sizeScale
+      self.persistence = persistence
+    }
+  }
+
+  /// Differences between policies that must be known as well as the factors.
+  public struct Differences: Sendable {
+    /// The study whose policies are compared, in its first scenario.
+    public let study: Study
+    /// The outcome.
+    public let outcome: String
+    /// Policies, each compared with the baseline of the study.
+    public let policies: [Policy]
+
+    /// Asks for differences.
+    public init(study: Study, outcome: String, policies: [Policy]) {
+      self.study = study
+      self.outcome = outcome
+      self.policies = policies
+    }
+  }
+
+  /// The name in snake case; the ensemble has it too.
+  public let name: String
+  /// What is fitted to what, in one line.
+  public let summary: String
+  /// What every result that uses the ensemble must say.
+  public let caveats: [String]
+  /// The files it was read from; nil for one made in code. Its hash covers those of the studies.
+  public let source: StudySource?
+  /// The histories.
+  public private(set) var histories: [History]
+  /// How far the coding of a lever may be off to either side, over all years alike, by lever.
+  public let leverIntervals: [String: Double]
+  /// The last year that is fitted; nil for all.
+  public private(set) var lastYear: Int?
+  /// Law of the discrepancy of log relative income.
+  public let incomeDiscrepancy: DiscrepancyLaw
+  /// Law of the discrepancy of log research intensity.
+  public let researchDiscrepancy: DiscrepancyLaw
+  /// Particles of a run.
+  public var particles: Int
+  /// Independent runs.
+  public var runs: Int
+  /// Rows of the ensemble.
+  public let rows: Int
+  /// Seed of all random numbers.
+  public var seed: UInt64
+  /// Policy differences to diagnose; nil without any.
+  public let differences: Differences?
+
+  /// Describes a calibration; ``Defaults`` argues the numbers.
+  public init(
+    name: String, summary: String = "", caveats: [String] = [], source: StudySource? = nil,
+    histories: [History], leverIntervals: [String: Double] = [:], lastYear: Int? = nil,
+    incomeDiscrepancy: DiscrepancyLaw = Defaults.incomeDiscrepancy,
+    researchDiscrepancy: DiscrepancyLaw = Defaults.researchDiscrepancy,
+    particles: Int = Defaults.particles, runs: Int = Defaults.runs, rows: Int = Defaults.rows,
+    seed: UInt64 = 1, differences: Differences? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.caveats = caveats
+    self.source = source
+    self.histories = histories
+    self.leverIntervals = leverIntervals
+    self.lastYear = lastYear
+    self.incomeDiscrepancy = incomeDiscrepancy
+    self.researchDiscrepancy = researchDiscrepancy
+    self.particles = particles
+    self.runs = runs
+    self.rows = rows
+    self.seed = seed
+    self.differences = differences
+  }
+
+  /// What a calibration has unless it says otherwise.
+  public enum Defaults {
+    /// Particles of a run: an order of magnitude above the coordinates of ten economies, and so many that
+    /// four runs give the 4,000 rows of an ensemble twice over.
+    public static let particles = 2000
+    /// Independent runs, the number that the rule of convergence asks for.
+    public static let runs = 4
+    /// Rows of an ensemble.
+    public static let rows = 4096
+    /// Log relative income: 0.12 is the error that the first version of the model makes on seven histories.
+    public static let incomeDiscrepancy = DiscrepancyLaw(sizeScale: 0.12)
+    /// Log research intensity: 0.25, because measured intensities of one country differ by a quarter between
+    /// sources and definitions.
+    public static let researchDiscrepancy = DiscrepancyLaw(sizeScale: 0.25)
+  }
+
+  /// The same calibration without any year after the one given.
+  public func through(_ year: Int) -> CalibrationStudy {
+    var result = self
+    result.lastYear = min(lastYear ?? year, year)
+    return result
+  }
+
+  /// The same calibration without an economy, of which nothing is left: neither figures nor conditions nor levers.
+  public func without(_ economy: String) -> CalibrationStudy {
+    var result = self
+    result.histories.removeAll { $0.study.economy.name == economy }
+    return result
+  }
+}

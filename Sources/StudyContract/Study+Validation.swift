@@ -1,0 +1,175 @@
+import ModelContract
+import NumericCore
+import Sampling
+
+/// A study that a model cannot run.
+public struct StudyError: KindedError, Hashable {
+  /// What is wrong, in one sentence for the user.
+  public let description: String
+
+  /// Makes an error with its sentence.
+  public init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension Study {
+  /// Refuses a study that a model cannot run or whose question has no answer.
+  ///
+  /// Cost: that of compiling the policies once a scenario, milliseconds.
+  ///
+  /// - Throws: ``StudyError`` with the first mistake, `DistributionError` and `DesignError` for a law, a
+  ///   correlation, an ensemble or a design that cannot be drawn, and `ModelError` for a mix or a world that the
+  ///   model does not take.
+  public func validate(for model: any BatchModel) throws {
+    if let modelName, modelName != model.name {
+      throw StudyError("The study \(name) is of the model \(modelName), not of \(model.name).")
+    }
+    try checkNames()
+    try checkOutcomes(model.outcomes)
+    try checkBudget(model.outcomes)
+    try check(priors, of: model.factors, whose: "The study \(name)")
+    try checkBeliefs(model)
+    try checkProbabilities()
+    _ = try Design(design)
+    for scenario in scenarios {
+      try check(scenario.overrides, of: model.factors, whose: "The scenario \(scenario.name)")
+      _ = try model.compile(policies, in: world(in: scenario))
+    }
+  }
+
+  private func checkNames() throws {
+    if policies.isEmpty { throw StudyError("The study \(name) has no policy mix.") }
+    if scenarios.isEmpty { throw StudyError("The study \(name) has no scenario.") }
+    if let twice = policies.map(\.name).firstRepeated {
+      throw StudyError("Two policy mixes are named \(twice); names must differ.")
+    }
+    if let twice = scenarios.map(\.name).firstRepeated {
+      throw StudyError("Two scenarios are named \(twice); names must differ.")
+    }
+    if !policies.contains(where: { $0.name == baseline }) {
+      throw StudyError(
+        "The baseline \(baseline) is not among the policy mixes "
+          + "\(policies.map(\.name).joined(separator: ", ")).")
+    }
+  }
+
+  private func checkOutcomes(_ known: [Outcome]) throws {
+    if outcomes.isEmpty { throw StudyError("The study \(name) looks at no outcome.") }
+    if let twice = outcomes.map(\.name).firstRepeated {
+      throw StudyError("The outcome \(twice) is listed twice.")
+    }
+    for objective in outcomes {
+      if !known.contains(where: { $0.name == objective.name }) {
+        throw StudyError(
+          "The model has no outcome \(objective.name); it has "
+            + "\(known.map(\.name).joined(separator: ", ")).")
+      }
+      if objective.threshold != nil, objective.direction == .describe {
+        throw StudyError(
+          "The outcome \(objective.name) has a threshold but no direction in which to meet it.")
+      }
+    }
+    guard let ranked = outcomes.first(where: { $0.name == rankedBy }) else {
+      throw StudyError("Mixes are ranked by \(rankedBy), which is not among the study's outcomes.")
+    }
+    if ranked.direction == .describe {
+      throw StudyError("Mixes are ranked by \(rankedBy), which has no direction.")
+    }
+    if known.contains(where: { $0.name == rankedBy && $0.isCensored }) {
+      throw StudyError(
+        "Mixes are ranked by \(rankedBy), which may lie beyond the horizon and has no mean.")
+    }
+    if !(0...1).contains(indifferenceMargin) {
+      throw StudyError("The indifference margin is a share from 0 to 1, not \(indifferenceMargin).")
+    }
+  }
+
+  private func checkBudget(_ known: [Outcome]) throws {
+    guard let budget else { return }
+    guard known.contains(where: { $0.name == budget.outcome && !$0.isCensored }) else {
+      throw StudyError(
+        "The budget holds \(budget.outcome), which is no outcome of the model with a mean.")
+    }
+    if !(budget.aboveBaseline >= 0 && budget.aboveBaseline.isFinite && budget.tolerance > 0
+      && budget.tolerance.isFinite)
+    {
+      throw StudyError(
+        "A budget needs an amount of at least 0 and a tolerance above 0, not \(budget.aboveBaseline) and "
+          + "\(budget.tolerance).")
+    }
+  }
+
+  private func check(_ laws: [FactorPrior], of factors: [Factor], whose: String) throws {
+    if let twice = laws.map(\.factor).firstRepeated {
+      throw StudyError("\(whose) gives \(twice) two laws.")
+    }
+    for law in laws {
+      guard let factor = factors.first(where: { $0.name == law.factor }) else {
+        throw StudyError("\(whose) gives a law to \(law.factor), which is no factor of the model.")
+      }
+      try law.distribution.validate()
+      if let sentence = factor.refusal(of: law.distribution) {
+        throw StudyError("\(whose): \(sentence).")
+      }
+    }
+  }
+
+  private func checkBeliefs(_ model: any BatchModel) throws {
+    for correlation in correlations {
+      for factor in [correlation.first, correlation.second]
+      where !priors.contains(where: { $0.factor == factor }) {
+        throw StudyError("\(factor) is correlated with another factor but has no law.")
+      }
+    }
+    if !correlations.isEmpty {
+      _ = try Self.makeCopula(correlations, factors: model.factors, repair: repairsCorrelations)
+    }
+    if let rows = ensemble?.rows {
+      try rows.validate()
+      if rows.modelVersion != model.version {
+        throw StudyError(
+          "The ensemble \(rows.name) was fitted with version \(rows.modelVersion) of the model, not "
+            + "\(model.version).")
+      }
+      for factor in rows.columns.compactMap({ EnsembleColumn($0).factor })
+      where !model.factors.contains(where: { $0.name == factor }) {
+        throw StudyError(
+          "The ensemble \(rows.name) has a column of \(factor), which is no factor of the model.")
+      }
+    }
+    if defaultBeliefs.isEmpty { throw StudyError("The study \(name) is run under no beliefs.") }
+    for name in defaultBeliefs where beliefs(named: name) == nil {
+      throw StudyError("The study \(self.name) has no beliefs named \(name).")
+    }
+  }
+
+  private func checkProbabilities() throws {
+    let given = scenarios.compactMap(\.probability)
+    guard given.allSatisfy({ (0...1).contains($0) }) else {
+      throw StudyError("The probability of a scenario lies between 0 and 1: \(given).")
+    }
+    if let sentence = scenarios.probabilityMistake { throw StudyError("\(sentence).") }
+  }
+}
+
+extension [Scenario] {
+  /// What is wrong with the sum of the probabilities; nil when nothing is: they sum to 1 when every scenario has
+  /// one, else to at most 1, up to the rounding of shares written with a few decimals.
+  public var probabilityMistake: String? {
+    let given = compactMap(\.probability)
+    let sum = given.reduce(0, +)
+    let isWhole = given.count == count && !isEmpty
+    guard sum > 1 + 1e-9 || (isWhole && sum < 1 - 1e-9) else { return nil }
+    return "the probabilities of the scenarios sum to \(sum.plain); expected "
+      + (isWhole ? "1" : "at most 1")
+  }
+}
+
+extension [String] {
+  /// The first that has stood before.
+  fileprivate var firstRepeated: String? {
+    var seen: Set<String> = []
+    return first { !seen.insert($0).inserted }
+  }
+}
