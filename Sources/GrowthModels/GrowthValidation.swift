@@ -53,7 +53,7 @@ public enum GrowthValidation {
 
   private static func checkTime(_ world: World) throws(ModelError) {
     try require(
-      world.step.isFinite && world.step > 0 && world.step <= 1 && isWhole(1 / world.step),
+      World.dividesYear(world.step),
       "The step of world '\(world.name)' is \(world.step) years; it must divide one year.")
     try require(
       world.start.isFinite && world.end.isFinite && world.end > world.start,

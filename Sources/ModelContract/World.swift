@@ -86,6 +86,23 @@ public struct World: Sendable, Hashable {
     self.settings = settings
   }
 
+  /// Calendar years in which a run may begin and end: every economy with accounts, and as far ahead as anybody
+  /// plans.
+  public static let years = 1800.0...2300
+
+  /// Lengths of a step, in years; see also ``dividesYear(_:)``. A finer step than a sixty-fourth of a year changes no
+  /// digit that is shown.
+  public static let steps = 1.0 / 64...1
+
+  /// Discount rates per year that have ever been argued for.
+  public static let discountRates = 0.0...0.3
+
+  /// Whether a whole number of steps makes a year, up to the rounding of decimal steps such as 0.1.
+  public static func dividesYear(_ step: Double) -> Bool {
+    let perYear = 1 / step
+    return step > 0 && step <= 1 && abs(perYear - perYear.rounded()) <= 1e-9 * perYear
+  }
+
   /// Steps in a year.
   public var stepsPerYear: Int { Int((1 / step).rounded()) }
 

@@ -31,6 +31,12 @@ public struct Design: Sendable, Hashable {
   /// Most futures of any design: 2^40, far above what can be run, so that indices never overflow.
   public static let futureLimit = 1 << 40
 
+  /// Replicates of any design.
+  public static let replicateCounts = 1...65_536
+
+  /// Points of a Latin hypercube.
+  public static let cubeSizes = 2...LatinHypercube.largestSize
+
   /// Completes a specification.
   ///
   /// - Throws: ``DesignError`` when a number of the specification is out of range, or a Sobol' design
@@ -41,8 +47,9 @@ public struct Design: Sendable, Hashable {
     guard asked >= 1, asked <= Design.futureLimit else {
       throw DesignError("futures must be between 1 and \(Design.futureLimit): \(asked)")
     }
-    guard replicates >= 1, replicates <= 65_536 else {
-      throw DesignError("replicates must be between 1 and 65536: \(replicates)")
+    guard Design.replicateCounts.contains(replicates) else {
+      throw DesignError(
+        "replicates must be between 1 and \(Design.replicateCounts.upperBound): \(replicates)")
     }
     self.specification = specification
     switch specification.kind {
@@ -51,9 +58,9 @@ public struct Design: Sendable, Hashable {
       groupCount = min(replicates, asked)
     case .latin:
       let size = specification.cubeSize
-      guard size >= 2, size <= LatinHypercube.largestSize else {
+      guard Design.cubeSizes.contains(size) else {
         throw DesignError(
-          "cube size must be between 2 and \(LatinHypercube.largestSize): \(size)")
+          "cube size must be between 2 and \(Design.cubeSizes.upperBound): \(size)")
       }
       var cubes = (asked + size - 1) / size
       if cubes > replicates { cubes = (cubes + replicates - 1) / replicates * replicates }

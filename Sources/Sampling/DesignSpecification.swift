@@ -24,7 +24,7 @@ public struct DesignSpecification: Sendable, Hashable {
   /// (2.040 against 1.960) and its width is itself known within 13 %; more replicates would take points
   /// away from each net, which is where the gain of a Sobol' design comes from.
   public var replicates: Int
-  /// Points of a Latin hypercube, 2 to 4096.
+  /// Points of a Latin hypercube, one of ``Design/cubeSizes``.
   ///
   /// 256 by default: the additive part of an outcome, which is what a hypercube integrates, then has an
   /// error about 1/16 of the random one within a cube, 32 cubes for error estimation come with 8192

@@ -69,7 +69,7 @@ struct CalibrationAssembly {
     if let list = mapping["economies"], histories.isEmpty { list.report("expected an economy") }
     let window = mapping["window"]?.mapping(
       allowed: CalibrationLoader.windowKeys, what: "key of a window")
-    let lastYear = window?["end"].flatMap { $0.wholeNumber(in: 1800...2200) }
+    let lastYear = window?["end"].flatMap { $0.wholeNumber(in: HistoryTable.calendarYears) }
     let laws = mapping["discrepancy"]?.mapping(
       allowed: CalibrationLoader.discrepancyKeys, what: "key of the discrepancy")
     let incomeLaw = law(laws?["income"], otherwise: CalibrationStudy.Defaults.incomeDiscrepancy)
@@ -79,9 +79,10 @@ struct CalibrationAssembly {
     func number(_ key: String, _ range: ClosedRange<Int>, _ fallback: Int) -> Int {
       mapping[key].map { $0.wholeNumber(in: range) ?? fallback } ?? fallback
     }
-    let particles = number("particles", 64...1_000_000, CalibrationStudy.Defaults.particles)
-    let runs = number("runs", 1...1000, CalibrationStudy.Defaults.runs)
-    let rows = number("rows", 2...10_000_000, CalibrationStudy.Defaults.rows)
+    let particles = number(
+      "particles", CalibrationStudy.particleCounts, CalibrationStudy.Defaults.particles)
+    let runs = number("runs", CalibrationStudy.runCounts, CalibrationStudy.Defaults.runs)
+    let rows = number("rows", CalibrationStudy.rowCounts, CalibrationStudy.Defaults.rows)
     let seed = number("seed", 0...Int.max, 1)
     checkSharedLaws(histories)
     guard reading.issues.isEmpty, let name, let summary else { return nil }

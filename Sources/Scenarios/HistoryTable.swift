@@ -18,6 +18,9 @@ public struct HistoryTable: Sendable {
     public let range: ClosedRange<Double>
   }
 
+  /// Calendar years in which something can have been observed.
+  static let calendarYears = 1800...2200
+
   /// The columns besides the year. Ranges hold every figure of any economy since 1950 with room to spare, and no
   /// figure of another usual unit.
   public static let columns = [
@@ -129,7 +132,7 @@ public struct HistoryTable: Sendable {
     var issues: [StudyIssue] = []
     var result: [String: [Path.Breakpoint]] = [:]
     for row in economies.indices {
-      guard let year = Int(years[row]), (1800...2200).contains(year) else {
+      guard let year = Int(years[row]), calendarYears.contains(year) else {
         issues.append(
           table.issue(
             row: row, column: "year", "expected a calendar year, found '\(years[row])'"))
@@ -177,7 +180,7 @@ public struct HistoryTable: Sendable {
   ) throws -> [Int] {
     var years: [Int] = []
     for (row, text) in try table.texts("year").enumerated() {
-      guard let year = Int(text), (1800...2200).contains(year) else {
+      guard let year = Int(text), calendarYears.contains(year) else {
         issues.append(
           table.issue(row: row, column: "year", "expected a calendar year, found '\(text)'"))
         years.append(years.last.map { $0 + 1 } ?? 0)

@@ -46,7 +46,7 @@ extension StudyAssembly {
       income = details["value"]?.number(in: 0.001...5, unit: Unit.relativeToFrontier.rawValue)
       source = details["source"].flatMap { $0.text() } ?? ""
     }
-    let year = initial["year"].map { $0.number(in: 1800...2300) }
+    let year = initial["year"].map { $0.number(in: World.years) }
     guard let from = initial["from"],
       let study = references.path(from, .studies).flatMap({ references.reading.document($0) }),
       let past = study.mapping(

@@ -41,7 +41,8 @@ struct StudyAssembly {
     let design = draft.design()
     let hasNoise = draft.flag("noise", default: true)
     let margin = draft.number(
-      "indifference_margin", in: 0...1, default: Study.defaultIndifferenceMargin)
+      "indifference_margin", in: Study.indifferenceMargins, default: Study.defaultIndifferenceMargin
+    )
 
     guard references.reading.issues.isEmpty, let economy, let baseline, let rankedBy, let name,
       let question
@@ -95,7 +96,7 @@ struct StudyAssembly {
     return Horizon(
       start: start, end: end, step: draft.step() ?? Study.defaultStep,
       discountRate: draft.number(
-        "discount_rate", in: 0...0.3, default: Study.defaultDiscountRate))
+        "discount_rate", in: World.discountRates, default: Study.defaultDiscountRate))
   }
 
   private func economy(_ history: History?) -> EconomyDraft? {

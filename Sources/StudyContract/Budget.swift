@@ -10,6 +10,11 @@ public struct Budget: Sendable, Hashable {
   /// Accepted distance from the allowed excess, in the outcome's unit.
   public var tolerance: Double
 
+  /// Amounts a rule may allow, in the outcome's unit: costs are shares of output summed over decades.
+  public static let amounts = 0.0...100
+  /// Accepted distances. The search for a share ends at a tenth of one, which must be more than rounding.
+  public static let tolerances = 1e-9...100
+
   /// States a rule.
   public init(outcome: String, aboveBaseline: Double, tolerance: Double) {
     self.outcome = outcome

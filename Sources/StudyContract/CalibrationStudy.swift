@@ -124,6 +124,13 @@ public struct CalibrationStudy: Sendable {
     public static let researchDiscrepancy = DiscrepancyLaw(sizeScale: 0.25)
   }
 
+  /// Particles a run may have: below 64 no covariance of a few factors is known, above a million memory ends.
+  public static let particleCounts = 64...1_000_000
+  /// Independent runs there may be.
+  public static let runCounts = 1...1000
+  /// Rows an ensemble may have.
+  public static let rowCounts = 2...10_000_000
+
   /// The same calibration without any year after the one given.
   public func through(_ year: Int) -> CalibrationStudy {
     var result = self

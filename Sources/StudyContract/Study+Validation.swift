@@ -26,6 +26,7 @@ extension Study {
       throw StudyError("The study \(name) is of the model \(modelName), not of \(model.name).")
     }
     try checkNames()
+    try checkTime()
     try checkOutcomes(model.outcomes)
     try checkBudget(model.outcomes)
     try check(priors, of: model.factors, whose: "The study \(name)")
@@ -35,6 +36,26 @@ extension Study {
     for scenario in scenarios {
       try check(scenario.overrides, of: model.factors, whose: "The scenario \(scenario.name)")
       _ = try model.compile(policies, in: world(in: scenario))
+    }
+  }
+
+  /// The range of the step is here and not in models: a fine step is slow, not wrong. So are those of years and the
+  /// discount rate.
+  private func checkTime() throws {
+    guard World.years.contains(start), World.years.contains(end), end > start else {
+      throw StudyError(
+        "A study runs from one year to a later one, both from \(World.years.lowerBound.plain) to "
+          + "\(World.years.upperBound.plain), not from \(start.plain) to \(end.plain).")
+    }
+    guard World.steps.contains(step), World.dividesYear(step) else {
+      throw StudyError(
+        "A step divides a year and is no shorter than \(World.steps.lowerBound) years: \(step.plain)."
+      )
+    }
+    guard World.discountRates.contains(discountRate) else {
+      throw StudyError(
+        "A discount rate lies between 0 and \(World.discountRates.upperBound), not \(discountRate.plain)."
+      )
     }
   }
 
@@ -80,7 +101,7 @@ extension Study {
       throw StudyError(
         "Mixes are ranked by \(rankedBy), which may lie beyond the horizon and has no mean.")
     }
-    if !(0...1).contains(indifferenceMargin) {
+    if !Self.indifferenceMargins.contains(indifferenceMargin) {
       throw StudyError("The indifference margin is a share from 0 to 1, not \(indifferenceMargin).")
     }
   }
@@ -91,12 +112,13 @@ extension Study {
       throw StudyError(
         "The budget holds \(budget.outcome), which is no outcome of the model with a mean.")
     }
-    if !(budget.aboveBaseline >= 0 && budget.aboveBaseline.isFinite && budget.tolerance > 0
-      && budget.tolerance.isFinite)
-    {
+    guard Budget.amounts.contains(budget.aboveBaseline),
+      Budget.tolerances.contains(budget.tolerance)
+    else {
       throw StudyError(
-        "A budget needs an amount of at least 0 and a tolerance above 0, not \(budget.aboveBaseline) and "
-          + "\(budget.tolerance).")
+        "A budget needs an amount from 0 to \(Budget.amounts.upperBound.plain) and a tolerance from "
+          + "\(Budget.tolerances.lowerBound) to \(Budget.tolerances.upperBound.plain), not "
+          + "\(budget.aboveBaseline.plain) and \(budget.tolerance.plain).")
     }
   }
 

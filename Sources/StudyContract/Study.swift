@@ -149,6 +149,9 @@ public struct Study: Sendable {
   /// apart.
   public static let defaultIndifferenceMargin = 0.01
 
+  /// Shares of the baseline that a margin may be.
+  public static let indifferenceMargins = 0.0...1
+
   /// 4,096 futures: 32 scrambles of 128 points, a power of two in each replicate, and a run of seconds.
   public static let defaultDesign = DesignSpecification(kind: .sobol, futures: 4096, seed: 0)
 }

@@ -81,8 +81,7 @@ extension OracleModel {
 
   /// The lever at every half step: index 2 n is the start of step n, 2 n + 1 its middle.
   private func leverTable(_ policy: Policy, _ world: World) throws(ModelError) -> [Double] {
-    let perYear = 1 / world.step
-    guard world.step > 0, world.step <= 1, abs(perYear - perYear.rounded()) < 1e-9 else {
+    guard World.dividesYear(world.step) else {
       throw ModelError(
         "The step of world '\(world.name)' is \(world.step) years; it must divide one.")
     }

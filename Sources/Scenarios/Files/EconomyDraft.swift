@@ -53,7 +53,11 @@ struct EconomyDraft {
     else { return nil }
     let name = mapping["name"]?.name()
     let summary = mapping["summary"]?.text()
-    let start = mapping["start"].flatMap { $0.number(in: 1800...2200) }
+    let start = mapping["start"].flatMap {
+      $0.number(
+        in: Double(
+          HistoryTable.calendarYears.lowerBound)...Double(HistoryTable.calendarYears.upperBound))
+    }
     var values: [String: Double] = [:]
     var intervals: [FactorPrior] = []
     var conditions: [Provenance.Condition] = []

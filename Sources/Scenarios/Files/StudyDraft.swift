@@ -33,7 +33,7 @@ struct StudyDraft {
 
   /// A year of the horizon.
   func year(_ key: String) -> Double? {
-    guard let value = mapping[key], let year = value.number(in: 1800...2300) else { return nil }
+    guard let value = mapping[key], let year = value.number(in: World.years) else { return nil }
     guard year == year.rounded() else {
       value.report("expected a whole year, found \(year.plain)")
       return nil
@@ -44,9 +44,8 @@ struct StudyDraft {
   /// Length of a step; it must divide a year.
   func step() -> Double? {
     guard let value = mapping["step"] else { return Study.defaultStep }
-    guard let step = value.number(in: 1.0 / 64...1, unit: "years") else { return nil }
-    let perYear = (1 / step).rounded()
-    guard abs(perYear * step - 1) < 1e-12 else {
+    guard let step = value.number(in: World.steps, unit: "years") else { return nil }
+    guard World.dividesYear(step) else {
       value.report(
         "expected a step that divides a year, such as 0.5 or 0.25, found \(step.plain)")
       return nil
@@ -82,9 +81,9 @@ struct StudyDraft {
 
   /// Design, futures, seed.
   func design() -> DesignSpecification {
-    var kind = DesignSpecification.Kind.sobol
-    var replicates = 32
-    var cubeSize = 256
+    var kind = Study.defaultDesign.kind
+    var replicates = Study.defaultDesign.replicates
+    var cubeSize = Study.defaultDesign.cubeSize
     let kinds = DesignSpecification.Kind.allCases.map(\.rawValue)
     func read(_ value: Located) {
       if let word = value.choice(kinds, what: "design") {
@@ -96,8 +95,8 @@ struct StudyDraft {
         let details = value.mapping(
           allowed: Self.designKeys, required: ["kind"], what: "key of a design")
         details?["kind"].map(read)
-        replicates = details?["replicates"]?.wholeNumber(in: 2...1024) ?? replicates
-        cubeSize = details?["cube_size"]?.wholeNumber(in: 2...65536) ?? cubeSize
+        replicates = details?["replicates"]?.wholeNumber(in: Self.replicateCounts) ?? replicates
+        cubeSize = details?["cube_size"]?.wholeNumber(in: Design.cubeSizes) ?? cubeSize
       } else {
         read(value)
       }
@@ -107,10 +106,19 @@ struct StudyDraft {
       ?? Study.defaultDesign.futures
     // Whole numbers up to 2^53 survive the number formats of YAML and JSON readers.
     let seed = mapping["seed"].flatMap { $0.wholeNumber(in: 0...9_007_199_254_740_992) } ?? 0
-    return DesignSpecification(
+    let result = DesignSpecification(
       kind: kind, futures: futures, seed: UInt64(seed), replicates: replicates,
       cubeSize: cubeSize)
+    do {
+      _ = try Design(result)
+    } catch {
+      (mapping["futures"] ?? mapping["design"] ?? mapping.whole).report("\(error)")
+    }
+    return result
   }
+
+  /// Replicates of a study: two at least, so that there is an estimate of the error.
+  static let replicateCounts = 2...Design.replicateCounts.upperBound
 }
 
 extension StudyDraft {
@@ -191,8 +199,8 @@ extension StudyDraft {
     else { return nil }
     let names = schema.outcomes.filter { !$0.isCensored }.map(\.name)
     let outcome = rule["outcome"]?.choice(names, what: "outcome")
-    let above = rule["above_baseline"]?.number(in: 0...100)
-    let tolerance = rule["tolerance"]?.number(in: 1e-9...100)
+    let above = rule["above_baseline"]?.number(in: Budget.amounts)
+    let tolerance = rule["tolerance"]?.number(in: Budget.tolerances)
     guard let outcome, let above, let tolerance else { return nil }
     if above > 0, tolerance >= above {
       rule["tolerance"]?.report(

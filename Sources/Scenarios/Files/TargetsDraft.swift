@@ -41,7 +41,7 @@ struct TargetsDraft {
     if entries.isEmpty { values.report("expected at least one year with a value") }
     var points: [Path.Breakpoint] = []
     for entry in entries {
-      guard let year = Int(entry.name), (1800...2200).contains(year) else {
+      guard let year = Int(entry.name), HistoryTable.calendarYears.contains(year) else {
         values.report(
           "expected a calendar year, found \(entry.name)", at: entry.mark, key: entry.value.key)
         continue

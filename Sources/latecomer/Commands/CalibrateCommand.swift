@@ -50,9 +50,13 @@ struct CalibrateCommand: ParsableCommand {
   var format: FormatOption<CalibrationReport> = .text
 
   mutating func validate() throws {
-    if let runs, runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
-    if let particles, particles < 64 {
-      throw ValidationError("--particles must be at least 64, not \(particles).")
+    if let runs, runs < CalibrationStudy.runCounts.lowerBound {
+      throw ValidationError("--runs must be at least 1, not \(runs).")
+    }
+    if let particles, particles < CalibrationStudy.particleCounts.lowerBound {
+      throw ValidationError(
+        "--particles must be at least \(CalibrationStudy.particleCounts.lowerBound), not \(particles)."
+      )
     }
     if let out, !out.hasSuffix(".yaml") {
       throw ValidationError("--out names the ensemble's file, which ends in .yaml.")
