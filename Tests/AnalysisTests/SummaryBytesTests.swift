@@ -2,6 +2,7 @@ import ModelContract
 import NumericCore
 import Sampling
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -55,6 +56,9 @@ struct SummaryBytesTests {
       for part in list.dropFirst() { merged.merge(part) }
       #expect(merged.encoded() == whole)
     }
+    var fromEmpty = empty
+    for part in parts { fromEmpty.merge(part) }
+    #expect(fromEmpty.encoded() == whole)
     #expect(try empty.decoded(from: whole).encoded() == whole)
     #expect(try empty.decoded(from: empty.encoded()).encoded() == empty.encoded())
     refusesDamage(bytes[0], empty: empty)
@@ -97,8 +101,12 @@ struct SummaryBytesTests {
   @Test("comparisons, with an ensemble and failed runs")
   func comparisons() throws {
     let study = try MergingTests.study()
-    let parts = study.blocks(futures: 700, MergingTests.value)
-    let whole = study.run(futures: 700, MergingTests.value)
+    let value: SyntheticStudy.Formula = { scenario, policy, outcome, future in
+      let value = MergingTests.value(scenario, policy, outcome, future)
+      return outcome == 0 && value > 2 ? .nan : value
+    }
+    let parts = study.blocks(futures: 700, value)
+    let whole = study.run(futures: 700, value)
     try check(parts, empty: ComparisonAccumulator(settings: study.settings), whole: whole.encoded())
     #expect(whole.failures.count > 0)
     let other = try SyntheticStudy(policies: 2, groups: 32)

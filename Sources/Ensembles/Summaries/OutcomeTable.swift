@@ -55,6 +55,10 @@ public struct OutcomeTable: BlockAccumulator {
 
   /// Appends later blocks.
   public mutating func merge(_ later: OutcomeTable) {
+    guard futures > 0 else {
+      self = later
+      return
+    }
     futures += later.futures
     for scenario in columns.indices {
       for policy in columns[scenario].indices {

@@ -49,6 +49,10 @@ struct PairedMeans: BlockAccumulator {
   }
 
   mutating func merge(_ later: PairedMeans) {
+    guard !counts.isEmpty else {
+      self = later
+      return
+    }
     for policy in sums.indices {
       sums[policy].merge(later.sums[policy])
       counts[policy] += later.counts[policy]
