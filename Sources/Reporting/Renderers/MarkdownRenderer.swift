@@ -23,7 +23,7 @@ public enum MarkdownRenderer {
     // What would begin a list, a heading or a quotation.
     let opening = text.prefix { $0.isNumber || "+-#>".contains($0) }
     let isMark = ["+", "-", ">"].contains(opening) || opening.first == "#"
-    let isNumbered = opening.last?.isNumber == true && text.dropFirst(opening.count).first == "."
+    let isNumbered = opening.last?.isNumber == true && text.dropFirst(opening.count).hasPrefix(". ")
     return isMark ? "\\" + text : isNumbered ? opening + "\\" + text.dropFirst(opening.count) : text
   }
 
