@@ -23,8 +23,7 @@ struct SummaryBytesTests {
   private func experiment() throws -> Experiment {
     let design = try Design(.init(kind: .random, futures: Self.futures, seed: 5))
     let draws = try DrawSource(
-      design: design, columns: FunctionStudy.columns(2), copula: nil, joint: nil,
-      jointKey: FunctionStudy.jointKey)
+      design: design, columns: FunctionStudy.columns(2), copula: nil, joint: nil)
     return Experiment(
       model: Self.model, policies: Self.policies,
       scenarios: ["calm", "storm"].map {
@@ -123,7 +122,10 @@ struct SummaryBytesTests {
 
   @Test("rows of designs and their failures")
   func rows() throws {
-    let targets: [RunTarget] = [.outcome(0, policy: 0), .difference(0, policy: 1, minus: 0)]
+    let targets = [
+      Query(.outcome(of: "a"), outcome: "value"),
+      Query(.difference("b", minus: "a"), outcome: "value"),
+    ]
     let (runs, _) = try FunctionStudy.runs(
       Self.model, policies: Self.policies, points: 1024, targets: targets)
     let empty = RowOutcomes(targets: 2, rows: runs.rows.rowCount, columns: 2)

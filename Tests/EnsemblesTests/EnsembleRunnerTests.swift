@@ -2,6 +2,7 @@ import Ensembles
 import Foundation
 import ModelContract
 import Sampling
+import TestSupport
 import Testing
 
 @Suite struct EnsembleRunnerTests {

@@ -103,7 +103,7 @@ enum StudyExperiment {
           world: study.world(in: scenario), probability: scenario.probability,
           draws: try DrawSource(
             design: design, columns: sources.columns, copula: sources.copula,
-            joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160)))
+            joint: sources.joint))
       }, design: design, hasNoise: hasNoise ?? study.hasNoise, recordsYears: recordsYears)
   }
 }

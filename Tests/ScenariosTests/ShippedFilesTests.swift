@@ -3,14 +3,13 @@ import GrowthModels
 import ModelContract
 import Sampling
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Scenarios
 
 /// The folder of shipped models.
-let shippedModels = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .appendingPathComponent("Models").path
+let shippedModels = repository.appendingPathComponent("Models").path
 
 /// Every file that ships loads, is complete, and says what the model's tables say.
 @Suite struct ShippedFilesTests {
@@ -59,8 +58,7 @@ let shippedModels = URL(fileURLWithPath: #filePath)
           of: model.factors, beliefs: beliefs, scenario: scenario)
         #expect(throws: Never.self) {
           try DrawSource(
-            design: design, columns: columns, copula: copula, joint: joint,
-            jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+            design: design, columns: columns, copula: copula, joint: joint)
         }
       }
       #expect(study.world(in: scenario).reference == study.baselinePolicy)

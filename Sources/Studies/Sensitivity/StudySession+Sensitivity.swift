@@ -137,7 +137,7 @@ private struct SensitivityRuns {
   private func secondDraws(_ design: Design, dimensionOffset: Int) throws -> DrawSource {
     try PickFreezeSide.b.draws(
       design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint,
-      jointKey: StreamKey(name: "ensemble_row", dimension: 160), dimensionOffset: dimensionOffset)
+      dimensionOffset: dimensionOffset)
   }
 
   // MARK: rows
