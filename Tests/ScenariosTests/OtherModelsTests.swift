@@ -47,7 +47,7 @@ import Testing
     ("model: solow", "model: solo", "model", "unknown model 'solo'; did you mean 'solow'?"),
     (
       "depreciation:", "absorption_speed:", "factors.absorption_speed",
-      "unknown factor 'absorption_speed'; expected one of capital_share, depreciation"
+      "unknown factor 'absorption_speed'; expected one of based_on, capital_share"
     ),
     ("investment: 0.2", "education: 0.2", "policies[0].levers.education", "unknown lever"),
     ("investment: 0.2", "investment: 1.2", "policies[0].levers.investment", "from 0 to 1"),
