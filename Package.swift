@@ -168,6 +168,12 @@ let package = Package(
         "StudyContract", "ModelContract", "NumericCore",
       ]),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Studies", "Reporting", "Analysis", "Ensembles", "GrowthModels", "StudyContract",
+        "ModelContract", "Sampling", "NumericCore", "TestSupport",
+      ]),
+    .testTarget(
       name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
