@@ -174,6 +174,12 @@ let package = Package(
         "ModelContract", "Sampling", "NumericCore", "TestSupport",
       ]),
     .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
+        "StudyContract", "ModelContract", "Sampling",
+      ]),
+    .testTarget(
       name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

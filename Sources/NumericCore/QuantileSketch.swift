@@ -43,6 +43,35 @@ public struct QuantileSketch: Sendable, Hashable {
   /// Makes an empty sketch.
   public init() {}
 
+  /// What a sketch holds, for keeping: values and compactions by level.
+  package struct Parts {
+    package var recent: [Double]
+    package var levels: [[Double]]
+    package var raising: [Int]
+    package var lowering: [Int]
+  }
+
+  /// What the sketch holds.
+  package var parts: Parts {
+    Parts(recent: recent, levels: levels, raising: raising, lowering: lowering)
+  }
+
+  /// The sketch that holds some parts; nil when no sketch can.
+  package init?(_ parts: Parts) {
+    (recent, levels) = (parts.recent, parts.levels)
+    (raising, lowering) = (parts.raising, parts.lowering)
+    let isFull =
+      isExact
+      ? recent.count > Self.exactCapacity || !levels.isEmpty
+      : recent.count >= Self.levelCapacity
+    // Forty levels hold more values than any stream has.
+    guard !isFull, raising.count == lowering.count, levels.count == raising.count,
+      levels.count <= 40, levels.allSatisfy({ $0.count < Self.levelCapacity }),
+      !([recent] + levels).joined().contains(where: \.isNaN)
+    else { return nil }
+    count = levels.enumerated().reduce(recent.count) { $0 + $1.element.count << ($1.offset + 1) }
+  }
+
   /// Whether every value is still kept.
   public var isExact: Bool { raising.isEmpty }
 

@@ -12,4 +12,14 @@ extension Study {
       }
     }
   }
+
+  /// All outcomes of the model, with the study's directions where it states them.
+  public func allOutcomes(of model: any BatchModel) -> [Outcome] {
+    model.outcomes.map { outcome in
+      Outcome(
+        name: outcome.name, meaning: outcome.meaning, unit: outcome.unit,
+        direction: outcomes.first { $0.name == outcome.name }?.direction ?? outcome.direction,
+        isCensored: outcome.isCensored)
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import Ensembles
 import ModelContract
 import Sampling
+import StudyContract
 import TestSupport
 
 @testable import Analysis
@@ -44,9 +45,18 @@ enum FunctionStudy {
       }, design: design, hasNoise: model.noise != 0)
   }
 
+  /// Queries of runs of a function.
+  static func evaluators(
+    _ queries: [Query], _ model: FunctionModel, _ policies: [Policy]
+  ) throws -> [QueryEvaluator] {
+    try queries.map {
+      try QueryEvaluator($0, outcomes: model.outcomes, policies: policies.map(\.name))
+    }
+  }
+
   /// A pick-freeze run of all inputs.
   static func runs(
-    _ model: FunctionModel, policies: [Policy], points: Int, targets: [RunTarget],
+    _ model: FunctionModel, policies: [Policy], points: Int, targets: [Query],
     layout: PickFreezeDesign.Layout = .symmetric, seed: UInt64 = 11
   ) throws -> (PickFreezeExperiment, InputGroups) {
     let experiment = try experiment(model, policies: policies, futures: points, seed: seed)
@@ -61,7 +71,7 @@ enum FunctionStudy {
         experiment: experiment, design: design,
         draws: try PickFreezeSide.b.draws(
           design: design.base, columns: columns, copula: nil, joint: nil),
-        targets: targets), inputs
+        targets: try evaluators(targets, model, policies)), inputs
     )
   }
 }

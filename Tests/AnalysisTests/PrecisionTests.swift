@@ -1,6 +1,7 @@
 import Ensembles
 import ModelContract
 import Sampling
+import StudyContract
 import TestSupport
 import Testing
 
@@ -21,9 +22,9 @@ struct PrecisionTests {
     ]
     let (runs, inputs) = try FunctionStudy.runs(
       model, policies: policies, points: points,
-      targets: [.difference(0, policy: 0, minus: 1)], layout: layout, seed: seed)
+      targets: [Query(.difference("a", minus: "b"), outcome: "value")], layout: layout, seed: seed)
     return try DesignedSensitivity.run(
-      runs, names: ["difference"], decision: decision, inputs: inputs, precision: precision,
+      runs, decision: decision, inputs: inputs, precision: precision,
       context: RunContext(threads: threads))
   }
 

@@ -3,6 +3,7 @@ import Glibc
 import ModelContract
 import NumericCore
 import Sampling
+import StudyContract
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ struct RowDesignTests {
 
   private func run<Rows: RowDesign>(
     _ model: FunctionModel, _ rows: Rows, design: Design, threads: Int = 2,
-    targets: [RunTarget] = [.outcome(0, policy: 0)], policies: [Policy]? = nil
+    targets: [Query] = [Query(.outcome(of: "a"), outcome: "value")], policies: [Policy]? = nil
   ) throws -> RowOutcomes {
     let policies = policies ?? [FunctionStudy.policy("a", dial: 1)]
     let draws = try DrawSource(
@@ -39,7 +40,8 @@ struct RowDesignTests {
     let second = try PickFreezeSide.b.draws(
       design: design, columns: Self.columns, copula: nil, joint: nil)
     return try RowExperiment(
-      experiment: experiment, rows: rows, second: second, targets: targets
+      experiment: experiment, rows: rows, second: second,
+      targets: try FunctionStudy.evaluators(targets, model, policies)
     ).run(context: RunContext(threads: threads))
   }
 
@@ -183,7 +185,9 @@ struct RowDesignTests {
     #expect(found.failures == found.values[0].reduce(0) { $0 + $1.count(where: \.isNaN) })
     #expect(found.failures > 150)
     #expect(effects.failedWalks + effects.walks == 512 && effects.failedWalks > 60)
-    let sentence = try #require(FailureRegion.sentence(found, names: ["x0", "x1", "x2"]))
-    #expect(sentence.contains("in x1, which lies between 0.90"))
+    let region = try #require(
+      FailureRegion(
+        names: ["x0", "x1", "x2"], failed: found.failedInputs, others: found.inputs))
+    #expect(region.factor == "x1" && region.range.lowerBound > 0.9)
   }
 }

@@ -197,7 +197,7 @@ import Testing
   ]
 
   /// Runs of a study's designs: intervals are a few hundredths wide.
-  private static let runs = "24000"
+  private static let runs = "12000"
 
   /// Two 95 % intervals of the same index meet, but for a few pairs in a thousand, when each is half as wide again;
   /// indices of targets that differ are tenths apart.

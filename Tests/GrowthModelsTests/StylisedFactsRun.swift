@@ -152,6 +152,16 @@ private struct YearTable: BlockAccumulator {
     }
   }
 
+  static var format: String { "years 1" }
+
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    var drawn = luck.map { $0.map { $0 ?? [] } }
+    try archive.code(&yearly)
+    try archive.code(&factors)
+    try archive.code(&drawn)
+    luck = drawn.map { $0.map { $0.isEmpty ? nil : $0 } }
+  }
+
   mutating func merge(_ later: YearTable) {
     for scenario in yearly.indices {
       for policy in yearly[scenario].indices {

@@ -1,4 +1,5 @@
 import Foundation
+import ModelContract
 import Studies
 import Testing
 
@@ -52,7 +53,12 @@ import Testing
       modelVersion: "1", vectorPath: "x86-64-v3", study: "a.yaml", studyHash: "00ff", seed: 0,
       design: "256 futures", futures: 256, failed: 0, threads: 2,
       machine: Machine(processor: "CPU", cores: 2, operatingSystem: "Debian"), started: start,
-      ended: start.addingTimeInterval(1.25), files: [.init(name: "outcomes.csv", bytes: 12)])
+      ended: start.addingTimeInterval(1.25),
+      outcomes: [
+        Outcome(
+          name: "catch_up_year", meaning: "", unit: .calendarYear, direction: .minimize,
+          isCensored: true)
+      ], files: [.init(name: "outcomes.csv", bytes: 12)])
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(manifest.json.rendered.utf8)) as? [String: Any])
     #expect(object["command"] as? [String] == ["latecomer", "run", "a \"b\".yaml"])
@@ -61,6 +67,8 @@ import Testing
     #expect(object["seconds"] as? Double == 1.25)
     #expect((object["machine"] as? [String: Any])?["processor"] as? String == "CPU")
     #expect((object["files"] as? [[String: Any]])?.first?["bytes"] as? Int == 12)
+    let outcome = try #require((object["outcomes"] as? [[String: Any]])?.first)
+    #expect(outcome["direction"] as? String == "minimize" && outcome["isCensored"] as? Bool == true)
   }
 
   @Test func thisMachineHasCoresAndAName() {

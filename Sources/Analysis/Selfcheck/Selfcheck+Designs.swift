@@ -8,17 +8,8 @@ extension Selfcheck {
   /// Walks of Morris designs.
   public static let walks = 1000
 
-  private static func names(_ count: Int) -> [String] { (1...count).map { "x\($0)" } }
-
   private static func cases(_ names: [String]) -> [AnalyticCase] {
     AnalyticCase.all.filter { names.contains($0.name) }
-  }
-
-  private static func base(seed: UInt64) throws -> Design {
-    try Design(
-      .init(
-        kind: .sobol, futures: replicates * pointsPerReplicate, seed: seed,
-        replicates: replicates))
   }
 
   /// Shapley effects in closed form: for outcomes with interactions of pairs alone a first-order index and
@@ -65,25 +56,11 @@ extension Selfcheck {
   /// Shapley effects of a case from the walks of a design.
   static func shapley(_ example: AnalyticCase, base: Design, seed: UInt64) throws -> ShapleyWalks {
     let count = example.first.count
-    let sides = PickFreezeSide.allCases.map { side in
-      (0..<count).map { factor in
-        base.uniforms(
-          side.key(
-            StreamKey(name: "x\(factor + 1)", dimension: factor), dimensionOffset: count))
-      }
-    }
     let orders = try ExchangeOrders(inputCount: count, pointCount: base.futures, seed: seed)
-    var outcomes = [[Double]](repeating: [], count: count + 1)
-    for point in 0..<base.futures {
-      var place = sides[0].map { $0[point] }
-      for row in 0...count {
-        if row > 0 {
-          let factor = orders.input(step: row - 1, point: point)
-          place[factor] = sides[1][factor][point]
-        }
-        outcomes[row].append(example.value(place))
-      }
-    }
+    let outcomes = try outcomes(
+      ExchangeRows(
+        orders, groups: names(count).enumerated().map { .init(name: $1, columns: [$0]) }),
+      draws: base, factors: count, example.value)
     return ShapleyWalks(
       names: names(count), replicates: (0..<base.futures).map(base.group(of:)),
       orders: { orders.input(step: $0, point: $1) }, outcomes: outcomes)
@@ -122,19 +99,12 @@ extension Selfcheck {
     let count = example.first.count
     let curves = try FourierCurves(
       factorCount: count, frequency: frequency, resampleCount: resamples, seed: seed)
-    var place = [Double](repeating: 0, count: count)
-    let outcomes = (0..<resamples).map { resample in
-      (0..<curves.curveCount).map { curve in
-        (0..<curves.pointCount).map { point in
-          for factor in 0..<count {
-            place[factor] = curves.uniform(
-              of: factor, curve: curve, resample: resample, point: point)
-          }
-          return example.value(place)
-        }
-      }
-    }
-    return FourierIndices(names: names(count), frequency: frequency, outcomes: outcomes)
+    let rows = CurveRows(curves, factors: inputs(count))
+    let outcomes = try outcomes(
+      rows, draws: Design(.init(kind: .random, futures: resamples, seed: seed)), factors: count,
+      stretch: curves.pointCount, example.value)
+    return FourierIndices(
+      names: names(count), frequency: frequency, outcomes: rows.byResample(outcomes))
   }
 
   /// Mean squared slopes in closed form, by inputs uniform in (0, 1).

@@ -3,38 +3,6 @@ import NumericCore
 import Sampling
 
 extension Selfcheck {
-  /// An estimator of given data with the largest bias it may have on the cases at ``rows`` rows.
-  ///
-  /// The bias is part of the method and is printed, not hidden. What is allowed is judgement: 0.03, the
-  /// standard error of a first-order index from one sample of this size, for classes and harmonics, which
-  /// miss variation by design; 0.01 where theory has a bias of order 1 / n; 0.06, about the noise floor at
-  /// this size, for PAWN and delta, whose classes are wide and which cannot be negative.
-  struct GivenDataEstimator: Sendable {
-    let name: String
-    let symbol: String
-    let allowedBias: Double
-    let indices: @Sendable (GivenData) throws -> [Double]
-  }
-
-  private static func values(_ indices: [FactorIndex]) -> [Double] { indices.map(\.index.value) }
-
-  /// First-order indices. Classes and harmonics do not see what varies within a class or faster than the
-  /// last harmonic; neighbours and ranks have a bias of order 1 / n.
-  static let firstOrder = [
-    GivenDataEstimator(name: "given-data (ranks)", symbol: "S", allowedBias: 0.01) {
-      values(RankIndices.firstOrder($0))
-    },
-    GivenDataEstimator(name: "classes", symbol: "S", allowedBias: 0.03) {
-      values(try BinnedIndices.firstOrder($0))
-    },
-    GivenDataEstimator(name: "nearest-neighbours", symbol: "S", allowedBias: 0.01) {
-      values(try NearestNeighbourIndices.firstOrder($0))
-    },
-    GivenDataEstimator(name: "fast (RBD)", symbol: "S", allowedBias: 0.03) {
-      values(try RandomBalanceIndices.firstOrder($0))
-    },
-  ]
-
   /// Estimators of first-order indices on samples of the analytic cases.
   static func givenData(seed: UInt64) throws -> [SelfcheckResult] {
     let chosen = [
@@ -51,15 +19,11 @@ extension Selfcheck {
         }
         return try GivenData(names: names(columns.count), factors: columns, outcome: outcome)
       }
-      for estimator in firstOrder {
-        results += try check(example.name, estimator, data, exact: example.first)
-      }
-      // Sets of three factors have neighbours further away than single ones: a bias twice as large.
+      results += try check(example.name, .firstOrder, data, exact: example.first)
       if let known = shapleyCases.first(where: { $0.name == example.name }),
         example.second.count == 3
       {
-        results += try check(
-          example.name, shapleyEstimator(allowedBias: 0.02), data, exact: known.exact)
+        results += try check(example.name, .shapley, data, exact: known.exact)
       }
     }
     return results
@@ -81,32 +45,14 @@ extension Selfcheck {
           names: names(2), factors: Array(x[..<2]),
           outcome: (0..<rows).map { weights[0] * x[0][$0] + weights[1] * x[1][$0] })
       }
-      let name = "Gaussian sum p=\(share.p)"
-      results += try check(
-        name,
-        GivenDataEstimator(name: "delta", symbol: "delta", allowedBias: 0.06) {
-          values(try DistributionIndices.delta($0))
-        }, data, exact: share.delta)
-      results += try check(
-        name,
-        GivenDataEstimator(name: "pawn", symbol: "KS", allowedBias: 0.06) {
-          values(try DistributionIndices.pawn($0))
-        }, data, exact: share.pawn)
-      results += try check(
-        name,
-        GivenDataEstimator(name: "hsic", symbol: "R2-HSIC", allowedBias: 0.01) {
-          try KernelDependence.indices($0).map(\.index.value)
-        }, data, exact: weights.map { kernelDependence(correlation: $0) })
-      results += try check(
-        name,
-        GivenDataEstimator(name: "chatterjee", symbol: "xi", allowedBias: 0.005) {
-          values(RankIndices.chatterjee($0))
-        }, data, exact: weights.map { 3 / .pi * asin((1 + $0 * $0) / 2) - 0.5 })
-      results += try check(
-        name,
-        GivenDataEstimator(name: "regression", symbol: "SRC", allowedBias: 0) {
-          values(try RegressionIndices($0).coefficients)
-        }, data, exact: weights)
+      for (quantity, exact) in [
+        (.delta, share.delta), (.pawn, share.pawn),
+        (.dependence, weights.map { kernelDependence(correlation: $0) }),
+        (.correlation, weights.map { 3 / .pi * asin((1 + $0 * $0) / 2) - 0.5 }),
+        (.coefficient, weights),
+      ] as [(GivenDataCheck.Quantity, [Double])] {
+        results += try check("Gaussian sum p=\(share.p)", quantity, data, exact: exact)
+      }
     }
     results += try dependent(inputs)
     return results
@@ -119,18 +65,8 @@ extension Selfcheck {
       return try GivenData(
         names: names(2), factors: [x[0], second], outcome: (0..<rows).map { x[0][$0] + second[$0] })
     }
-    return try firstOrder.flatMap {
-      try check("dependent Gaussian", $0, data, exact: [4.0 / 7, 25.0 / 28])
-    }
-      + check(
-        "dependent Gaussian", shapleyEstimator(allowedBias: 0.01), data,
-        exact: [19.0 / 56, 37.0 / 56])
-  }
-
-  private static func shapleyEstimator(allowedBias: Double) -> GivenDataEstimator {
-    GivenDataEstimator(name: "shapley, given data", symbol: "Sh", allowedBias: allowedBias) {
-      values(try ShapleyEffects.givenData($0, isDeterministic: true))
-    }
+    return try check("dependent Gaussian", .firstOrder, data, exact: [4.0 / 7, 25.0 / 28])
+      + check("dependent Gaussian", .dependentShapley, data, exact: [19.0 / 56, 37.0 / 56])
   }
 
   /// R2-HSIC of two standard normal variables with kernels of their own standard deviation: with
@@ -142,33 +78,44 @@ extension Selfcheck {
     return h(r) / h(1)
   }
 
-  private static func names(_ count: Int) -> [String] { (1...count).map { "x\($0)" } }
+  static func names(_ count: Int) -> [String] { (1...count).map { "x\($0)" } }
 
   /// By sample and factor, independent uniforms.
-  private static func uniformSamples(_ count: Int, seed: UInt64) throws -> [[[Double]]] {
+  static func uniformSamples(_ count: Int, seed: UInt64) throws -> [[[Double]]] {
     let design = try Design(.init(kind: .random, futures: samples * rows, seed: seed))
     let columns = (0..<count).map {
-      uniforms(design, StreamKey(name: "sample x\($0 + 1)", dimension: $0))
+      design.uniforms(StreamKey(name: "sample x\($0 + 1)", dimension: $0))
     }
     return (0..<samples).map { sample in
       columns.map { Array($0[sample * rows..<(sample + 1) * rows]) }
     }
   }
 
-  /// The mean over samples beside the exact values.
+  /// The mean over samples beside the exact values, for every method that estimates a quantity.
   private static func check(
-    _ name: String, _ estimator: GivenDataEstimator, _ data: [GivenData], exact: [Double]
+    _ name: String, _ quantity: GivenDataCheck.Quantity, _ data: [GivenData], exact: [Double]
   ) throws -> [SelfcheckResult] {
-    let estimates = try data.map(estimator.indices)
-    let n = Double(data.count)
-    return exact.indices.map { factor in
-      let own = estimates.map { $0[factor] }
-      let mean = own.reduce(0, +) / n
-      let squares = own.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      return SelfcheckResult(
-        caseName: name, estimator: estimator.name, quantity: "\(estimator.symbol) x\(factor + 1)",
-        estimate: mean, exact: exact[factor], standardError: (squares / (n - 1) / n).squareRoot(),
-        degreesOfFreedom: n - 1, allowedBias: estimator.allowedBias)
+    try GivenDataCheck.all(quantity).flatMap { check in
+      let estimates = try data.map(check.indices)
+      return exact.indices.map { factor in
+        result(
+          name, check.estimator, "\(check.symbol) x\(factor + 1)", estimates.map { $0[factor] },
+          exact: exact[factor], bias: check.bias)
+      }
     }
+  }
+
+  /// The mean of estimates from independent samples beside the exact value.
+  static func result(
+    _ name: String, _ estimator: String, _ quantity: String, _ estimates: [Double],
+    exact: Double, bias: Double
+  ) -> SelfcheckResult {
+    let n = Double(estimates.count)
+    let mean = estimates.reduce(0, +) / n
+    let squares = estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return SelfcheckResult(
+      caseName: name, estimator: estimator, quantity: quantity, estimate: mean, exact: exact,
+      standardError: (squares / (n - 1) / n).squareRoot(), degreesOfFreedom: n - 1,
+      allowedBias: bias)
   }
 }

@@ -1,13 +1,14 @@
 import Ensembles
 import Foundation
 import Sampling
+import StudyContract
 
 /// The variance-based sensitivity of targets, from runs of a pick-freeze design.
 public struct DesignedSensitivity: Sendable {
   /// One target.
   public struct Target: Sendable, Hashable {
-    /// Its name.
-    public let name: String
+    /// What was asked.
+    public let query: QueryEvaluator
     /// Indices by group.
     public let indices: VarianceIndices
     /// The three groups that matter most; nil when the target is constant.
@@ -40,9 +41,8 @@ public struct DesignedSensitivity: Sendable {
   public let meanDifference: Double
   /// Position of that difference among the targets; nil without one.
   public let decision: Int?
-  /// Where runs fail: the factor whose values differ most between base points that failed and others; nil
-  /// when none failed.
-  public let failureRegion: String?
+  /// Where base points have a run that failed, against all others; nil when none failed.
+  public let failureRegion: FailureRegion?
   /// Seconds the runs took.
   public let seconds: Double
 
@@ -52,7 +52,6 @@ public struct DesignedSensitivity: Sendable {
   /// Runs a design and analyses it.
   ///
   /// - Parameters:
-  ///   - names: of the targets.
   ///   - decision: position of the target for which flip values are wanted; nil for none.
   ///   - inputs: the inputs, whose groups are those of the design.
   ///   - hasPairs: whether second-order indices are wanted.
@@ -61,11 +60,11 @@ public struct DesignedSensitivity: Sendable {
   /// - Throws: what ``Engine`` throws, and ``SensitivityError`` when every target is constant or
   ///   every base point failed.
   public static func run(
-    _ runs: PickFreezeExperiment, names: [String], decision: Int?, inputs: InputGroups,
+    _ runs: PickFreezeExperiment, decision: Int?, inputs: InputGroups,
     hasPairs: Bool = false, precision: Double? = nil, stage: String = "sensitivity  ",
     context: RunContext
   ) throws -> DesignedSensitivity {
-    precondition(names.count == runs.targets.count && inputs.groups == runs.design.groups)
+    precondition(inputs.groups == runs.design.groups, "other inputs than those of the design")
     let clock = ContinuousClock()
     let started = clock.now
     let factors = runs.experiment.model.factors.map(\.name)
@@ -94,10 +93,10 @@ public struct DesignedSensitivity: Sendable {
     let design = try Self.design(runs.design, points: looks.last!.basePoints)
     let summary = parts!.asAll(of: design)
     let elapsed = started.duration(to: clock.now).components
-    let targets = names.indices.map { index in
+    let targets = runs.targets.indices.map { index in
       let sums = summary.sums[index]
       return Target(
-        name: names[index], indices: looks.last!.indices[index], top: TopFactors(sums),
+        query: runs.targets[index], indices: looks.last!.indices[index], top: TopFactors(sums),
         ranks: RankConfidence(sums, confidence: plan.confidence))
     }
     guard targets.contains(where: { $0.indices.basePoints > 0 }) else {
@@ -105,7 +104,7 @@ public struct DesignedSensitivity: Sendable {
     }
     guard targets.contains(where: { !$0.indices.isConstant }) else {
       throw SensitivityError(
-        "\(names.count == 1 ? names[0] : "each of the \(names.count) targets") is the same in every run, "
+        "\(targets.count == 1 ? "\(targets[0].query)" : "each of the \(targets.count) targets") is the same in every run, "
           + "so that nothing can matter")
     }
     var flips: [FlipValue] = []
@@ -146,33 +145,18 @@ public struct DesignedSensitivity: Sendable {
     return whole.with(base: try Design(specification))
   }
 
-  /// Compares the values of each factor in runs of side A that failed with those that did not, by the
-  /// distance of Kolmogorov and Smirnov, and names the factor with the largest.
-  private static func failureRegion(_ summary: PickFreezeTargets, factors: [String]) -> String? {
-    let futures = summary.values.first?.count ?? 0
-    let failed = (0..<futures).filter { future in
+  /// Compares the values of each factor in runs of side A that failed with those that did not.
+  private static func failureRegion(
+    _ summary: PickFreezeTargets, factors: [String]
+  ) -> FailureRegion? {
+    let isFailed = (summary.values.first ?? []).indices.map { future in
       summary.values.contains { !$0[future].isFinite }
     }
-    let succeeded = Set(0..<futures).subtracting(failed)
-    guard !failed.isEmpty, !succeeded.isEmpty else { return nil }
-    var largest = (distance: 0.0, factor: 0)
-    for factor in factors.indices {
-      let column = summary.factors[factor]
-      let bad = failed.map { column[$0] }.sorted()
-      let good = succeeded.map { column[$0] }.sorted()
-      var (i, j, distance) = (0, 0, 0.0)
-      while i < bad.count && j < good.count {
-        let value = min(bad[i], good[j])
-        while i < bad.count && bad[i] <= value { i += 1 }
-        while j < good.count && good[j] <= value { j += 1 }
-        distance = max(
-          distance, abs(Double(i) / Double(bad.count) - Double(j) / Double(good.count)))
+    func values(_ side: Bool) -> [[Double]] {
+      summary.factors.map { column in
+        column.indices.filter { isFailed[$0] == side }.map { column[$0] }
       }
-      if distance > largest.distance { largest = (distance, factor) }
     }
-    guard largest.distance > 0 else { return nil }
-    let values = failed.map { summary.factors[largest.factor][$0] }
-    return "they differ most from the others in \(factors[largest.factor]), which lies between "
-      + "\(values.min()!) and \(values.max()!) where runs fail"
+    return FailureRegion(names: factors, failed: values(true), others: values(false))
   }
 }

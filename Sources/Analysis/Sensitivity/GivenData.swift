@@ -33,10 +33,14 @@ public struct GivenData: Sendable, Hashable {
   ///   - names: of the factors, no two alike.
   ///   - factors: by factor, one number a row.
   ///   - outcome: one number a row; NaN or an infinity where the run failed.
+  ///   - keepsInfinity: whether +infinity is a value, for methods that only ask on which side of a number the
+  ///     outcome lies: a year that is not reached.
   /// - Throws: ``SensitivityError`` when columns differ in length, a name is repeated, a factor has
   ///   a value that is not a finite number, fewer than 10 rows are left (below which no method here
   ///   says anything), or the outcome is the same in all of them.
-  public init(names: [String], factors: [[Double]], outcome: [Double]) throws {
+  public init(
+    names: [String], factors: [[Double]], outcome: [Double], keepsInfinity: Bool = false
+  ) throws {
     precondition(names.count == factors.count, "\(names.count) names, \(factors.count) factors")
     guard !names.isEmpty else { throw SensitivityError("there is no factor to analyse") }
     var seen = Set<String>()
@@ -53,7 +57,9 @@ public struct GivenData: Sendable, Hashable {
           "\(name) is \(column[row]) in row \(row + 1), which is not a finite number")
       }
     }
-    let rows = outcome.indices.filter { outcome[$0].isFinite }
+    let rows = outcome.indices.filter {
+      outcome[$0].isFinite || keepsInfinity && outcome[$0] == .infinity
+    }
     guard rows.count >= 10 else {
       throw SensitivityError("at least 10 rows with an outcome are needed: \(rows.count)")
     }

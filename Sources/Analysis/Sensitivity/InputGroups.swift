@@ -14,7 +14,7 @@ public struct InputGroups: Sendable, Hashable {
   /// Names of the members of every group of several factors, by the name of the group.
   public let members: [String: [String]]
   /// What a reader must know of dependent factors; empty when all are independent.
-  public let sentences: [String]
+  public let notes: [SensitivityWarning]
   /// Columns that are drawn independently of all others.
   public let independentColumns: [Int]
 
@@ -53,15 +53,12 @@ public struct InputGroups: Sendable, Hashable {
     }
     var groups: [PickFreezeGroup] = []
     var members: [String: [String]] = [:]
-    var sentences: [String] = []
+    var notes: [SensitivityWarning] = []
     if !jointColumns.isEmpty {
       let name = "ensemble"
       groups.append(PickFreezeGroup(name: name, columns: jointColumns))
       members[name] = jointColumns.map { names[$0] }
-      sentences.append(
-        "\(jointColumns.count) factors come jointly from the ensemble \(joint?.name ?? "") and are one "
-          + "group, because exchanging one of them alone would leave their joint law; use the method "
-          + "given-data or shapley, or --beliefs prior")
+      notes.append(.ensembleGroup(factors: jointColumns.count, ensemble: joint?.name ?? ""))
     }
     for component in Self.components(coupled, names: names, copula: copula) {
       if component.count == 1 {
@@ -73,11 +70,8 @@ public struct InputGroups: Sendable, Hashable {
       groups.append(PickFreezeGroup(name: name, columns: component))
       members[name] = own
     }
-    let coupledGroups = groups.filter { $0.columns.count > 1 && $0.name != "ensemble" }
-    if !coupledGroups.isEmpty {
-      sentences.append(
-        "factors joined by + are correlated and are one group each, because exchanging one of them alone "
-          + "would leave their joint law; use the method given-data or shapley to tell them apart")
+    if groups.contains(where: { $0.columns.count > 1 && $0.name != "ensemble" }) {
+      notes.append(.correlatedGroups)
     }
     single.sort()
     var streams: [(name: String, index: Int)] = []
@@ -109,7 +103,7 @@ public struct InputGroups: Sendable, Hashable {
     }
     self.groups = groups
     self.members = members
-    self.sentences = sentences
+    self.notes = notes
     fixedColumns = fixed
     independentColumns = single
   }

@@ -1,4 +1,5 @@
 import Sampling
+import StudyContract
 
 /// The runs of a ``RowDesign``: an experiment of one scenario and the rows made from its draws.
 public struct RowExperiment<Rows: RowDesign>: Sendable {
@@ -11,14 +12,14 @@ public struct RowExperiment<Rows: RowDesign>: Sendable {
   /// Offset of the Sobol' dimensions of the second draws.
   public let dimensionOffset: Int
   /// What is computed of every run.
-  public let targets: [RunTarget]
+  public let targets: [QueryEvaluator]
 
   /// Describes the runs.
   ///
   /// - Precondition: one scenario; second draws where the design uses them; every point's future exists.
   public init(
     experiment: Experiment, rows: Rows, second: DrawSource? = nil,
-    dimensionOffset: Int = PickFreezeSide.dimensionOffset, targets: [RunTarget]
+    dimensionOffset: Int = PickFreezeSide.dimensionOffset, targets: [QueryEvaluator]
   ) {
     precondition(experiment.scenarios.count == 1, "\(experiment.scenarios.count) scenarios")
     precondition(!rows.usesSecondSide || second != nil, "the design needs second draws")

@@ -1,5 +1,6 @@
 import ModelContract
 import Sampling
+import StudyContract
 
 /// A pick-freeze design as rows: each takes all inputs from one side but those of its group.
 ///
@@ -56,7 +57,7 @@ extension RowExperiment where Rows == PickFreezeRows {
   ///   - targets: what is computed of every run.
   /// - Precondition: one scenario, and base points that are the experiment's futures.
   public init(
-    experiment: Experiment, design: PickFreezeDesign, draws: DrawSource, targets: [RunTarget]
+    experiment: Experiment, design: PickFreezeDesign, draws: DrawSource, targets: [QueryEvaluator]
   ) {
     precondition(
       design.base.specification == experiment.design.specification

@@ -34,6 +34,11 @@ public struct RowBlock {
     public let factors: UnsafeMutablePointer<Double>
     /// By stream of luck its columns, `lanes` apart; nil without luck.
     public let luck: [UnsafeMutablePointer<Double>?]
+
+    package init(factors: UnsafeMutablePointer<Double>, luck: [UnsafeMutablePointer<Double>?]) {
+      self.factors = factors
+      self.luck = luck
+    }
   }
 
   /// The points.
@@ -50,6 +55,19 @@ public struct RowBlock {
   let factorCount: Int
   /// By stream of luck its number of columns.
   let luckColumns: [Int]
+
+  package init(
+    points: Range<Int>, lanes: Int, row: Side, first: Side, second: Side?, factorCount: Int,
+    luckColumns: [Int]
+  ) {
+    self.points = points
+    self.lanes = lanes
+    self.row = row
+    self.first = first
+    self.second = second
+    self.factorCount = factorCount
+    self.luckColumns = luckColumns
+  }
 
   /// The draws of a side.
   public func side(_ side: PickFreezeSide) -> Side {

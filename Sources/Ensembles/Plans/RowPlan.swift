@@ -63,7 +63,6 @@ public struct RowPlan<Rows: RowDesign, Summary: RowAccumulator>: BlockPlan {
 public final class RowWorker<Rows: RowDesign>: BlockWorker {
   private let runs: RowExperiment<Rows>
   private let compiled: CompiledExperiment
-  private let isCensored: [Bool]
   private let first: BlockDraws
   private let second: BlockDraws?
   private let row: BlockDraws
@@ -76,7 +75,6 @@ public final class RowWorker<Rows: RowDesign>: BlockWorker {
     self.runs = runs
     self.compiled = compiled
     let model = runs.experiment.model
-    isCensored = model.outcomes.map(\.isCensored)
     first = BlockDraws(compiled)
     row = BlockDraws(compiled)
     second = runs.rows.usesSecondSide ? BlockDraws(compiled) : nil
@@ -125,7 +123,7 @@ public final class RowWorker<Rows: RowDesign>: BlockWorker {
   private func evaluateTargets(row: Int, count: Int) {
     for (index, target) in runs.targets.enumerated() {
       target.evaluate(
-        outcomes.block, isCensored: isCensored, count: count,
+        outcomes.block, count: count,
         into: targetMemory.base + (index * runs.rows.rowCount + row) * BlockDraws.lanes)
     }
   }

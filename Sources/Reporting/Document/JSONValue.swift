@@ -18,6 +18,8 @@ public enum JSONValue: Sendable, ExpressibleByDictionaryLiteral {
   case text(String)
   /// Values in a row.
   case list([JSONValue])
+  /// Objects in a row that each begin a line, as whole results do.
+  case records([JSONValue])
   /// Members in the order in which they are written.
   case object([(String, JSONValue)])
 
@@ -38,7 +40,7 @@ public enum JSONValue: Sendable, ExpressibleByDictionaryLiteral {
 
   private var isPlain: Bool {
     switch self {
-    case .list, .object: false
+    case .list, .records, .object: false
     default: true
     }
   }
@@ -73,6 +75,12 @@ public enum JSONValue: Sendable, ExpressibleByDictionaryLiteral {
         }
         text += "\n" + String(repeating: " ", count: indentation) + "]"
       }
+    case .records(let values):
+      for (index, value) in values.enumerated() {
+        text += index == 0 ? "[\n" : ",\n"
+        value.write(to: &text, indentation: 0)
+      }
+      text += "\n]"
     case .object(let members):
       if members.isEmpty {
         text += "{}"

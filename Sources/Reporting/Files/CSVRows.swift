@@ -17,11 +17,16 @@ public struct CSVRows: Sendable, Hashable {
 
   /// Adds a field of text.
   public mutating func append(_ text: String) {
-    separate()
-    guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
-      bytes.append(contentsOf: text.utf8)
-      return
+    if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
+      return append(quoted: text)
     }
+    separate()
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Adds a field of text that is quoted whether it has to be or not.
+  public mutating func append(quoted text: String) {
+    separate()
     bytes.append(0x22)
     for byte in text.utf8 {
       if byte == 0x22 { bytes.append(0x22) }

@@ -15,7 +15,8 @@ extension Manifest {
       seed: session.design.specification.seed,
       design: DesignText.text(session.design), futures: session.design.futures,
       failed: result.runs.reduce(0) { $0 + $1.comparison.failedRuns },
-      threads: session.context.threads, started: started, ended: Date(), files: files)
+      threads: session.context.threads, started: started, ended: Date(),
+      outcomes: study.allOutcomes(of: session.model), files: files)
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ModelContract
 import Studies
 import StudyContract
 
@@ -48,6 +49,8 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
   public var started: Date
   /// When it ended.
   public var ended: Date
+  /// Outcomes of the run with the directions of the study, by which finished runs are compared.
+  public var outcomes: [Outcome]
   /// Files of the run, the manifest itself not among them.
   public var files: [File]
 
@@ -55,7 +58,8 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
   public init(
     command: [String], version: String, model: String, modelVersion: String, vectorPath: String,
     study: String, studyHash: String, seed: UInt64, design: String, futures: Int, failed: Int,
-    threads: Int, machine: Machine = .current(), started: Date, ended: Date, files: [File]
+    threads: Int, machine: Machine = .current(), started: Date, ended: Date,
+    outcomes: [Outcome], files: [File]
   ) {
     self.command = command
     self.version = version
@@ -72,6 +76,7 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
     self.machine = machine
     self.started = started
     self.ended = ended
+    self.outcomes = outcomes
     self.files = files
   }
 
@@ -88,7 +93,11 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
       "machine": machineObject, "started": Self.timestamp(started),
       "ended": Self.timestamp(ended),
       "seconds": (ended.timeIntervalSince(started) * 1000).rounded() / 1000,
-      "files": files.json { ["name": $0.name, "bytes": $0.bytes] },
+      "outcomes": outcomes.json {
+        [
+          "name": $0.name, "direction": $0.direction.rawValue, "isCensored": $0.isCensored,
+        ]
+      }, "files": files.json { ["name": $0.name, "bytes": $0.bytes] },
     ]
   }
 

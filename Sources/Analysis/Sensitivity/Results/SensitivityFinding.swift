@@ -1,0 +1,92 @@
+/// A part of the scale of an outcome.
+public enum OutcomeRegion: Sendable, Hashable {
+  /// Above a number.
+  case above(Double)
+  /// Below a number.
+  case below(Double)
+  /// A number or above it.
+  case atLeast(Double)
+
+  /// Whether an outcome lies in it.
+  public func contains(_ value: Double) -> Bool {
+    switch self {
+    case .above(let bound): value > bound
+    case .below(let bound): value < bound
+    case .atLeast(let bound): value >= bound
+    }
+  }
+}
+
+/// What a method says of a result as a whole.
+public enum SensitivityFinding: Sendable, Hashable {
+  /// How many base points there were, in how many independent replicates.
+  case basePoints(Int, replicates: Int)
+  /// Walks of a screening design, each of which moved every factor once.
+  case walks(Int)
+  /// Centres of a radial design.
+  case centres(Int)
+  /// Walks from which effects come that add up to 1.
+  case exchanges(walks: Int, failed: Int, replicates: Int)
+  /// Factors whose effects differ more than they are large.
+  case unevenEffects([String])
+  /// Factors whose total index is certainly negligible.
+  case negligible([String])
+  /// What was taken out of indices from search curves: the indices of a factor that does not exist.
+  case leak(first: Double, total: Double)
+  /// Too few search curves without a failed run for an index.
+  case tooFewCurves(failed: Int)
+  /// A second-order index that can be told from 0 among all pairs at once.
+  case interaction(Interaction)
+  /// Second-order indices that can be told from 0 each by itself.
+  case interactions([Interaction])
+  /// Shares of the variance that linear fits of values and of ranks explain.
+  case linearFit(values: IndexEstimate, ranks: IndexEstimate)
+  /// How many outcomes lie in a region.
+  case region(OutcomeRegion, inside: Int, rows: Int)
+  /// How a factor differs inside a region, and where the two sides differ most.
+  case separation(factor: String, isLargerInside: Bool, at: Double)
+  /// What Shapley effects of given data add up to.
+  case sumOfEffects(Double)
+  /// Only the first rows were used.
+  case rowsUsed(Int, of: Int)
+  /// The outcome is the same in every run.
+  case constant
+  /// Several queries count the same.
+  case equalWeights
+
+  /// The second-order index of two groups.
+  public struct Interaction: Sendable, Hashable {
+    /// The groups.
+    public let first: String, second: String
+    /// Their second-order index.
+    public let index: Double
+  }
+}
+
+/// What must be known to read a result.
+public enum SensitivityWarning: Sendable, Hashable {
+  /// Steps with a failed run at either end are left out.
+  case lostSteps
+  /// Parts of a design with a failed run are left out with all their runs.
+  case lost(Int, unit: DesignUnit.Name, runs: Int)
+  /// Rows without a finite outcome, and where they lie.
+  case failures(FailedRows)
+  /// Failed runs of a design of a study.
+  case failedRuns(Int, of: Int, region: FailureRegion?)
+  /// The share of base points that have a failed run.
+  case failedBasePoints(share: Double, region: FailureRegion?)
+  /// Factors that come jointly from an ensemble and are one group.
+  case ensembleGroup(factors: Int, ensemble: String)
+  /// Correlated factors that are one group each.
+  case correlatedGroups
+  /// Dependent factors that are one player for each block of them.
+  case players(factors: Int, blocks: [String])
+  /// Inputs that stay as they were drawn while a factor moves.
+  case unmoved(factors: Int, blocks: [String], hasLuck: Bool, alongCurves: Bool)
+  /// Luck is not among the factors of a finished run.
+  case luckIsNoFactor
+  /// The folder does not say in which direction outcomes are better.
+  case assumedDirections
+  /// Rows change one factor at a time, but the method takes them for independent.
+  case rowsOfADesign
+}

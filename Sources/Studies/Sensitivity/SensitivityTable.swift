@@ -1,0 +1,232 @@
+import Analysis
+import Foundation
+import ModelContract
+import NumericCore
+import Scenarios
+import StudyContract
+
+/// Rows of factors with an outcome, from a table or a finished run, ready to be analysed.
+public struct SensitivityTable: Sendable {
+  let names: [String]
+  /// By factor, one number a row.
+  let factors: [[Double]]
+  /// What the outcome is.
+  let target: SensitivityResult.Target
+  /// The outcome; not finite where a run failed.
+  let outcome: [Double]
+  /// Times that may not be reached, as they are, where the outcome is one; nil elsewhere.
+  let times: [Double]?
+  /// File or folder.
+  let source: String
+  /// What must be known about the origin of the rows.
+  let notes: [SensitivityWarning]
+  /// The table with the factors, for mistakes in it.
+  let table: DataTable
+
+  /// Reads a table.
+  ///
+  /// - Parameters:
+  ///   - output: the outcome; the last column when nil.
+  ///   - inputs: names of factors; all columns but the outcome when nil.
+  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist.
+  public init(file path: String, output: String? = nil, inputs: [String]? = nil) throws {
+    let table = try DataTable.read(path)
+    let output = output ?? table.header.last!
+    try Self.check(output, in: table, kind: "column")
+    names = try Self.inputs(inputs, in: table, without: output)
+    (factors, outcome) = try Self.columns(names, output, of: table)
+    target = .column(output)
+    times = nil
+    source = table.path
+    notes = []
+    self.table = table
+  }
+
+  /// Reads the folder of a finished run.
+  ///
+  /// - Parameters:
+  ///   - question: the outcome and what is asked of it.
+  ///   - inputs: names of factors; all when nil.
+  ///   - scenario: the first one when nil.
+  ///   - beliefs: the first ones of the run when nil.
+  ///   - model: whose outcomes are taken for those of a folder that does not describe its own.
+  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist.
+  public init(
+    folder: String, question: SensitivityQuestion, inputs: [String]? = nil,
+    scenario: String? = nil, beliefs: String? = nil, model: any BatchModel
+  ) throws {
+    let run = try FinishedRun(folder, beliefs: beliefs)
+    guard let output = question.outcomes.first else {
+      throw UsageError(
+        "Name the outcome with --output; the run has \(run.outcomeNames.joined(separator: ", ")).")
+    }
+    try NameSelection.check(output, among: run.outcomeNames, kind: "outcome")
+    names = try Self.inputs(inputs, in: run.factors, without: "future")
+    factors = try names.map { try run.factors.numbers($0) }
+    let scenario = scenario ?? run.scenarios.first ?? ""
+    try NameSelection.check(scenario, among: run.scenarios, kind: "scenario")
+    let described = RunManifest.outcomes(inFolder: folder)
+    let query = try QueryEvaluator(
+      try question.query(ofRunWith: run.policies, outcome: output),
+      outcomes: run.outcomeNames.map { name in
+        (described ?? model.outcomes).first { $0.name == name }
+          ?? Outcome(name: name, meaning: "", unit: .dimensionless, direction: .describe)
+      },
+      policies: run.policies)
+    let columns = try query.policies.map {
+      try run.outcome(output, policy: run.policies[$0], scenario: scenario)
+    }
+    target = .finished(query, scenario: scenario, policies: run.policies.count)
+    outcome = query.values(columns)
+    if case .outcome = query.query.measure, query.isCensored {
+      times = columns[0]
+    } else {
+      times = nil
+    }
+    source = folder
+    notes =
+      [.luckIsNoFactor]
+      + (described == nil && query.query.needsDirection ? [.assumedDirections] : [])
+    table = run.factors
+  }
+
+  /// All columns at once, so that mistakes in them are reported together.
+  private static func columns(
+    _ names: [String], _ output: String, of table: DataTable
+  ) throws -> ([[Double]], [Double]) {
+    var issues: [StudyIssue] = []
+    func read(_ name: String, mayFail: Bool) throws -> [Double] {
+      do {
+        return try table.numbers(name, mayFail: mayFail)
+      } catch let errors as StudyErrors {
+        issues += errors.issues
+        return []
+      }
+    }
+    let factors = try names.map { try read($0, mayFail: false) }
+    let outcome = try read(output, mayFail: true)
+    if !issues.isEmpty {
+      throw StudyErrors(
+        Array(
+          issues.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+            .prefix(10)))
+    }
+    return (factors, outcome)
+  }
+
+  private static func check(_ name: String, in table: DataTable, kind: String) throws {
+    do {
+      try NameSelection.check(name, among: table.header, kind: kind)
+    } catch let error as UsageError {
+      throw UsageError("\(table.path): \(error)")
+    }
+  }
+
+  private static func inputs(
+    _ names: [String]?, in table: DataTable, without other: String
+  ) throws -> [String] {
+    guard let names else { return table.header.filter { $0 != other } }
+    for name in names {
+      try check(name, in: table, kind: "factor")
+      if name == other {
+        throw UsageError("\(name) cannot be an input and the output at once.")
+      }
+      if names.count(where: { $0 == name }) > 1 {
+        throw UsageError("The factor \(name) is listed twice in --inputs.")
+      }
+    }
+    if names.isEmpty { throw UsageError("--inputs is empty.") }
+    return names
+  }
+}
+
+extension SensitivityTable {
+  /// Analyses rows of any origin.
+  ///
+  /// - Parameter option: the number that the method needs; nil where it needs none.
+  /// - Throws: `SensitivityError` when the method cannot work with the rows.
+  public func sensitivity(
+    _ method: GivenDataMethod, option: (option: MethodOption, value: Double)? = nil
+  ) throws -> SensitivityResult {
+    // On which side of a number a time lies is known of one that is not reached, too.
+    let values = option == nil ? outcome : times ?? outcome
+    let keepsInfinity = option != nil && times != nil
+    let data: GivenData
+    do {
+      data = try GivenData(
+        names: names, factors: factors, outcome: values, keepsInfinity: keepsInfinity)
+    } catch let error as SensitivityError {
+      throw SensitivityError("\(source): \(target): \(error)")
+    }
+    let result: MethodResult
+    do {
+      result = try method.result(data, option: option)
+    } catch let error as SensitivityError {
+      throw SensitivityError("\(source): \(error)")
+    }
+    return self.result(
+      method, title: method.title, result,
+      isFailed: values.map { !$0.isFinite && !(keepsInfinity && $0 == .infinity) },
+      notes: notes + (changesOneAtATime ? [.rowsOfADesign] : []))
+  }
+
+  /// Analyses rows of a design, after a check that they are one.
+  ///
+  /// - Parameter replicates: as asked for; found from the number of rows when nil.
+  /// - Throws: `StudyErrors` naming the first row that does not fit the design, `SensitivityError` when too little
+  ///   is left for an answer.
+  public func sensitivity(
+    _ method: DesignedMethod, replicates: Int? = nil
+  ) throws -> SensitivityResult {
+    let analysis: RowAnalysis
+    do {
+      analysis = try method.recognise(
+        DesignTable(
+          names: names, factors: factors, rowCount: outcome.count, replicates: replicates,
+          line: { [table] in table.line(ofRow: $0) }))
+    } catch let mismatch as DesignMismatch {
+      guard let place = mismatch.place else { throw SensitivityError(source + mismatch.reason) }
+      throw StudyErrors([
+        table.issue(row: place.row, column: names[place.factor], mismatch.reason)
+      ])
+    }
+    let finite = outcome.filter(\.isFinite)
+    guard finite.count >= 2, finite.contains(where: { $0 != finite[0] }) else {
+      throw SensitivityError(
+        "\(source): \(target): "
+          + (finite.count < 2
+            ? "fewer than 2 rows have an outcome"
+            : "the outcome is \(finite[0]) in every row, so that nothing can matter"))
+    }
+    let result = analysis.result(analysis.layout.byRow(outcome))
+    if let shortage = result.shortage { throw SensitivityError("\(source): \(shortage)") }
+    return self.result(
+      method, title: analysis.title, result, isFailed: outcome.map { !$0.isFinite }, notes: [])
+  }
+
+  private func result(
+    _ method: any SensitivityMethod, title: String, _ result: MethodResult, isFailed: [Bool],
+    notes: [SensitivityWarning]
+  ) -> SensitivityResult {
+    let failed = isFailed.count { $0 }
+    let region = FailedRows(names: names, factors: factors, isFailed: isFailed)
+    return SensitivityResult(
+      method: method.name, title: title, target: target, source: .path(source),
+      runs: outcome.count, failed: failed, measures: method.measures, rows: result.rows,
+      findings: result.findings,
+      warnings: (failed == 0 ? [] : [result.lost].compactMap { $0 })
+        + [region.map { .failures($0) }].compactMap { $0 } + notes)
+  }
+
+  /// Whether rows are visibly those of a design: methods for rows of any origin take them for independent, and
+  /// neighbours that share all factors but one say too much.
+  private var changesOneAtATime: Bool {
+    guard names.count > 2, outcome.count > 1 else { return false }
+    let varying = factors.filter { column in column.contains { $0 != column[0] } }
+    let steps = (1..<outcome.count).count { row in
+      varying.count { $0[row] != $0[row - 1] } == 1
+    }
+    // Independent rows differ in every factor with more than a few values.
+    return varying.count > 2 && steps > outcome.count / 4
+  }
+}

@@ -1,0 +1,90 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import NumericCore
+import Reporting
+import Sampling
+import Scenarios
+import Studies
+
+/// `latecomer design`: rows of factors to run a model of the user's own on.
+struct DesignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "design",
+    abstract: "Writes the runs that a sensitivity analysis of your own model needs.",
+    discussion: """
+      Example:
+        latecomer design factors.yaml --method sobol --runs 2000 --out design.csv
+        (run your model on every row and add its outcome as column y)
+        latecomer sensitivity design.csv --design sobol --inputs x0,k --output y
+
+      factors.yaml has a section factors, as a study has:
+        factors:
+          x0: {distribution: uniform, low: 0, high: 1}
+          k: {distribution: lognormal, median: 2, sigma: 0.5}
+
+      design.csv has a header of factor names and one row a run. Methods: random, latin and sobol-points are \
+      analysed with any given-data method. sobol is a pick-freeze design for first-order, total and \
+      second-order indices: with k factors, 2 k + 2 rows for every base point (all from sample A; each factor \
+      in turn from B; each factor in turn from A, the others from B; all from B). Keep its rows in order and \
+      whole: the analysis checks them. morris screens factors by \
+      walks of k + 1 rows on four levels; shapley exchanges one factor after the other of two independent \
+      draws, k + 1 rows a walk; dgsm takes a small step in every factor, k + 1 rows a base point; fast writes \
+      search curves for Fourier analysis. It never writes more rows than --runs asks for.
+      """)
+
+  /// A design by its name.
+  struct Method: ExpressibleByArgument {
+    let name: String
+    static let allValueStrings = FactorDesign.names
+
+    init?(argument: String) {
+      guard FactorDesign.names.contains(argument) else { return nil }
+      name = argument
+    }
+  }
+
+  @Argument(help: "A YAML file with a section factors.", completion: .file(extensions: ["yaml"]))
+  var factors: String
+
+  @Option(
+    help:
+      "sobol (pick-freeze), morris, dgsm, shapley, fast (eFAST), random, latin, or sobol-points (plain scrambled points)."
+  )
+  var method: Method
+
+  @Option(help: "The most runs that may be written.")
+  var runs: Int
+
+  @Option(help: "The seed of the design.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "For method sobol: k + 2 rows a base point, without second-order indices.")
+  var economical = false
+
+  @Option(help: "The CSV file to write.", completion: .file(extensions: ["csv"]))
+  var out: String
+
+  func validate() throws {
+    if runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
+    if runs > Design.futureLimit {
+      throw ValidationError("--runs must be at most \(Design.futureLimit), not \(runs).")
+    }
+    let own = SensitivityMethods.designed(named: method.name)?.variants ?? []
+    if economical && !own.contains(.economical) {
+      throw ValidationError("--economical belongs to --method sobol.")
+    }
+  }
+
+  func run() throws {
+    let design = try FactorDesign(
+      try FactorsFile.read(factors).factors, name: method.name, runs: runs, seed: seed,
+      variants: economical ? [.economical] : [])
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: out, isDirectory: &isFolder), isFolder.boolValue {
+      throw CreationError("\(out) is a folder; name a file for --out.")
+    }
+    try FactorDesignFile.write(design, to: out)
+    Terminal.note(FactorDesignFile.note(design, path: out))
+  }
+}
