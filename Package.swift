@@ -168,6 +168,12 @@ let package = Package(
         "StudyContract", "ModelContract", "NumericCore",
       ]),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Studies", "Reporting", "Analysis", "Ensembles", "GrowthModels", "StudyContract",
+        "ModelContract", "Sampling", "NumericCore", "TestSupport",
+      ]),
+    .testTarget(
       name: "StudiesTests",
       dependencies: [
         "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
