@@ -165,7 +165,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Reporting", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
-        "StudyContract", "ModelContract", "NumericCore",
+        "StudyContract", "ModelContract", "NumericCore", "TestSupport",
       ]),
     .testTarget(
       name: "DocumentationTests",
@@ -177,7 +177,7 @@ let package = Package(
       name: "StudiesTests",
       dependencies: [
         "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
-        "StudyContract", "ModelContract", "Sampling",
+        "StudyContract", "ModelContract", "Sampling", "TestSupport",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"], exclude: ["Golden"]),

@@ -18,6 +18,7 @@ struct Example: Sendable, CustomTestStringConvertible {
     Example(page: "GrowthModels", file: "GrowthModelsExample", run: traceSchooling),
     Example(page: "Ensembles", file: "EnsemblesExample", run: runOnTwoThreads),
     Example(page: "Analysis", file: "AnalysisExample", run: compareEfforts),
+    Example(page: "Reporting", file: "ReportingExample", run: writeDocument),
     Example(page: "Studies", file: "StudiesExample", run: compareSavings),
   ]
 }

@@ -7,13 +7,12 @@ import Sampling
 import Scenarios
 import Studies
 import StudyContract
+import TestSupport
 import Testing
 
 /// Shipped studies of models with a closed form: what is read, run and reported is what the formula says.
 @Suite struct OracleStudiesTests {
-  private static let models = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Models").path
+  private static let models = repository.appendingPathComponent("Models").path
 
   /// Relative error of the oracles' fourth-order steps of a quarter of a year over fifty years: rates stay below
   /// 0.16 a year, so that a step errs by about (0.04)^5 / 120 and two hundred steps by less than 2e-7; what is seen is

@@ -5,7 +5,7 @@ import Sampling
 import Studies
 import StudyContract
 
-/// A question asked in code: which of two saving rates leaves more income, in which world?
+/// A question asked in code: which saving rate leaves more to consume, in which world, and what does that depend on?
 func compareSavings() throws {
   let study = Study(
     name: "saving", question: "Does saving a third beat saving a fifth?",
@@ -19,9 +19,14 @@ func compareSavings() throws {
         name: "fast_wear", summary: "capital wears out in five years",
         overrides: [FactorPrior(factor: "depreciation", distribution: .constant(0.2))]),
     ],
-    priors: [FactorPrior(factor: "depreciation", distribution: .uniform(low: 0.03, high: 0.07))],
+    priors: [
+      FactorPrior(factor: "depreciation", distribution: .uniform(low: 0.03, high: 0.07)),
+      FactorPrior(factor: "capital_share", distribution: .uniform(low: 0.25, high: 0.4)),
+    ],
     start: 2025, end: 2060, outcomes: [Objective(name: "consumption", direction: .maximize)],
     design: DesignSpecification(kind: .sobol, futures: 1024, seed: 7), hasNoise: false)
   let session = try StudySession(study, model: SolowModel())
-  print(RunReport(try session.compare()).text, terminator: "")
+  print(RunReport(try session.compare()).text)
+  let question = Query(.difference("third", minus: "fifth"), outcome: "consumption")
+  print(SensitivityReport(try session.sensitivity(SensitivityRequest(), of: [question])).text)
 }
