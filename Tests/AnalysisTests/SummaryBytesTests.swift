@@ -168,7 +168,10 @@ struct SummaryBytesTests {
 
   @Test("bits of numbers that are no numbers survive, and so do texts")
   func values() throws {
-    var numbers = [0.0, -0.0, .nan, -.infinity, Double(bitPattern: 0x7FF4_0000_0000_0001), .leastNonzeroMagnitude]
+    var numbers = [
+      0.0, -0.0, .nan, -.infinity, Double(bitPattern: 0x7FF4_0000_0000_0001),
+      .leastNonzeroMagnitude,
+    ]
     var (text, truth, range) = ("Ökonomie", true, 3..<9)
     var archive = ByteArchive()
     try archive.code(&numbers)
