@@ -76,7 +76,9 @@ import Testing
     let fixture = try StudyFixture()
     let path = try fixture.write(
       "# widths\nlever,half_width\nmissions,0.001\n\(row)\n", to: "widths.csv")
-    let errors = try #require(throws: StudyErrors.self) { try HistoryTable.readIntervals(path) }
+    let errors = try #require(throws: StudyErrors.self) {
+      try HistoryTable.readIntervals(path, levers: GrowthLevers.all)
+    }
     let place = row.contains("\n") ? 5 : 4
     #expect(errors.issues.count == 1 && errors.issues[0].line == place, "\(errors)")
     #expect(errors.issues[0].description.contains(words), "\(errors)")

@@ -1,3 +1,4 @@
+import Ensembles
 import NumericCore
 import Sampling
 
