@@ -119,6 +119,9 @@ let package = Package(
         "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "TestSupport", dependencies: ["Ensembles", "ModelContract", "Sampling", "NumericCore"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "NumericCoreTests", dependencies: ["NumericCore"]),
     .testTarget(
       name: "SamplingTests", dependencies: ["Sampling", "NumericCore", "CDraws", "CMachineProbe"]),
@@ -126,24 +129,25 @@ let package = Package(
       name: "GrowthModelsTests",
       dependencies: [
         "Reporting", "GrowthModels", "ModelContract", "Sampling", "Ensembles", "Analysis",
-        "Scenarios", "StudyContract", "NumericCore",
+        "Scenarios", "StudyContract", "NumericCore", "TestSupport",
       ],
       resources: [.copy("Reference"), .copy("StylisedFacts")]),
     .testTarget(
       name: "EnsemblesTests",
       dependencies: [
-        "Ensembles", "StudyContract", "ModelContract", "Sampling", "GrowthModels",
+        "Ensembles", "StudyContract", "ModelContract", "Sampling", "GrowthModels", "TestSupport",
       ]),
     .testTarget(
       name: "AnalysisTests",
       dependencies: [
         "Analysis", "Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore",
+        "TestSupport",
       ]),
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
         "Calibration", "Ensembles", "GrowthModels", "ModelContract", "Sampling", "Scenarios",
-        "StudyContract", "NumericCore",
+        "StudyContract", "NumericCore", "TestSupport",
       ],
       exclude: ["Reference"]),
     .testTarget(
@@ -153,22 +157,30 @@ let package = Package(
       ]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling"],
+      dependencies: [
+        "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling", "TestSupport",
+      ],
       exclude: ["Reference"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
         "Reporting", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
-        "StudyContract", "ModelContract", "NumericCore",
+        "StudyContract", "ModelContract", "NumericCore", "TestSupport",
+      ]),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Studies", "Reporting", "Analysis", "Ensembles", "GrowthModels", "StudyContract",
+        "ModelContract", "Sampling", "NumericCore", "TestSupport",
       ]),
     .testTarget(
       name: "StudiesTests",
       dependencies: [
         "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
-        "StudyContract", "ModelContract", "Sampling",
+        "StudyContract", "ModelContract", "Sampling", "TestSupport",
       ]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["latecomer"], exclude: ["Golden"]),
+      name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

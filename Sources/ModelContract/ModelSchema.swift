@@ -139,6 +139,8 @@ public struct ModelSchema: Sendable {
   public var factors: [Factor]
   /// Factors that are the model's own: they hold in every economy and calibration shares them.
   public var parameters: [String]
+  /// What each factor and each stream of luck is about, by name, where inputs can be grouped by it.
+  public var themes: [String: String]
   /// Policy levers.
   public var levers: [Lever]
   /// Constants of a policy mix.
@@ -166,7 +168,8 @@ public struct ModelSchema: Sendable {
   /// Lists what a model knows; what is left out, it does not have.
   public init(
     name: String, version: String, factors: [Factor], parameters: [String]? = nil,
-    levers: [Lever], traits: [Trait] = [], traitGroups: [TraitGroup] = [], outcomes: [Outcome],
+    themes: [String: String] = [:], levers: [Lever], traits: [Trait] = [],
+    traitGroups: [TraitGroup] = [], outcomes: [Outcome],
     outsidePaths: [OutsidePath] = [], growthPath: String? = nil, settings: [Setting] = [],
     initialConditions: [InitialCondition] = [], series: [Series] = [], sectors: [String] = [],
     strengths: ClosedRange<Double> = 0.01...10
@@ -177,6 +180,7 @@ public struct ModelSchema: Sendable {
     let conditions = Set(initialConditions.map(\.factor))
     self.parameters =
       parameters ?? factors.map(\.name).filter { !conditions.contains($0) }
+    self.themes = themes
     self.levers = levers
     self.traits = traits
     self.traitGroups = traitGroups

@@ -25,6 +25,12 @@ public struct CompensatedSum: Sendable, Hashable {
     sum.isFinite ? sum + correction : sum
   }
 
+  /// The sum and the error it carries along, for keeping.
+  package var parts: (sum: Double, correction: Double) {
+    get { (sum, correction) }
+    set { (sum, correction) = newValue }
+  }
+
   /// Adds one term.
   @inlinable
   public mutating func add(_ term: Double) {

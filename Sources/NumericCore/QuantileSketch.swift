@@ -43,6 +43,29 @@ public struct QuantileSketch: Sendable, Hashable {
   /// Makes an empty sketch.
   public init() {}
 
+  /// What a sketch holds, for keeping: values and compactions by level.
+  package typealias Parts = (
+    recent: [Double], levels: [[Double]], raising: [Int], lowering: [Int]
+  )
+
+  /// What the sketch holds.
+  package var parts: Parts { (recent, levels, raising, lowering) }
+
+  /// The sketch that holds some parts; nil when no sketch can.
+  package init?(_ parts: Parts) {
+    (recent, levels, raising, lowering) = parts
+    let isTooFull =
+      isExact
+      ? recent.count > Self.exactCapacity || !levels.isEmpty
+      : recent.count >= Self.levelCapacity
+    // Forty levels hold more values than any stream has.
+    guard !isTooFull, raising.count == lowering.count, levels.count == raising.count,
+      levels.count <= 40, levels.allSatisfy({ $0.count < Self.levelCapacity }),
+      !([recent] + levels).joined().contains(where: \.isNaN)
+    else { return nil }
+    count = levels.enumerated().reduce(recent.count) { $0 + $1.element.count << ($1.offset + 1) }
+  }
+
   /// Whether every value is still kept.
   public var isExact: Bool { raising.isEmpty }
 

@@ -36,12 +36,14 @@ public struct StudySession: Sendable {
   /// - Parameters:
   ///   - design: the design; the study's when nil.
   ///   - hasNoise: whether luck is drawn; as in the study when nil.
-  /// - Throws: `DesignError` for a design that cannot be made, `EnsembleError` for a budget that no share of a
+  /// - Throws: `StudyError` for a study made in code that has no answer, `DesignError` for a design that cannot be made, `EnsembleError` for a budget that no share of a
   ///   policy meets, `ModelError` from the model.
   public init(
     _ study: Study, model: any BatchModel, design: DesignSpecification? = nil,
     hasNoise: Bool? = nil, context: RunContext = RunContext()
   ) throws {
+    // What was read was checked where it stands in its file, with better words than there are here.
+    if study.source == nil { try study.validate(for: model) }
     self.study = study
     self.model = model
     self.context = context
@@ -53,8 +55,7 @@ public struct StudySession: Sendable {
         study, model: model, policies: study.policies, scenarios: [study.scenarios[0]],
         beliefs: .prior, design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
       budgeted = try BudgetScaling.scale(
-        pilot,
-        to: budget, baseline: study.baseline, context: context)
+        pilot, to: budget, baseline: study.baseline, context: context)
       policies = budgeted.map(\.policy)
     } else {
       budgeted = []
@@ -119,7 +120,7 @@ public struct StudySession: Sendable {
           world: study.world(in: scenario), probability: scenario.probability,
           draws: try DrawSource(
             design: design, columns: sources.columns, copula: sources.copula,
-            joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160)))
+            joint: sources.joint))
       }, design: design, hasNoise: hasNoise, recordsYears: recordsYears)
   }
 }

@@ -223,7 +223,7 @@ extension Study {
   /// initial conditions, and the ensemble's own caveats.
   public func caveats(for beliefs: Beliefs) -> [String] {
     var lines = notes
-    lines.append(provenance.sentence)
+    if provenance.count > 0 { lines.append(provenance.sentence) }
     if case .ensemble(let ensemble) = beliefs { lines += ensemble.caveats }
     return lines
   }

@@ -1,5 +1,6 @@
 import NumericCore
 import Sampling
+import TestSupport
 import Testing
 
 @testable import Analysis

@@ -3,6 +3,7 @@ import Foundation
 import ModelContract
 import Sampling
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Analysis

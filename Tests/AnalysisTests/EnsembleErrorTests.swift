@@ -1,4 +1,5 @@
 import NumericCore
+import TestSupport
 import Testing
 
 @testable import Analysis

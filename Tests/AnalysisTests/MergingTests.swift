@@ -1,5 +1,6 @@
 import ModelContract
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Analysis

@@ -4,6 +4,7 @@ import ModelContract
 import NumericCore
 import Sampling
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -29,8 +30,7 @@ struct RowDesignTests {
   ) throws -> RowOutcomes {
     let policies = policies ?? [FunctionStudy.policy("a", dial: 1)]
     let draws = try DrawSource(
-      design: design, columns: Self.columns, copula: nil, joint: nil,
-      jointKey: FunctionStudy.jointKey)
+      design: design, columns: Self.columns, copula: nil, joint: nil)
     let experiment = Experiment(
       model: model, policies: policies,
       scenarios: [
@@ -38,8 +38,7 @@ struct RowDesignTests {
           world: FunctionStudy.world("w", reference: policies[0]), probability: nil, draws: draws)
       ], design: design, hasNoise: model.noise != 0)
     let second = try PickFreezeSide.b.draws(
-      design: design, columns: Self.columns, copula: nil, joint: nil,
-      jointKey: FunctionStudy.jointKey)
+      design: design, columns: Self.columns, copula: nil, joint: nil)
     return try RowExperiment(
       experiment: experiment, rows: rows, second: second,
       targets: try FunctionStudy.evaluators(targets, model, policies)

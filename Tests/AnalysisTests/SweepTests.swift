@@ -2,6 +2,7 @@ import Ensembles
 import ModelContract
 import Sampling
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Analysis

@@ -1,6 +1,5 @@
 import Ensembles
 import ModelContract
-import NumericCore
 import StudyContract
 
 @testable import Analysis
@@ -98,63 +97,5 @@ extension Outcome {
   ) -> Outcome {
     Outcome(
       name: name, meaning: name, unit: .dimensionless, direction: direction, isCensored: isCensored)
-  }
-}
-
-/// Standard normal numbers for tests (SplitMix64, Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
-struct NormalStream {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  /// A uniform number strictly between 0 and 1.
-  mutating func uniform() -> Double {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    word ^= word >> 31
-    return (Double(word >> 11) + 0.5) * 0x1p-53
-  }
-
-  /// A standard normal number.
-  mutating func normal() -> Double { Normal.quantile(uniform()) }
-
-  /// Many of them.
-  mutating func normals(_ count: Int) -> [Double] { (0..<count).map { _ in normal() } }
-}
-
-/// Numbers of successes in repeated trials that are no cause for alarm.
-enum Binomial {
-  /// The central range that a binomial count leaves with at most `alarm` probability (half on each side),
-  /// by summing its probabilities.
-  static func band(trials: Int, probability: Double, alarm: Double) -> ClosedRange<Int> {
-    var terms = [Double](repeating: 0, count: trials + 1)
-    // Recursion from the mode, normalised afterwards, so that nothing underflows.
-    let mode = Int(Double(trials) * probability)
-    terms[mode] = 1
-    let odds = probability / (1 - probability)
-    if mode < trials {
-      for count in mode..<trials {
-        terms[count + 1] = terms[count] * Double(trials - count) / Double(count + 1) * odds
-      }
-    }
-    for count in stride(from: mode, to: 0, by: -1) {
-      terms[count - 1] = terms[count] * Double(count) / Double(trials - count + 1) / odds
-    }
-    let total = terms.reduce(0, +)
-    var low = 0
-    var below = terms[0] / total
-    while below < alarm / 2 {
-      low += 1
-      below += terms[low] / total
-    }
-    var high = trials
-    var above = terms[trials] / total
-    while above < alarm / 2 {
-      high -= 1
-      above += terms[high] / total
-    }
-    return low...high
   }
 }

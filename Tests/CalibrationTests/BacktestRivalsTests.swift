@@ -1,6 +1,7 @@
 import Foundation
 import ModelContract
 import Scenarios
+import TestSupport
 import Testing
 
 @testable import Calibration
@@ -17,8 +18,7 @@ import Testing
   ]
 
   static func economies() throws -> [BacktestEconomy] {
-    let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Models")
+    let models = repository.appendingPathComponent("Models")
     let targets = try HistoryTable.readTargets(models.path + "/history/targets.csv")
     return starts.map { name, start, income in
       BacktestEconomy(

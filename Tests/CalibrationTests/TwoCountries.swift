@@ -6,6 +6,7 @@ import NumericCore
 import Sampling
 import Scenarios
 import StudyContract
+import TestSupport
 
 @testable import Calibration
 
@@ -22,10 +23,9 @@ struct TwoCountries {
   private let factors: [CalibratedFactor]
 
   init() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let studies = try ["korea", "chile"].map {
-      try StudyLoader.load(root.appendingPathComponent("Models/studies/history/\($0).yaml").path)
+      try StudyLoader.load(
+        repository.appendingPathComponent("Models/studies/history/\($0).yaml").path)
     }
     economies = studies.map { study in
       CalibratedEconomy(

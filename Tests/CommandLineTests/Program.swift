@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a process of its own.
 enum Program {
@@ -18,8 +19,7 @@ enum Program {
   }()
 
   /// The package's folder.
-  static let package = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  static let package = repository.path
 
   /// A shipped study without a budget, so that runs start at once.
   static let generic = package + "/Models/studies/generic.yaml"

@@ -1,6 +1,7 @@
 import Ensembles
 import ModelContract
 import Sampling
+import TestSupport
 import Testing
 
 /// What a run computes depends on seed, names and indices alone.

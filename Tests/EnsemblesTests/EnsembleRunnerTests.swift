@@ -2,6 +2,7 @@ import Ensembles
 import Foundation
 import ModelContract
 import Sampling
+import TestSupport
 import Testing
 
 @Suite struct EnsembleRunnerTests {
@@ -47,6 +48,8 @@ import Testing
           }
         }
       }
+      static var format: String { "last year" }
+      mutating func archive(_ archive: inout ByteArchive) throws { try archive.code(&agrees) }
       mutating func merge(_ later: LastYear) { agrees = agrees && later.agrees }
     }
     let result = try EnsembleRunner.run(Toy.experiment(futures: 300, recordsYears: true)) {

@@ -1,6 +1,7 @@
 import Ensembles
 import ModelContract
 import Sampling
+import TestSupport
 import Testing
 
 @Suite struct FailureLogTests {

@@ -33,8 +33,7 @@ import Testing
       ColumnSource.marginal(StreamKey(name: factor.name, dimension: factor.dimension), law)
     }
     let draws = try DrawSource(
-      design: design, columns: columns, copula: nil, joint: nil,
-      jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+      design: design, columns: columns, copula: nil, joint: nil)
     return Experiment(
       model: model, policies: mixes,
       scenarios: [ExperimentScenario(world: world, probability: nil, draws: draws)],

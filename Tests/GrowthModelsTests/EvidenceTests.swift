@@ -1,5 +1,6 @@
 import Foundation
 import Reporting
+import TestSupport
 import Testing
 
 /// Evidence that takes longer than a test may: tables that are written to `Results/reference`.

@@ -6,6 +6,7 @@ import ModelContract
 import Sampling
 import Scenarios
 import StudyContract
+import TestSupport
 
 /// Whether the verdict of the first study depends on the seed, and how often each mix is best.
 enum FirstStudyEvidence {

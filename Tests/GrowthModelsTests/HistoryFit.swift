@@ -4,6 +4,7 @@ import ModelContract
 import Sampling
 import Scenarios
 import StudyContract
+import TestSupport
 
 /// The model against the income of the seven historical economies, five-yearly.
 struct HistoryFit {

@@ -1,14 +1,14 @@
 import Foundation
 import GrowthModels
 import ModelContract
+import TestSupport
 import Testing
 
 /// The model card lists exactly what the model has, with the same numbers and words.
 @Suite struct ModelCardTests {
   /// Rows of every table whose header has the given column second, as cells.
   static func rows(_ column: String, at position: Int = 1) throws -> [[String]] {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Models/model-card.md").standardized
+    let file = repository.appendingPathComponent("Models/model-card.md")
     var found: [[String]] = []
     var isInside = false
     for line in try String(contentsOf: file, encoding: .utf8).split(
@@ -136,8 +136,7 @@ import Testing
   }
 
   @Test("every file the card names is there") func files() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Sources/GrowthModels/Reference").standardized
+    let folder = repository.appendingPathComponent("Sources/GrowthModels/Reference")
     let named = try Self.rows("mechanism").flatMap { cells in
       cells[2].split(separator: ",").map {
         $0.trimmingCharacters(in: CharacterSet(charactersIn: " `"))

@@ -3,6 +3,7 @@ import Foundation
 import GrowthModels
 import Scenarios
 import StudyContract
+import TestSupport
 
 /// What each country had become with the levers of another, and with its own levers frozen.
 enum PolicySwapEvidence {

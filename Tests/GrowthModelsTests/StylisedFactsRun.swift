@@ -103,7 +103,7 @@ enum StudyExperiment {
           world: study.world(in: scenario), probability: scenario.probability,
           draws: try DrawSource(
             design: design, columns: sources.columns, copula: sources.copula,
-            joint: sources.joint, jointKey: StreamKey(name: "ensemble_row", dimension: 160)))
+            joint: sources.joint))
       }, design: design, hasNoise: hasNoise ?? study.hasNoise, recordsYears: recordsYears)
   }
 }
@@ -150,6 +150,16 @@ private struct YearTable: BlockAccumulator {
         }
       }
     }
+  }
+
+  static var format: String { "years 1" }
+
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    var drawn = luck.map { $0.map { $0 ?? [] } }
+    try archive.code(&yearly)
+    try archive.code(&factors)
+    try archive.code(&drawn)
+    luck = drawn.map { $0.map { $0.isEmpty ? nil : $0 } }
   }
 
   mutating func merge(_ later: YearTable) {

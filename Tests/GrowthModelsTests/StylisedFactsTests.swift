@@ -1,5 +1,6 @@
 import Foundation
 import GrowthModels
+import TestSupport
 import Testing
 
 /// Stylised facts of catching up that the model should show, tested by sign or ordering over draws.
@@ -125,7 +126,3 @@ import Testing
     #expect(StylisedFact.pitmanMorgan(wide, narrow) > 1 - 1e-6)
   }
 }
-
-/// The root of the package, from this file.
-let repository = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

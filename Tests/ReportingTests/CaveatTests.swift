@@ -2,6 +2,7 @@ import Analysis
 import Foundation
 import Scenarios
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Ensembles
@@ -10,9 +11,7 @@ import Testing
 /// Caveats are findings until they are read.
 @Suite struct CaveatTests {
   private func test(_ name: String) throws -> EnsembleTest {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let file = package.appendingPathComponent("Models/ensembles/\(name).yaml").path
+    let file = repository.appendingPathComponent("Models/ensembles/\(name).yaml").path
     return try #require(try EnsembleTest.read(besides: file))
   }
 

@@ -1,4 +1,5 @@
 import NumericCore
+import Studies
 import Testing
 
 @testable import Reporting
@@ -117,7 +118,7 @@ import Testing
       try Rich().rendered(as: .json)
         == "{\n  \"value\": 0.5,\n  \"missing\": null,\n  \"names\": [\"a\", \"b\"]\n}\n")
     #expect(RunReport.formats == [.text, .markdown, .json])
-    #expect(SweepReport.formats == OutputFormat.allCases)
+    #expect(StudySweep.formats == OutputFormat.allCases)
   }
 
   @Test func aFormThatAReportDoesNotHaveIsRefusedByName() {

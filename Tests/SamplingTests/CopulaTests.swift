@@ -18,7 +18,7 @@ struct CopulaTests {
     }
     return try DrawSource(
       design: Design(.init(kind: kind, futures: futures, seed: 1)), columns: columns,
-      copula: copula, joint: nil, jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+      copula: copula, joint: nil)
   }
 
   func columns(_ source: DrawSource, _ chosen: [Int], futures: Range<Int>) -> [[Double]] {

@@ -4,7 +4,6 @@ import Testing
 
 @Suite("Draws of factors and luck")
 struct DrawSourceTests {
-  static let jointKey = StreamKey(name: "ensemble_row", dimension: 160)
   static let rows = JointRows(
     name: "first", modelVersion: "1", columns: ["x", "y"], rowCount: 10,
     values: (0..<10).map(Double.init) + (0..<10).map { 100 + Double($0) }, effectiveSize: nil,
@@ -24,7 +23,7 @@ struct DrawSourceTests {
   ) throws -> DrawSource {
     try DrawSource(
       design: design ?? self.design(), columns: columns, copula: nil, joint: joint,
-      jointKey: Self.jointKey)
+      jointKey: .ensembleRow)
   }
 
   func draws(_ source: DrawSource, _ futures: Range<Int>, lanes: Int? = nil) -> [[Double]] {
@@ -61,7 +60,7 @@ struct DrawSourceTests {
     let design = try design()
     let source = try source([.joint(column: 0), .joint(column: 1)], joint: Self.rows)
     var uniforms = [Double](repeating: 0, count: 1024)
-    design.uniforms(Self.jointKey, futures: 0..<1024, into: &uniforms)
+    design.uniforms(.ensembleRow, futures: 0..<1024, into: &uniforms)
     let rows = try #require(source.ensembleRows(futures: 0..<1024))
     #expect(rows == uniforms.map { Int(10 * $0) })
     let values = draws(source, 0..<1024)
@@ -113,7 +112,7 @@ struct DrawSourceTests {
       names: ["a", "b"], rankCorrelations: [("a", "b", 0.6)], repair: false)
     let plain = try DrawSource(
       design: design(), columns: [factor("a", 3), factor("b", 8)], copula: copula, joint: nil,
-      jointKey: Self.jointKey)
+      jointKey: .ensembleRow)
     let held = plain.replacing([0: .constant(0.5)])
     #expect(draws(plain, 0..<64)[1] == draws(held, 0..<64)[1])
     #expect(held.differs(from: plain) == [0])

@@ -70,7 +70,7 @@ import Testing
     let joint = JointRows(
       name: "e", modelVersion: "1", columns: ["z"], rowCount: 3, values: [10, 20, 30],
       effectiveSize: nil, hasConverged: true)
-    let key = StreamKey(name: "ensemble_row", dimension: 160)
+    let key = StreamKey.ensembleRow
     func fill(_ source: DrawSource) -> [[Double]] {
       let all = [Double](unsafeUninitializedCapacity: 4 * 64) { buffer, size in
         source.fill(futures: 0..<64, lanes: 64, into: buffer.baseAddress!)

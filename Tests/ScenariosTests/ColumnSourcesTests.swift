@@ -113,8 +113,7 @@ import Testing
       let (columns, copula, joint) = study.columnSources(
         of: GrowthFactors.all, beliefs: .prior, scenario: scenario)
       let source = try DrawSource(
-        design: design, columns: columns, copula: copula, joint: joint,
-        jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+        design: design, columns: columns, copula: copula, joint: joint)
       return [Double](unsafeUninitializedCapacity: columns.count * 64) { buffer, count in
         source.fill(futures: 0..<64, lanes: 64, into: buffer.baseAddress!)
         count = columns.count * 64

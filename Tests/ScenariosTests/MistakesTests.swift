@@ -71,6 +71,22 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "ranked_by: discounted_consumption",
       "ranked_by: discounted_consumption\ndiscount_rate: ^0.015", "discount_rate",
       "above the frontier's growth", "0.018"),
+    // Limits of what draws the futures.
+    Mistake(
+      "ranked_by: discounted_consumption",
+      "ranked_by: discounted_consumption\ndesign: {kind: latin, cube_size: ^4097}",
+      "design.cube_size", "whole number from 2 to 4096"),
+    Mistake(
+      "ranked_by: discounted_consumption",
+      "ranked_by: discounted_consumption\ndesign: {kind: sobol, replicates: ^65537}",
+      "design.replicates", "whole number from 2 to 65536"),
+    Mistake(
+      "ranked_by: discounted_consumption",
+      "ranked_by: discounted_consumption\nfutures: ^1099511627777", "futures",
+      "whole number from 1 to 1099511627776"),
+    Mistake(
+      "ranked_by: discounted_consumption", "ranked_by: discounted_consumption\nfutures: ^1e9",
+      "futures", "32 replicates has at most 536870912 futures"),
     // Names.
     Mistake(
       "ranked_by: discounted_consumption", "ranked_by: ^discounted_consumpton", "ranked_by",

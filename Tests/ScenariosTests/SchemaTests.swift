@@ -1,6 +1,7 @@
 import Foundation
 import GrowthModels
 import ModelContract
+import Sampling
 import StudyContract
 import Testing
 
@@ -47,6 +48,9 @@ import Testing
     for name in names {
       let path = "\(shippedModels)/\(section.rawValue)/\(name).yaml"
       let value = try #require(Reading().document(path))
+      let isOther = value.mapping(allowed: nil)?["model"] != nil
+      let kind = isOther ? "study-of-any-model" : kind
+      let validator = isOther ? try SchemaValidator(file: Self.file(kind)) : validator
       #expect(validator.failures(value) == [], "\(name)")
       let depth = name.contains("/") ? "../../" : "../"
       let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -117,11 +121,40 @@ import Testing
       return String(decoding: data, as: UTF8.self)
     }
     let study = try part("study", "definitions")
-    for (_, kind) in Self.kinds where kind != "study" {
-      for (name, definition) in try part(kind, "definitions") {
+    for kind in Self.kinds.map(\.schema) + ["study-of-any-model"] where kind != "study" {
+      for (name, definition) in try part(kind, "definitions") where !name.hasPrefix("any_") {
         #expect(try text(study[name]) == text(definition), "\(kind) \(name)")
       }
     }
+  }
+
+  /// What is said of other models: their names are checked when a study is read, its keys by the schema.
+  @Test func theSchemaOfOtherModelsFollowsTheCatalogue() throws {
+    let study = try part("study-of-any-model", "definitions", "any_study", "properties")
+    #expect(
+      (study["model"] as? [String: Any])?["enum"] as? [String]
+        == ModelCatalogue.all.dropFirst().map(\.name))
+    for model in ModelCatalogue.all.dropFirst() {
+      #expect(Set(study.keys).isSubset(of: StudyDraft.keys(model.schema)))
+    }
+    #expect(
+      try keys("study-of-any-model", "any_policy").isSubset(
+        of: PolicyDraft.keys(SolowModel().schema)))
+    #expect(try keys("study-of-any-model", "any_economy").isSubset(of: EconomyDraft.keys))
+  }
+
+  @Test(arguments: [("study", "study"), ("study-of-any-model", "any_study")])
+  func theSchemasHaveTheLimitsOfTheDesign(_ file: String, _ definition: String) throws {
+    let study = try part(file, "definitions", definition, "properties")
+    let options = (study["design"] as? [String: Any])?["anyOf"] as? [[String: Any]]
+    let design = try #require(options?.last?["properties"] as? [String: Any])
+    func range(_ rules: Any?) throws -> ClosedRange<Int> {
+      let rules = try #require(rules as? [String: Any])
+      return try #require(rules["minimum"] as? Int)...(try #require(rules["maximum"] as? Int))
+    }
+    #expect(try range(design["cube_size"]) == Design.cubeSizes)
+    #expect(try range(design["replicates"]) == StudyDraft.replicateCounts)
+    #expect(try range(study["futures"]) == 1...Design.futureLimit)
   }
 
   @Test func theSchemasHaveTheDistributionsOfTheReader() throws {

@@ -3,14 +3,13 @@ import GrowthModels
 import ModelContract
 import Sampling
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Scenarios
 
 /// The folder of shipped models.
-let shippedModels = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .appendingPathComponent("Models").path
+let shippedModels = repository.appendingPathComponent("Models").path
 
 /// Every file that ships loads, is complete, and says what the model's tables say.
 @Suite struct ShippedFilesTests {
@@ -44,21 +43,22 @@ let shippedModels = URL(fileURLWithPath: #filePath)
     let study = try Self.load(name)
     #expect(study.name == name.replacingOccurrences(of: "/", with: "-"))
     #expect(!study.notes.isEmpty)
-    #expect(study.defaultBeliefs == ["prior", "ensemble"])
-    #expect(study.policies.contains { $0.name == study.baseline })
+    let model = try #require(study.modelName.flatMap { ModelCatalogue.model(named: $0) })
+    try study.validate(for: model)
+    let isGrowth = model.name == ModelCatalogue.standard.name
+    #expect(study.defaultBeliefs == (isGrowth ? ["prior", "ensemble"] : ["prior"]))
     for policy in study.policies {
-      #expect(Set(policy.levers.keys) == Set(GrowthLevers.all.map(\.name)))
-      #expect(Set(policy.traits.keys) == Set(GrowthLevers.traits.map(\.name)))
+      #expect(Set(policy.levers.keys) == Set(model.levers.map(\.name)))
+      #expect(Set(policy.traits.keys) == Set(model.traits.map(\.name)))
     }
     let design = try Design(study.design)
     for scenario in study.scenarios {
       for beliefs in study.availableBeliefs {
         let (columns, copula, joint) = study.columnSources(
-          of: GrowthFactors.all, beliefs: beliefs, scenario: scenario)
+          of: model.factors, beliefs: beliefs, scenario: scenario)
         #expect(throws: Never.self) {
           try DrawSource(
-            design: design, columns: columns, copula: copula, joint: joint,
-            jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+            design: design, columns: columns, copula: copula, joint: joint)
         }
       }
       #expect(study.world(in: scenario).reference == study.baselinePolicy)

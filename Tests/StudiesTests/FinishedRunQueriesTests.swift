@@ -6,6 +6,7 @@ import ModelContract
 import Reporting
 import Scenarios
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Studies
@@ -13,8 +14,7 @@ import Testing
 /// Queries of a finished run against queries of the runs themselves: the two ways there are.
 @Suite("Queries of a study and of its folder")
 struct FinishedRunQueriesTests {
-  private static let package = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  private static let package = repository.path
   private static let policies = ["baseline", "education_only", "balanced"]
 
   /// A session of a shipped study: three mixes, one scenario, few futures.
@@ -89,8 +89,7 @@ struct FinishedRunQueriesTests {
           #expect(
             try table.outcome == values(Query(measure, outcome: outcome), session),
             "\(measure) \(outcome)")
-          let hasFailed = table.outcome.contains(where: \.isNaN)
-          #expect(!hasFailed)
+          #expect(table.outcome.allSatisfy { !$0.isNaN })
           sizes.insert(Set(table.outcome).count)
         }
       }

@@ -66,7 +66,7 @@ import Testing
     Mistake(sentence: "holds money, which is no outcome of the model") {
       $0.budget = Budget(outcome: "money", aboveBaseline: 1, tolerance: 0.1)
     },
-    Mistake(sentence: "a tolerance above 0, not 1.0 and 0.0") {
+    Mistake(sentence: "a tolerance from 1e-09 to 100, not 1 and 0") {
       $0.budget = Budget(outcome: "consumption", aboveBaseline: 1, tolerance: 0)
     },
     Mistake(sentence: "has no beliefs named ensemble") { $0.defaultBeliefs = ["ensemble"] },
@@ -80,7 +80,13 @@ import Testing
       $0.modelName = "nelson_phelps"
     },
     Mistake(sentence: "has no path for the lever 'investment'") { $0.policies[0].levers = [:] },
-    Mistake(sentence: "must divide one") { $0.step = 0.3 },
+    Mistake(sentence: "A step divides a year and is no shorter than 0.015625 years: 0.3") {
+      $0.step = 0.3
+    },
+    Mistake(sentence: "no shorter than 0.015625 years: 0.0078125") { $0.step = 0.0078125 },
+    Mistake(sentence: "from one year to a later one") { $0.end = $0.start },
+    Mistake(sentence: "both from 1800 to 2300, not from 2025 to 2400") { $0.end = 2400 },
+    Mistake(sentence: "lies between 0 and 0.3, not nan") { $0.discountRate = .nan },
     Mistake(sentence: "takes no history, outside paths or settings") { $0.settings = ["x": 1] },
   ]
 

@@ -30,8 +30,7 @@ struct EngineBenchmarks {
   private func source() throws -> DrawSource {
     let sources = study.columnSources(beliefs: .prior, scenario: study.scenarios[0])
     return try DrawSource(
-      design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint,
-      jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+      design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint)
   }
 
   private func draws() throws -> Benchmark {

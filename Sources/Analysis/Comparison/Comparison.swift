@@ -1,3 +1,4 @@
+import Ensembles
 import ModelContract
 
 /// The result of comparing policies under one set of beliefs.
@@ -98,15 +99,15 @@ public struct ScenarioComparison: Sendable, Hashable {
 }
 
 /// A run that left the model's domain.
-public struct FailedRun: Sendable, Hashable {
+public struct FailedRun: Sendable, Hashable, Archivable {
   /// Name of the scenario.
-  public let scenario: String
+  public var scenario: String
   /// Name of the policy.
-  public let policy: String
+  public var policy: String
   /// Index of the future.
-  public let future: Int
+  public var future: Int
   /// The first of the model's outcomes that is not a finite number.
-  public let outcome: String
+  public var outcome: String
 
   /// Locates a failed run.
   public init(scenario: String, policy: String, future: Int, outcome: String) {
@@ -114,5 +115,13 @@ public struct FailedRun: Sendable, Hashable {
     self.policy = policy
     self.future = future
     self.outcome = outcome
+  }
+
+  /// Everything.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&scenario)
+    try archive.code(&policy)
+    try archive.code(&future)
+    try archive.code(&outcome)
   }
 }

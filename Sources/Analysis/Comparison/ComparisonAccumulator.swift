@@ -96,6 +96,32 @@ public struct ComparisonAccumulator: BlockAccumulator {
     }
   }
 
+  /// Version 1.
+  public static var format: String { "comparison 1" }
+
+  /// Everything but the settings, which must be the same.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.match(settings.identity, "settings")
+    try archive.code(&futures)
+    try archive.code(&groups)
+    try archive.code(&rowBlocks)
+    try archive.code(&runMoments)
+    try archive.code(&differenceMoments)
+    try archive.code(&better)
+    try archive.code(&sketches)
+    try archive.code(&baselineSums)
+    let tally = RankTally(policyCount: layout.policyCount)
+    try archive.code(&ranks, blank: tally)
+    try archive.code(&failed)
+    try archive.code(
+      &failures, blank: FailedRun(scenario: "", policy: "", future: 0, outcome: ""))
+    try archive.code(&isInert)
+    try archive.require(
+      ranks.count == layout.scenarioCount && groups.runs.parts.upperBound <= settings.groupCount
+        && rowBlocks.runs.parts.upperBound <= Self.rowBlockCount,
+      "parts of another comparison")
+  }
+
   /// Takes in the accumulator of later blocks.
   public mutating func merge(_ later: ComparisonAccumulator) {
     precondition(settings == later.settings, "accumulators of different studies")

@@ -88,6 +88,17 @@ public struct ComparisonSettings: Sendable, Hashable {
     self.groupCount = groupCount
     self.ensemble = ensemble
   }
+
+  /// Everything that numbers of a comparison depend on, as a text that is the same for the same settings alone.
+  var identity: String {
+    let models = modelOutcomes.map { "\($0.name) \($0.isCensored)" }
+    let compared = outcomes.map {
+      "\($0.name) \($0.direction) \($0.threshold.map { "\($0)" } ?? "-")"
+    }
+    let size = ensemble.map { "\($0.rowCount) \($0.effectiveSize.map { "\($0)" } ?? "-")" } ?? "-"
+    return "\(beliefs) \(policies) \(baseline) \(scenarios.map(\.name)) \(models) \(compared) "
+      + "\(rankedBy) \(indifferenceShare) \(groupCount) \(size)"
+  }
 }
 
 /// How much a joint ensemble knows.

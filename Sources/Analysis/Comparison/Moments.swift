@@ -1,8 +1,10 @@
+import Ensembles
+
 /// Count, mean and sum of squared deviations of a stream of numbers.
 ///
 /// Merging is exact in arithmetic and stable in rounding: T. F. Chan, G. H. Golub and R. J. LeVeque 1983,
 /// Algorithms for computing the sample variance, doi:10.1080/00031305.1983.10483115.
-struct Moments: Sendable, Hashable {
+struct Moments: Sendable, Hashable, ArchivableElement {
   private(set) var count = 0
   private(set) var mean = 0.0
   private(set) var squares = 0.0
@@ -24,6 +26,13 @@ struct Moments: Sendable, Hashable {
     self.count = count
     self.mean = mean
     self.squares = squares
+  }
+
+  /// Count, mean and squares.
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&count)
+    try archive.code(&mean)
+    try archive.code(&squares)
   }
 
   /// Takes in the moments of later numbers.

@@ -1,9 +1,11 @@
+import Ensembles
+
 /// Sums of many cells, each split by a partition of the futures.
 ///
 /// Shape: part by cell, cells contiguous. Parts that no future has touched take no memory outside the
 /// range from the first to the last touched one, so that a block of a design with many groups stays small
 /// and later groups are appended.
-struct PartitionedSums: Sendable, Hashable {
+struct PartitionedSums: Sendable, Hashable, Archivable {
   /// Number of cells.
   let width: Int
   /// The parts in memory.
@@ -39,6 +41,14 @@ struct PartitionedSums: Sendable, Hashable {
     }
   }
 
+  /// The parts in memory and their sums.
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&parts)
+    try archive.code(&sums)
+    let (size, overflows) = parts.count.multipliedReportingOverflow(by: width)
+    try archive.require(!overflows && sums.count == size, "\(sums.count) sums of parts \(parts)")
+  }
+
   /// Adds the sums of later futures.
   mutating func merge(_ later: PartitionedSums) {
     precondition(width == later.width)
@@ -65,7 +75,7 @@ struct PartitionedSums: Sendable, Hashable {
 }
 
 /// Everything that is summed by one partition of the futures: error groups, or blocks of ensemble rows.
-struct PartitionTally: Sendable, Hashable {
+struct PartitionTally: Sendable, Hashable, Archivable {
   /// Sums of columns over the runs that succeeded, by cell.
   var runs: PartitionedSums
   /// Runs that succeeded, by run.
@@ -89,6 +99,17 @@ struct PartitionTally: Sendable, Hashable {
     runCounts.cover(parts)
     differences.cover(parts)
     completeCounts.cover(parts)
+  }
+
+  /// All sums, of the same parts.
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&runs)
+    try archive.code(&runCounts)
+    try archive.code(&differences)
+    try archive.code(&completeCounts)
+    try archive.require(
+      runCounts.parts == runs.parts && differences.parts == runs.parts
+        && completeCounts.parts == runs.parts, "sums of different parts")
   }
 
   /// Adds the tally of later futures.

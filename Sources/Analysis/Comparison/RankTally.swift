@@ -1,5 +1,7 @@
+import Ensembles
+
 /// How policies rank in every complete future of one scenario.
-struct RankTally: Sendable, Hashable {
+struct RankTally: Sendable, Hashable, Archivable {
   /// For each policy the futures in which it is best; ties share.
   private(set) var shares: [Double]
   /// For each policy the futures in which it is best, alone or tied.
@@ -38,6 +40,14 @@ struct RankTally: Sendable, Hashable {
         shares[policy] += 1 / Double(ties)
       }
     }
+  }
+
+  /// Everything, of as many policies.
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&shares)
+    try archive.code(&amongBest)
+    try archive.code(&ranks)
+    try archive.code(&regrets)
   }
 
   /// Adds the tally of later futures.

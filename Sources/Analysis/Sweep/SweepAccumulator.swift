@@ -88,6 +88,16 @@ public struct SweepAccumulator: BlockAccumulator {
     )
   }
 
+  /// That of the comparison beneath.
+  public static var format: String { "sweep 1, \(ComparisonAccumulator.format)" }
+
+  /// The comparison beneath, of the same grid.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.match(
+      "\(grid.axes.map { "\($0.name) \($0.kind) \($0.levels)" }) \(outcome) \(direction)", "a grid")
+    try archive.code(&comparison)
+  }
+
   /// Takes in the accumulator of later blocks.
   public mutating func merge(_ later: SweepAccumulator) { comparison.merge(later.comparison) }
 

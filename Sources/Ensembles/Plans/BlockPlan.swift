@@ -27,7 +27,12 @@ public protocol BlockPlan: Sendable {
 ///
 /// The engine fills an empty summary for each block, on the worker that computed it, and merges summaries in
 /// block order, so that the result never depends on how many threads there were or which finished first.
-public protocol BlockSummary: Sendable {
+///
+/// A summary goes to bytes and comes back bit for bit, ``encoded()`` and ``decoded(from:)``: what one process
+/// computed another may merge.
+public protocol BlockSummary: Archivable, Sendable {
+  /// Name and version of the content's form: another version is another name.
+  static var format: String { get }
   /// Takes in the summary of later blocks.
   mutating func merge(_ later: Self)
 }

@@ -56,6 +56,15 @@ public struct ExperimentSummary<Accumulator: BlockAccumulator>: BlockSummary {
   /// Futures that failed.
   public internal(set) var failures: FailureLog
 
+  /// That of the accumulator beside the log.
+  public static var format: String { "experiment 1, \(Accumulator.format)" }
+
+  /// Accumulator and log.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&accumulated)
+    try archive.code(&failures)
+  }
+
   /// Takes in the summary of later blocks.
   public mutating func merge(_ later: ExperimentSummary) {
     accumulated.merge(later.accumulated)

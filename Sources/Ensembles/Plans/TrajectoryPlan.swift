@@ -124,14 +124,29 @@ struct TrajectoryPlan: BlockPlan {
 /// Paths in the order of blocks.
 struct TrajectoryPaths: BlockSummary {
   /// Consecutive rows of a setting.
-  struct Piece: Sendable {
-    var setting: Int
-    var rows: Range<Int>
+  struct Piece: Sendable, ArchivableElement {
+    var setting = 0
+    var rows = 0..<0
     /// At `column * rows + row`.
-    var values: [Double]
+    var values: [Double] = []
+
+    mutating func archive(_ archive: inout ByteArchive) throws {
+      try archive.code(&setting)
+      try archive.code(&rows)
+      try archive.code(&values)
+      try archive.require(
+        rows.isEmpty ? values.isEmpty : values.count % rows.count == 0,
+        "\(values.count) values of \(rows.count) rows")
+    }
   }
 
   var pieces: [Piece] = []
+
+  static var format: String { "trajectories 1" }
+
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&pieces)
+  }
 
   mutating func merge(_ later: TrajectoryPaths) { pieces += later.pieces }
 

@@ -1,15 +1,15 @@
 /// One future in which one policy produced an outcome that is not a number.
-public struct Failure: Sendable, Hashable {
+public struct Failure: Sendable, Hashable, Archivable {
   /// Position of the scenario.
-  public let scenario: Int
+  public private(set) var scenario: Int
   /// Position of the policy.
-  public let policy: Int
+  public private(set) var policy: Int
   /// Index of the future.
-  public let future: Int
+  public private(set) var future: Int
   /// Names of the outcomes that are not finite, in the model's order.
-  public let outcomes: [String]
+  public private(set) var outcomes: [String]
   /// Value of every factor of that future in that scenario, in the model's order.
-  public let factors: [Double]
+  public private(set) var factors: [Double]
 
   /// Describes a failure.
   public init(scenario: Int, policy: Int, future: Int, outcomes: [String], factors: [Double]) {
@@ -18,6 +18,15 @@ public struct Failure: Sendable, Hashable {
     self.future = future
     self.outcomes = outcomes
     self.factors = factors
+  }
+
+  /// Everything.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&scenario)
+    try archive.code(&policy)
+    try archive.code(&future)
+    try archive.code(&outcomes)
+    try archive.code(&factors)
   }
 }
 

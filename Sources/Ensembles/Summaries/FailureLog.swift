@@ -61,6 +61,23 @@ public struct FailureLog: BlockAccumulator {
       factors: (0..<factorCount).map { draws.factors[$0 * draws.lanes + run.lane] })
   }
 
+  /// Version 1.
+  public static var format: String { "failures 1" }
+
+  /// Counts and the failures that are kept.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.match("\(outcomeNames) \(factorCount)", "outcomes or factors")
+    try archive.code(&counts)
+    try archive.code(
+      &failures,
+      blank: Failure(scenario: 0, policy: 0, future: 0, outcomes: [], factors: []))
+    try archive.require(
+      failures.allSatisfy {
+        $0.scenario < counts.count && $0.policy < counts[$0.scenario].count
+          && $0.factors.count == factorCount
+      }, "failures of other runs")
+  }
+
   /// Adds the failures of later blocks.
   public mutating func merge(_ later: FailureLog) {
     for scenario in counts.indices {

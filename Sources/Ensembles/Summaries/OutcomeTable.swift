@@ -37,8 +37,28 @@ public struct OutcomeTable: BlockAccumulator {
     }
   }
 
+  /// Version 1.
+  public static var format: String { "outcomes 1" }
+
+  /// Everything. An empty table has no columns yet and takes those it finds.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.match("\(factorCount)", "factors")
+    try archive.code(&futures)
+    try archive.code(&columns)
+    try archive.code(&factors)
+    try archive.require(
+      columns.allSatisfy { $0.allSatisfy { $0.allSatisfy { $0.count == futures } } }
+        && factors.count == columns.count
+        && factors.allSatisfy { $0.count == factorCount && $0.allSatisfy { $0.count == futures } },
+      "columns of another length than \(futures)")
+  }
+
   /// Appends later blocks.
   public mutating func merge(_ later: OutcomeTable) {
+    guard futures > 0 else {
+      self = later
+      return
+    }
     futures += later.futures
     for scenario in columns.indices {
       for policy in columns[scenario].indices {

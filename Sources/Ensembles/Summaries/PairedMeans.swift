@@ -38,7 +38,21 @@ struct PairedMeans: BlockAccumulator {
     }
   }
 
+  static var format: String { "paired means 1" }
+
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.match("\(outcome) \(baseline)", "an outcome or a baseline")
+    try archive.code(&sums)
+    try archive.code(&counts)
+    try archive.require(
+      sums.count == counts.count, "\(sums.count) sums of \(counts.count) policies")
+  }
+
   mutating func merge(_ later: PairedMeans) {
+    guard !counts.isEmpty else {
+      self = later
+      return
+    }
     for policy in sums.indices {
       sums[policy].merge(later.sums[policy])
       counts[policy] += later.counts[policy]

@@ -41,6 +41,23 @@ public struct RowOutcomes: RowAccumulator {
     }
   }
 
+  /// Version 1.
+  public static var format: String { "rows 1" }
+
+  /// Everything.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&values)
+    try archive.code(&inputs)
+    try archive.code(&failedInputs)
+    try archive.code(&failures)
+    let points = values.first?.first?.count ?? 0
+    try archive.require(
+      values.allSatisfy { $0.allSatisfy { $0.count == points } }
+        && inputs.allSatisfy { $0.count == points }
+        && failedInputs.allSatisfy { $0.count == failedInputs[0].count },
+      "columns of another length than \(points)")
+  }
+
   /// Takes in the outcomes of later points.
   public mutating func merge(_ later: RowOutcomes) {
     for target in values.indices {

@@ -19,7 +19,7 @@ struct AbsorptiveCapacity {
     let scale = parameters.researchScaleEffect * parameters.homeMarketSize
     let research = state.researchStock * (1 + scale)
     let skill = atMost(
-      1.2, state.humanCapital * parameters.cognitiveSkill * (1 + 0.5 * scale))
+      Coefficient.mostSkill, state.humanCapital * parameters.cognitiveSkill * (1 + 0.5 * scale))
 
     let sum =
       parameters.humanCapitalWeight + parameters.researchWeight + parameters.routinesWeight
@@ -34,17 +34,17 @@ struct AbsorptiveCapacity {
       skillWeight / (skill + 0.03) + researchWeight / (research + 0.15)
       + routinesWeight / (state.routines + 0.03) + alignmentWeight / (state.alignment + 0.03)
     let plenty =
-      skillWeight * skill + researchWeight * atMost(1.2, research)
+      skillWeight * skill + researchWeight * atMost(Coefficient.mostAbsorbingResearch, research)
       + routinesWeight * state.routines + alignmentWeight * state.alignment
 
     effectiveResearch = research
     sector = zip(Sector.all, density).map { sector, density in
-      let harmonic = 1 / (scarcity + densityWeight / (density + 0.03))
+      let harmonic = 1 / (scarcity + densityWeight / (density + Coefficient.scarceDensity))
       let arithmetic = plenty + densityWeight * density
       let capacity =
         parameters.complementarity * harmonic + (1 - parameters.complementarity) * arithmetic
       let demanded = parameters.complexityDemand * sector.complexity * (1 - capacity)
-      return clip(capacity * (1 - demanded), 0.02, 1.1)
+      return clip(capacity * (1 - demanded), Coefficient.absorptiveCapacity)
     }
   }
 }

@@ -12,6 +12,6 @@ enum Alignment {
     let fragmentation =
       parameters.alignmentFragmentation * (1 - levers.coordination) * alignment
     let churn = parameters.alignmentChurnErosion * levers.policyChurn * alignment
-    return clip(alignment + step * (building - fragmentation - churn), 0.02, 1)
+    return clip(alignment + step * (building - fragmentation - churn), Coefficient.alignment)
   }
 }

@@ -6,6 +6,9 @@ func clip(_ number: Double, _ low: Double, _ high: Double) -> Double {
   number < low ? low : (number > high ? high : number)
 }
 
+/// The number inside its bounds; NaN stays NaN.
+func clip(_ number: Double, _ bounds: Bounds) -> Double { clip(number, bounds.low, bounds.high) }
+
 /// The number, but not below `low`; NaN stays NaN.
 func atLeast(_ low: Double, _ number: Double) -> Double { number < low ? low : number }
 

@@ -30,7 +30,7 @@ struct CapabilityGrowth {
       let capability = state.capability[index]
       guard surroundings.year >= sector.emergenceYear else {
         let pull = parameters.windowOfOpportunity * related.density[index] / capability - 1
-        rate.append(0.15 * clip(pull, -1, 1))
+        rate.append(Coefficient.windowPace * clip(pull, -1, 1))
         continue
       }
       let absorption = (1 - capability) * catchUp[index] * efficiency[index]
@@ -40,7 +40,8 @@ struct CapabilityGrowth {
       rate.append(
         clip(
           absorption + own - obsolescence
-            - 0.02 * parameters.misallocationLoss * misallocation, -0.2, 0.3))
+            - Coefficient.misallocationDrag * parameters.misallocationLoss * misallocation,
+          Coefficient.capabilityGrowth))
       invented += state.share[index] * own
       absorbed += state.share[index] * atLeast(0, absorption)
     }
@@ -51,6 +52,6 @@ struct CapabilityGrowth {
 
   /// Capability after one step.
   func next(_ capability: [Double], step: Double) -> [Double] {
-    zip(capability, rate).map { clip($0 * (1 + step * $1), 0.002, 1.5) }
+    zip(capability, rate).map { clip($0 * (1 + step * $1), Coefficient.capability) }
   }
 }

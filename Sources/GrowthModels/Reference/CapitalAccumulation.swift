@@ -21,11 +21,11 @@ enum CapitalAccumulation {
     _ capital: Double, investment: Double, labourBefore: Double, labourAfter: Double,
     frontierGrowth: Double, step: Double, _ parameters: GrowthParameters
   ) -> Double {
-    let catchingUp = clip((labourAfter / labourBefore - 1) / step, -0.1, 0.15)
+    let catchingUp = clip((labourAfter / labourBefore - 1) / step, Coefficient.labourGrowth)
     let accumulation =
-      investment / 0.235 * (0.05 + 0.010 + frontierGrowth)
+      investment / Coefficient.frontierInvestment * (0.05 + 0.010 + frontierGrowth)
       * pow(capital, parameters.capitalShare)
     let dilution = (0.05 + frontierGrowth + parameters.populationGrowth + catchingUp) * capital
-    return clip(capital + step * (accumulation - dilution), 0.02, 6)
+    return clip(capital + step * (accumulation - dilution), Coefficient.capital)
   }
 }

@@ -27,8 +27,9 @@ enum Cluster {
       let entry =
         parameters.clusterEntrySpeed * (size + 0.02) * profit * (1 - quality)
         * (1 - 0.4 * mix.multinationals * foreignPresence) * (0.4 + 0.6 * state.infrastructure)
-      let exit = parameters.clusterExitSpeed * quality * atLeast(0, size - 0.3)
-      return clip(size + step * (entry - exit), 0.005, 1)
+      let exit =
+        parameters.clusterExitSpeed * quality * atLeast(0, size - Coefficient.crowdedCluster)
+      return clip(size + step * (entry - exit), Coefficient.clusterSize)
     }
   }
 
@@ -45,13 +46,13 @@ enum Cluster {
     return Sector.all.indices.map { sector in
       let size = state.clusterSize[sector]
       let quality = state.quality[sector]
-      let trigger = size * size / (size * size + 0.16)
+      let trigger = size * size / (size * size + Coefficient.qualityTrigger)
       let improvement =
         (quality + 0.03) * (1 - quality) * trigger
         * (management * (0.3 + state.capability[sector]) + training)
       let decay =
         parameters.qualityObsolescence * (0.3 + surroundings.turnover[sector]) * quality
-      return clip(quality + step * (improvement - decay), 0.01, 0.99)
+      return clip(quality + step * (improvement - decay), Coefficient.quality)
     }
   }
 }

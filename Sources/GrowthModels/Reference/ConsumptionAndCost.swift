@@ -1,8 +1,5 @@
 /// What the policy costs and what is left to consume.
 enum ConsumptionAndCost {
-  /// Least consumption relative to frontier income; keeps a ruinous plan comparable instead of negative.
-  static let leastConsumption = 1e-4
-
   /// Fiscal cost as a share of GDP: `sum over levers of cost * cost factor * planned value * (1 + mis)`.
   ///
   /// The treasury pays the plan, whatever is carried out of it, and misallocation makes everything dearer.
@@ -24,7 +21,7 @@ enum ConsumptionAndCost {
     _ parameters: GrowthParameters
   ) -> Double {
     atLeast(
-      leastConsumption,
+      Coefficient.leastConsumption,
       income * (1 - parameters.royaltyShare * state.dependence) * (1 - levers.investment - cost))
   }
 
@@ -38,7 +35,7 @@ enum ConsumptionAndCost {
   ) -> Double {
     let paidByFirms = atLeast(0, businessResearch - levers.researchIncentive)
     return atLeast(
-      leastConsumption,
+      Coefficient.leastConsumption,
       income * (1 - parameters.royaltyShare * state.dependence)
         * (1 - levers.investment - cost - paidByFirms))
   }

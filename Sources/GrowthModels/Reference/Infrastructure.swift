@@ -1,9 +1,9 @@
 /// Infrastructure follows its target with a building time of ten years.
 ///
-/// `Z' = (target - Z) / 10`. Ten years is the usual time from plan to use of ports, grids and networks;
+/// `Z' = (target - Z) / Coefficient.infrastructureTime`. Ten years is the usual time from plan to use of ports, grids and networks;
 /// it is judgement.
 enum Infrastructure {
   static func next(_ level: Double, target: Double, step: Double) -> Double {
-    level + step * (target - level) / 10
+    level + step * (target - level) / Coefficient.infrastructureTime
   }
 }

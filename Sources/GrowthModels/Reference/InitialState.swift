@@ -26,9 +26,11 @@ enum InitialState {
     }
     let proximity = parameters.initialProximity * parameters.initialProximityMultiplier
     var state = EconomyState(
-      capability: base.map { clip($0 * proximity, 0.003, 1.1) },
+      capability: base.map { clip($0 * proximity, Coefficient.initialCapability) },
       marketLinkage: [Double](repeating: parameters.initialMarketLinkage, count: Sector.count),
-      clusterSize: base.map { parameters.initialClusterSize * clip($0, 0.1, 1) },
+      clusterSize: base.map {
+        parameters.initialClusterSize * clip($0, Coefficient.initialClusterBase)
+      },
       quality: Sector.all.map {
         parameters.initialQuality * clip(1 - 0.5 * $0.complexity, 0.3, 1)
       },
@@ -41,7 +43,7 @@ enum InitialState {
       researchStock: parameters.initialResearchStock,
       routines: parameters.initialRoutines,
       alignment: parameters.initialAlignment,
-      economicLearning: 0.1,
+      economicLearning: Coefficient.initialLearning,
       dependence: parameters.initialDependence,
       infrastructure: levers.infrastructure,
       shelteredProductivity: 0,

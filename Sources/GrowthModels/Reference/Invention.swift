@@ -30,10 +30,15 @@ struct Invention {
     _ parameters: GrowthParameters
   ) {
     let half = parameters.researchHalfSaturation
-    let research = atMost(1.3, effectiveResearch * (1 + half) / (effectiveResearch + half))
+    let research = atMost(
+      Coefficient.mostInventingResearch, effectiveResearch * (1 + half) / (effectiveResearch + half)
+    )
     let routines = state.routines
     let hardAndSoft = 2 * research * routines / (research + routines + 0.001)
-    let drawnAway = parameters.researchCrowdingOut * atMost(0.8, 30 * levers.missions)
+    let drawnAway =
+      parameters.researchCrowdingOut
+      * atMost(
+        Coefficient.mostCrowding, Coefficient.crowdingByMissions * levers.missions)
     ordinary = Sector.all.enumerated().map { index, sector in
       parameters.inventionScale * parameters.obsolescenceScale * sector.frontierGrowth
         * surroundings.frontierPace * hardAndSoft * readiness[index]

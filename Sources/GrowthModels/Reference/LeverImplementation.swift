@@ -1,44 +1,17 @@
+import CGrowthKernel
 import ModelContract
 
-/// The seventeen levers at one instant, by name.
-struct LeverSettings {
-  let publicResearch: Double
-  let researchIncentive: Double
-  let education: Double
-  let managementTraining: Double
-  let foreignInvestment: Double
-  let technologyLeverage: Double
-  let jointVentureTerms: Double
-  let performanceDiscipline: Double
-  let exportOrientation: Double
-  let missions: Double
-  let missionLeadershipShare: Double
-  let coordination: Double
-  let clusterTraining: Double
-  let infrastructure: Double
-  let publicProcurement: Double
-  let investment: Double
-  let policyChurn: Double
+/// Values of all levers at one instant, by name.
+///
+/// Meaning and unit of every field stand with the lever of the same name in ``GrowthLevers/all``; only the spelling
+/// differs (`public_research` is `publicResearch`).
+typealias LeverSettings = growth_lever_values
 
-  /// Reads values in the order of ``GrowthLevers/all``.
+extension LeverSettings {
+  /// Reads values in lever order.
   init(_ values: [Double]) {
-    publicResearch = values[0]
-    researchIncentive = values[1]
-    education = values[2]
-    managementTraining = values[3]
-    foreignInvestment = values[4]
-    technologyLeverage = values[5]
-    jointVentureTerms = values[6]
-    performanceDiscipline = values[7]
-    exportOrientation = values[8]
-    missions = values[9]
-    missionLeadershipShare = values[10]
-    coordination = values[11]
-    clusterTraining = values[12]
-    infrastructure = values[13]
-    publicProcurement = values[14]
-    investment = values[15]
-    policyChurn = values[16]
+    precondition(values.count == growth_levers, "\(growth_levers) levers, got \(values.count)")
+    self = values.withUnsafeBytes { $0.loadUnaligned(as: growth_lever_values.self) }
   }
 }
 

@@ -26,11 +26,11 @@ struct Leverage {
     let learned = 1 - parameters.learningDependentLeverage * (1 - state.economicLearning)
     let barrier =
       parameters.precisionGateStrength
-      * atLeast(0, 0.85 - state.capability[Self.precisionEngineering])
+      * atLeast(0, Coefficient.precisionMark - state.capability[Self.precisionEngineering])
     speed = Sector.all.enumerated().map { index, sector in
       let turnover = surroundings.turnover[index]
       let concentration = surroundings.concentration[index]
-      let gate = atLeast(0.1, 1 - sector.precision * barrier)
+      let gate = atLeast(Coefficient.narrowestGate, 1 - sector.precision * barrier)
       let domestic =
         mix.largeFirms
         * SectorLeverage.largeFirms(sector, turnover: turnover, concentration: concentration)

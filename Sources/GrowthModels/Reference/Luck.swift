@@ -1,3 +1,4 @@
+import CGrowthKernel
 import Foundation
 
 /// The luck of one future, ready to use; a stream that is switched off has its neutral value.
@@ -30,10 +31,18 @@ struct Luck {
       }
     }
     let neutral = [Double](repeating: 1, count: Sector.count)
-    missions = streams[0]?.map { exp(0.6 * $0 - 0.18) } ?? neutral
-    efficiency = streams[1]?.map { exp(0.15 * $0 - 0.01125) } ?? neutral
-    demandNoise = streams[2]
-    demandCrisis = streams[3]
+    missions =
+      streams[LuckIndex.sectorLuck]?.map { Self.lognormal($0, Coefficient.sectorLuck) } ?? neutral
+    efficiency =
+      streams[LuckIndex.sectorEfficiency]?.map { Self.lognormal($0, Coefficient.sectorEfficiency) }
+      ?? neutral
+    demandNoise = streams[LuckIndex.demandNoise]
+    demandCrisis = streams[LuckIndex.demandCrisis]
+  }
+
+  /// exp(s N - s^2 / 2), whose mean is 1.
+  private static func lognormal(_ normal: Double, _ deviation: Double) -> Double {
+    exp(deviation * normal - deviation * deviation / 2)
   }
 
   /// The draws of one step since the run's first year, history included; nil when either is switched off.

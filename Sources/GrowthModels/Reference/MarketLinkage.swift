@@ -19,7 +19,7 @@ enum MarketLinkage {
       parameters.marketLinkageSpeed * (0.2 + 0.8 * state.routines) * ownership
       * (1 - 0.6 * state.dependence)
     return zip(state.marketLinkage, state.capability).map { linkage, capability in
-      clip(linkage + step * speed * (capability - linkage), 0.01, 1)
+      clip(linkage + step * speed * (capability - linkage), Coefficient.linkage)
     }
   }
 }

@@ -12,7 +12,7 @@ enum Misallocation {
   static func index(_ levers: LeverSettings, _ mix: MixConstants, alignment: Double) -> Double {
     let selectivity = clip(
       50 * levers.missions + 0.3 * mix.largeFirms * levers.technologyLeverage
-        + 0.2 * levers.jointVentureTerms + 0.2 * levers.publicProcurement, 0, 1.5)
+        + 0.2 * levers.jointVentureTerms + 0.2 * levers.publicProcurement, Coefficient.selectivity)
     return mix.cronyism * (1 - 0.8 * levers.performanceDiscipline) * selectivity
       * (1 - 0.5 * mix.sunsetStrength) * (1.2 - 0.6 * alignment)
   }

@@ -20,7 +20,7 @@ enum MissionGestation {
       * (1 - 0.5 * clip(misallocation, 0, 1))
     let seeded = Sector.all.indices.map { sector in
       let old = state.missionsSeeded[sector]
-      let inflow = 400 * levers.missions * mix.targetShare[sector] * efficacy
+      let inflow = Coefficient.missionStock * levers.missions * mix.targetShare[sector] * efficacy
       return old + step * (inflow - old) / parameters.missionGestationTime
     }
     let propagated = Sector.all.indices.map { sector in

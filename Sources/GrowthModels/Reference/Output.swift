@@ -41,11 +41,11 @@ enum Output {
       InitialResidual.income(state, parameters)
       * explained(
         technology: technology, state, employment: surroundings.employment, parameters)
-      * (1 - parameters.misallocationLoss * clip(misallocation, 0, 0.8))
+      * (1 - parameters.misallocationLoss * clip(misallocation, Coefficient.misallocationOfIncome))
       * (1 - 0.3 * parameters.royaltyShare * (state.dependence - state.initialDependence))
     let exposure = clip(
       0.3 + 0.9 * levers.exportOrientation * tradable.electronicsShare
-        * (1 + 1.5 * foreignPresence), 0.2, 2)
+        * (1 + 1.5 * foreignPresence), Coefficient.shockExposure)
     return calm
       * exp(
         TermsOfTrade.gain(tradable, surroundings, parameters)

@@ -5,7 +5,7 @@ struct ResearchSpending {
   /// All research: public, business and the research part of missions.
   let total: Double
 
-  /// `business = 0.0004 + b incentive (0.3 + 0.7 a) + 1.6 e a^2 Q (0.4 + 0.6 m)(1 - 0.5 v3)(1 - 0.2 D)`,
+  /// `business = Coefficient.leastBusinessResearch + b incentive (0.3 + 0.7 a) + 1.6 e a^2 Q (0.4 + 0.6 m)(1 - 0.5 v3)(1 - 0.2 D)`,
   /// `total = public research + business + 0.3 missions`, with mean capability a and linkage m.
   ///
   /// Firms do research when they are capable, have routines and own markets; affiliates of multinationals
@@ -24,7 +24,7 @@ struct ResearchSpending {
       1.6 * parameters.businessResearchAtFrontier * tradable.capability * tradable.capability
       * state.routines * (0.4 + 0.6 * tradable.marketLinkage) * (1 - 0.5 * mix.multinationals)
       * (1 - 0.2 * state.dependence)
-    business = 0.0004 + induced + own
+    business = Coefficient.leastBusinessResearch + induced + own
     total = levers.publicResearch + business + 0.3 * levers.missions
   }
 }

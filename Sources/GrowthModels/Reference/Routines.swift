@@ -18,6 +18,6 @@ enum Routines {
       parameters.routineDiffusionSpeed * (routines + 0.02) * (1 - routines) * impulse
     let erosion =
       parameters.routineErosion * routines * (1 + 2 * levers.policyChurn + misallocation)
-    return clip(routines + step * (diffusion - erosion), 0.02, 1)
+    return clip(routines + step * (diffusion - erosion), Coefficient.routines)
   }
 }

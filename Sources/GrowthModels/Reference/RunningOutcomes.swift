@@ -91,7 +91,8 @@ struct RunningOutcomes {
   /// 1 if income is at most 5 % above its start and mean capability below 0.6, else 0.
   private func trap(income: Double, capability: Double) -> Double {
     if income.isNaN || initialIncome.isNaN || capability.isNaN { return .nan }
-    return income <= 1.05 * initialIncome && capability < 0.6 ? 1 : 0
+    return income <= Coefficient.trapIncome * initialIncome
+      && capability < Coefficient.trapCapability ? 1 : 0
   }
 
   /// Population standard deviation; 0 for no numbers.

@@ -16,7 +16,7 @@ enum ShelteredSector {
         + parameters.breadthFromExports * levers.exportOrientation
         + parameters.breadthFromForeignInvestment * foreignPresence
         - parameters.breadthLostToLargeFirms * mix.largeFirms
-        - parameters.breadthLostToDualism * parameters.dualism, 0.15, 1.1)
+        - parameters.breadthLostToDualism * parameters.dualism, Coefficient.diffusionBreadth)
   }
 
   /// Productivity of sheltered activities after one step.

@@ -12,11 +12,11 @@ enum StructuralChange {
   ) -> [Double] {
     let mean = weightedMean(sectorValue, shares: share)
     let moved = Sector.all.indices.map { sector in
-      let advantage = clip((sectorValue[sector] - mean) / mean, -1, 1.5)
+      let advantage = clip((sectorValue[sector] - mean) / mean, -1, Coefficient.largestAdvantage)
       let pull =
         parameters.reallocationSpeed * share[sector] * advantage
         + parameters.demandReversionSpeed * (demand[sector] - share[sector])
-      return atLeast(1e-5, share[sector] + step * pull)
+      return atLeast(Coefficient.smallestShare, share[sector] + step * pull)
     }
     let sum = moved.reduce(0, +)
     return moved.map { $0 / sum }

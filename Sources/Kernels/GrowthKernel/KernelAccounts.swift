@@ -21,7 +21,10 @@ func account(
   let residual = group[Slot.residual] * (persistence + (1 - persistence) * group[Slot.fade])
   let royalty = group.factor(Column.royaltyShare)
   let dependence = group[Slot.dependence]
-  let loss = group.factor(Column.misallocationLoss) * head.misallocation.clipped(0, 0.8)
+  let loss =
+    group.factor(Column.misallocationLoss)
+    * head.misallocation.clipped(
+      Coefficient.misallocationOfIncome)
   var exponent = residual + termsOfTradeGain(group, program, row: row)
   if group.noise != nil {
     let electronics = share(
@@ -30,7 +33,7 @@ func account(
     let exposure =
       (0.3 + 0.9 * group.lever(LeverIndex.exportOrientation) * electronics
       * (1 + 1.5 * head.foreignShare))
-      .clipped(0.2, 2)
+      .clipped(Coefficient.shockExposure)
     exponent += group.factor(Column.shockSensitivity) * exposure * group[Slot.shock]
   }
   let income =
@@ -41,9 +44,9 @@ func account(
   let cost = group[Slot.plannedCost] * (1 + head.misallocation)
   let kept = income * (1 - royalty * dependence)
   let spare = 1 - group.lever(LeverIndex.investment) - cost
-  let first = (kept * spare).atLeast(1e-4)
+  let first = (kept * spare).atLeast(Coefficient.leastConsumption)
   let own = (head.businessResearch - group.lever(LeverIndex.researchIncentive)).atLeast(0)
-  let second = (kept * (spare - own)).atLeast(1e-4)
+  let second = (kept * (spare - own)).atLeast(Coefficient.leastConsumption)
   let consumption = growth_program_charges_research(program) != 0 ? second : first
 
   let weight = step * growth_program_weight(program)[row]
@@ -110,10 +113,11 @@ func observe(
     * (0.55 + 0.25 * linkage + 0.16 * (supplied * scale) / capability.atLeast(0.001)))
     .clipped(0, 1)
   let rate = growth_program_discount_rate(program) - growth_program_end_growth(program)
-  let isStuck = (1.05 * group[Slot.startIncome]).choose(
+  let isStuck = (Coefficient.trapIncome * group[Slot.startIncome]).choose(
     atLeast: income, Lanes(1), else: zero)
   let trap =
-    capability.choose(atLeast: Lanes(0.6), zero, else: isStuck) + 0 * (income + capability)
+    capability.choose(atLeast: Lanes(Coefficient.trapCapability), zero, else: isStuck) + 0
+    * (income + capability)
   let years = max(1, row / Int(growth_program_steps_per_year(program)))
   let gained = group[Slot.inventionGain] + group[Slot.absorptionGain]
   let tiny = Lanes.smallest

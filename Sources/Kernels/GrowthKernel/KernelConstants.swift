@@ -58,7 +58,7 @@ private func prepareRates(_ group: LaneGroup, step: Double) {
   func rate(_ constant: Int, _ column: Int, _ scale: Double = 1) {
     group[constant] = (scale * step) * group.factor(column)
   }
-  rate(Constant.misallocation, Column.misallocationLoss, 0.02)
+  rate(Constant.misallocation, Column.misallocationLoss, Coefficient.misallocationDrag)
   rate(Constant.linkageSpeed, Column.marketLinkageSpeed)
   rate(Constant.clusterEntry, Column.clusterEntrySpeed)
   rate(Constant.clusterExit, Column.clusterExitSpeed)
@@ -83,6 +83,10 @@ private func prepareRates(_ group: LaneGroup, step: Double) {
   group[Constant.fading] = -step / group.factor(Column.initialResidualFadingTime)
 }
 
+/// What makes the mean of the exponential of a normal number 1: half its variance.
+@inline(__always)
+private func meanCorrection(_ deviation: Double) -> Double { deviation * deviation / 2 }
+
 /// Turns standard normals into sector luck exp(0.6 N - 0.18) and efficiency exp(0.15 N - 0.01125), both 1
 /// when luck is off.
 func prepareLuck(
@@ -91,13 +95,15 @@ func prepareLuck(
   for sector in 0..<growth_sectors {
     if let luck {
       let normal = Lanes(loading: luck + sector * group.laneCount)
-      group[Slot.luck + sector] = exponential(0.6 * normal - 0.18)
+      group[Slot.luck + sector] = exponential(
+        Coefficient.sectorLuck * normal - meanCorrection(Coefficient.sectorLuck))
     } else {
       group[Slot.luck + sector] = Lanes(1)
     }
     if let efficiency {
       let normal = Lanes(loading: efficiency + sector * group.laneCount)
-      group[Slot.efficiency + sector] = exponential(0.15 * normal - 0.01125)
+      group[Slot.efficiency + sector] = exponential(
+        Coefficient.sectorEfficiency * normal - meanCorrection(Coefficient.sectorEfficiency))
     } else {
       group[Slot.efficiency + sector] = Lanes(1)
     }

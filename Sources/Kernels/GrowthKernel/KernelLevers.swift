@@ -62,14 +62,15 @@ struct StepHead {
 
   @inline(__always) init(_ group: LaneGroup, _ program: UnsafeRawPointer) {
     effectiveResearch = group[Slot.research] * group[Constant.researchScale]
-    skill = (group[Slot.humanCapital] * group[Constant.skillScale]).atMost(1.2)
+    skill = (group[Slot.humanCapital] * group[Constant.skillScale]).atMost(Coefficient.mostSkill)
     productivity = outputPerWorker(group)
     let routines = group[Slot.routines]
     let inflow = foreignInflow(group)
     // C Q / (C + Q + .001) with C = min(R (1 + r) / (R + r), 1.3), both parts times R + r.
     let half = group.factor(Column.researchHalfSaturation)
     let saturation = effectiveResearch + half
-    let composite = (effectiveResearch * (1 + half)).atMost(1.3 * saturation)
+    let composite = (effectiveResearch * (1 + half)).atMost(
+      Coefficient.mostInventingResearch * saturation)
     let d1 = skill + 0.03
     let d2 = effectiveResearch + 0.15
     let d3 = routines + 0.03
@@ -98,7 +99,8 @@ struct StepHead {
     let selectivity =
       (50 * missions
       + (0.3 * growth_program_large_firms(program)) * group.lever(LeverIndex.technologyLeverage)
-      + 0.2 * (jointVentureTerms + group.lever(LeverIndex.publicProcurement))).clipped(0, 1.5)
+      + 0.2 * (jointVentureTerms + group.lever(LeverIndex.publicProcurement))).clipped(
+        Coefficient.selectivity)
     misallocation =
       (growth_program_cronyism(program) * (1 - 0.5 * growth_program_sunset(program)))
       * (1 - 0.8 * group.lever(LeverIndex.performanceDiscipline)) * selectivity
@@ -110,7 +112,7 @@ struct StepHead {
       * (routines * (0.4 + 0.6 * group[Slot.meanLinkage]))
       * (1 - 0.2 * group[Slot.dependence])
     businessResearch =
-      0.0004
+      Coefficient.leastBusinessResearch
       + group.factor(Column.businessResearchLeverage) * group.lever(LeverIndex.researchIncentive)
       * (0.3 + 0.7 * capability) + ownResearch
     research = group.lever(LeverIndex.publicResearch) + businessResearch + 0.3 * missions

@@ -5,7 +5,7 @@
 #endif
 
 /// What the product adds to densities: the harmonic mean of absorptive capacity needs them with this added.
-var densityShift: Double { 0.03 }
+var densityShift: Double { Coefficient.scarceDensity }
 
 /// One lane group: where its state lies, which futures it holds.
 struct LaneGroup {

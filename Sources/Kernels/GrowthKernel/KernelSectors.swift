@@ -70,7 +70,7 @@ struct SectorQuotients {
     let e2 = squared + group[Constant.hillThreshold]
     let e3 = a + 0.05
     let crowd = n * n
-    let e4 = crowd + 0.16
+    let e4 = crowd + Coefficient.qualityTrigger
     let e12 = e1 * e2
     let e34 = e3 * e4
     let inverse = 1 / (e12 * e34)
@@ -110,8 +110,8 @@ func advanceSector(
     let hill = quotients.hill
     let r = quotients.readiness
     let demanded = group.factor(Column.complexityDemand) * row.complexity[sector]
-    let capacity = (r + demanded * (r * r - r)).clipped(0.02, 1.1)
-    let gate = (1 - row.precision[sector] * shared.gate).atLeast(0.1)
+    let capacity = (r + demanded * (r * r - r)).clipped(Coefficient.absorptiveCapacity)
+    let gate = (1 - row.precision[sector] * shared.gate).atLeast(Coefficient.narrowestGate)
     var implanted =
       gate
       * (shared.leverage * row.leverage[sector] + shared.transfer * row.transfer[sector])
@@ -149,25 +149,27 @@ func advanceSector(
     gains.reached += raw * reach
     growth =
       (change + reach * shared.invention - (shared.loss + group[Constant.obsolescence] * pace))
-      .clipped(-0.2 * step, 0.3 * step)
+      .clipped(
+        Coefficient.capabilityGrowth.low * step, Coefficient.capabilityGrowth.high * step)
   } else {
     growth =
-      (0.15 * step)
+      (Coefficient.windowPace * step)
       * (group.factor(Column.windowOfOpportunity) * (near - densityShift) / a - 1).clipped(-1, 1)
   }
-  group[Slot.capability + sector] = (a + a * growth).clipped(0.002, 1.5)
-  group[Slot.linkage + sector] = (m + shared.linkageSpeed * (a - m)).clipped(0.01, 1)
+  group[Slot.capability + sector] = (a + a * growth).clipped(Coefficient.capability)
+  group[Slot.linkage + sector] = (m + shared.linkageSpeed * (a - m)).clipped(Coefficient.linkage)
 
   // (n + .02)(1 - n) and (q + .03)(1 - q).
   let rest = 1 - q
   let entry = (n * (0.98 - n) + 0.02) * ((0.3 + 1.4 * a).atMost(1) * rest)
-  let exit = q * (n - 0.3).atLeast(0)
+  let exit = q * (n - Coefficient.crowdedCluster).atLeast(0)
   group[Slot.clusterSize + sector] =
-    (n + shared.clusterEntry * entry - group[Constant.clusterExit] * exit).clipped(0.005, 1)
+    (n + shared.clusterEntry * entry - group[Constant.clusterExit] * exit).clipped(
+      Coefficient.clusterSize)
   let improvement =
     (q + 0.03) * rest * quotients.trigger * (shared.qualityGainBase + shared.qualityGain * a)
   let kept = 1 - group[Constant.qualityLoss] * (0.3 + row.turnover[sector])
-  group[Slot.quality + sector] = (q * kept + improvement).clipped(0.01, 0.99)
+  group[Slot.quality + sector] = (q * kept + improvement).clipped(Coefficient.quality)
 
   if missioned {
     let seeded = group[Slot.seededMissions + sector]
@@ -180,7 +182,8 @@ func advanceSector(
   let pulled =
     (shared.shareKeep + shared.shareMove * group[Slot.value + sector]).atMost(shared.shareMost)
   group[Slot.share + sector] =
-    (raw * pulled + group[Constant.demandReversion] * row.demand[sector]).atLeast(1e-5)
+    (raw * pulled + group[Constant.demandReversion] * row.demand[sector]).atLeast(
+      Coefficient.smallestShare)
 }
 
 /// Value of a sector whose state is new, and its part of the sums; a loop of its own, so that no state waits

@@ -53,12 +53,15 @@ struct SectorStep {
     harmonic = head.harmonic
     arithmetic =
       group[Constant.arithmeticHumanCapital] * head.skill
-      + group[Constant.arithmeticResearch] * head.effectiveResearch.atMost(1.2)
+      + group[Constant.arithmeticResearch]
+      * head.effectiveResearch.atMost(Coefficient.mostAbsorbingResearch)
       + group[Constant.arithmeticRoutines] * routines
       + group[Constant.arithmeticInstitutions] * alignment - group[Constant.arithmeticShift]
 
     let precision = group[Slot.capability + growth_precision_engineering]
-    gate = group.factor(Column.precisionGateStrength) * (0.85 - precision).atLeast(0)
+    gate =
+      group.factor(Column.precisionGateStrength)
+      * (Coefficient.precisionMark - precision).atLeast(0)
     let learned =
       1 - group.factor(Column.learningDependentLeverage) * (1 - group[Slot.economicLearning])
     let speed =
@@ -86,12 +89,13 @@ struct SectorStep {
         group.factor(Column.diversificationMissionYield) * (1 - lead) * (1 + 0.5 * home)
       leadership = group[Constant.leadership] * lead * head.researchAndRoutines
       crowdedInvention =
-        whole * group.factor(Column.researchCrowdingOut) * (30 * missions).atMost(0.8)
+        whole * group.factor(Column.researchCrowdingOut)
+        * (Coefficient.crowdingByMissions * missions).atMost(Coefficient.mostCrowding)
       invention = whole - crowdedInvention
       let efficacy =
         (0.4 + 0.6 * group[Slot.economicLearning]) * (0.3 + 0.7 * alignment)
         * (1 - 0.5 * head.misallocation.clipped(0, 1))
-      missionInflow = 400 * missions * efficacy
+      missionInflow = Coefficient.missionStock * missions * efficacy
     } else {
       missionYield = Lanes(0)
       leadership = Lanes(0)
@@ -119,6 +123,6 @@ struct SectorStep {
     let move = scale * group[Constant.reallocation]
     shareKeep = keep - move
     shareMove = move * group[Slot.inverseValue]
-    shareMost = keep + 1.5 * move
+    shareMost = keep + Coefficient.largestAdvantage * move
   }
 }

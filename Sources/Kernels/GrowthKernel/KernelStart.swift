@@ -24,10 +24,10 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   var comparative = 0.0
   for s in 0..<sectors {
     let base = exponential(-complexity[s] * slope) * strength[s]
-    group[Slot.capability + s] = (base * proximity).clipped(0.003, 1.1)
+    group[Slot.capability + s] = (base * proximity).clipped(Coefficient.initialCapability)
     group[Slot.linkage + s] = linkage
     group[Slot.quality + s] = quality * min(max(1 - 0.5 * complexity[s], 0.3), 1)
-    group[Slot.clusterSize + s] = cluster * base.clipped(0.1, 1)
+    group[Slot.clusterSize + s] = cluster * base.clipped(Coefficient.initialClusterBase)
     group[Slot.seededMissions + s] = Lanes(0)
     group[Slot.propagatedMissions + s] = Lanes(0)
     group[Slot.share + s] = demand[s] * value[s] * base
@@ -57,7 +57,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   group[Slot.research] = group.factor(Column.initialResearchStock)
   group[Slot.routines] = group.factor(Column.initialRoutines)
   group[Slot.alignment] = group.factor(Column.initialAlignment)
-  group[Slot.economicLearning] = Lanes(0.1)
+  group[Slot.economicLearning] = Lanes(Coefficient.initialLearning)
   group[Slot.dependence] = group.factor(Column.initialDependence)
   group[Slot.initialDependence] = group[Slot.dependence]
   group[Slot.infrastructure] = group.lever(LeverIndex.infrastructure)
@@ -127,7 +127,7 @@ func diffusionBreadth(
   (group[Constant.breadth] + group.factor(Column.breadthFromExports) * exports
     + group.factor(Column.breadthFromForeignInvestment) * foreignShare
     - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program))
-    .clipped(0.15, 1.1)
+    .clipped(Coefficient.diffusionBreadth)
 }
 
 /// Hands the state over from history to run: the shock ends, dependence is measured anew, and observed income

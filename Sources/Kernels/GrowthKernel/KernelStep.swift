@@ -84,9 +84,11 @@ func advanceStocks(
     schooling
     + group[Constant.stepOverSchooling] * (group.lever(LeverIndex.education) - schooling)
   group[Slot.research] =
-    research + group[Constant.stepOverResearch] * (head.research * (1 / 0.03) - research)
+    research + group[Constant.stepOverResearch]
+    * (head.research * (1 / Coefficient.frontierResearch) - research)
   group[Slot.infrastructure] =
-    infrastructure + (step / 10) * (group.lever(LeverIndex.infrastructure) - infrastructure)
+    infrastructure + (step / Coefficient.infrastructureTime)
+    * (group.lever(LeverIndex.infrastructure) - infrastructure)
   let training =
     0.05 + 0.55 * group.lever(LeverIndex.managementTraining)
     + 0.3 * group.lever(LeverIndex.performanceDiscipline)
@@ -95,13 +97,14 @@ func advanceStocks(
     group[Constant.routineDiffusion] * (routines + 0.02) * ((1 - routines) * training)
   let routineLoss =
     group[Constant.routineErosion] * routines * (1 + 2 * churn + head.misallocation)
-  group[Slot.routines] = (routines + (routineGain - routineLoss)).clipped(0.02, 1)
+  group[Slot.routines] = (routines + (routineGain - routineLoss)).clipped(Coefficient.routines)
   let alignmentGain = group[Constant.alignmentBuilding] * coordination * (1 - alignment)
   let alignmentLoss =
     alignment
     * (group[Constant.alignmentFragmentation] * (1 - coordination)
       + group[Constant.alignmentChurn] * churn)
-  group[Slot.alignment] = (alignment + (alignmentGain - alignmentLoss)).clipped(0.02, 1)
+  group[Slot.alignment] = (alignment + (alignmentGain - alignmentLoss)).clipped(
+    Coefficient.alignment)
   let programmes =
     group.lever(LeverIndex.technologyLeverage)
     * (0.5 * (growth_program_large_firms(program) + growth_program_public_laboratories(program))
@@ -125,13 +128,14 @@ func advanceStocks(
   group[Slot.sheltered] =
     sheltered + group[Constant.diffusionSpeed] * (breadth * productivity - sheltered)
   let growth = ((outputPerWorker(group) * head.inverseProductivity - 1) * (1 / step))
-    .clipped(-0.1, 0.15)
+    .clipped(Coefficient.labourGrowth)
   let frontier = growth_program_frontier_growth(program)[row]
   let capital = group[Slot.capital]
   let invested =
-    group.lever(LeverIndex.investment) * ((0.06 + frontier) / 0.235) * group[Slot.capitalProduct]
+    group.lever(LeverIndex.investment) * ((0.06 + frontier) / Coefficient.frontierInvestment)
+    * group[Slot.capitalProduct]
   let diluted = (0.05 + frontier) + group.factor(Column.populationGrowth) + growth
-  let newCapital = (capital + step * (invested - diluted * capital)).clipped(0.02, 6)
+  let newCapital = (capital + step * (invested - diluted * capital)).clipped(Coefficient.capital)
   group[Slot.capital] = newCapital
   group[Slot.capitalProduct] = exponential(
     group.factor(Column.capitalShare) * logarithm(newCapital))

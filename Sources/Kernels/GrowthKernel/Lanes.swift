@@ -58,6 +58,10 @@ struct Lanes {
   @inline(__always) func atLeast(_ bound: Double) -> Lanes {
     Lanes(lane_at_least(lane_repeat(bound), vector))
   }
+  /// The value, inside its bounds.
+  @inline(__always) func clipped(_ bounds: Bounds) -> Lanes {
+    atLeast(bounds.low).atMost(bounds.high)
+  }
   /// The value, between two bounds.
   @inline(__always) func clipped(_ low: Double, _ high: Double) -> Lanes {
     atLeast(low).atMost(high)

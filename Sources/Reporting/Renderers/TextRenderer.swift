@@ -79,9 +79,4 @@ extension Paragraph {
     if !line.isEmpty { lines.append(line) }
     return lines
   }
-
-  /// Words in a row; see ``Figures``.
-  static func list(_ words: [String], limit: Int = 4) -> String {
-    Figures.list(words, limit: limit)
-  }
 }

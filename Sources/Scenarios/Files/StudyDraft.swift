@@ -102,7 +102,7 @@ struct StudyDraft {
       }
     }
     let futures =
-      mapping["futures"].flatMap { $0.wholeNumber(in: 1...1_000_000_000) }
+      mapping["futures"].flatMap { $0.wholeNumber(in: 1...Design.futureLimit) }
       ?? Study.defaultDesign.futures
     // Whole numbers up to 2^53 survive the number formats of YAML and JSON readers.
     let seed = mapping["seed"].flatMap { $0.wholeNumber(in: 0...9_007_199_254_740_992) } ?? 0

@@ -192,8 +192,7 @@ struct BacktestSubject {
       DesignSpecification(kind: .random, futures: count, seed: seed, replicates: 32, cubeSize: 256))
     let sources = study.columnSources(of: GrowthFactors.all, beliefs: .prior)
     let draws = try DrawSource(
-      design: design, columns: sources.columns, copula: sources.copula, joint: nil,
-      jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+      design: design, columns: sources.columns, copula: sources.copula, joint: nil)
     let lanes = (count + 15) / 16 * 16
     var values = [Double](repeating: 0, count: lanes * GrowthFactors.all.count)
     values.withUnsafeMutableBufferPointer {

@@ -1,6 +1,5 @@
 import Analysis
 import Ensembles
-import GrowthModels
 import ModelContract
 import NumericCore
 import Sampling
@@ -84,13 +83,11 @@ private struct SensitivityRuns {
     _ request: SensitivityRequest, model: any BatchModel
   ) throws -> ((String) -> String)? {
     guard request.byTheme else { return nil }
-    guard model is GrowthModel else {
+    let themes = model.schema.themes
+    guard !themes.isEmpty else {
       throw UsageError("The model \(model.name) has no themes by which factors could be grouped.")
     }
-    let streams = Set(model.luck.map(\.name))
-    return {
-      (streams.contains($0) ? GrowthFactors.Theme.shocks : GrowthFactors.theme(of: $0)).rawValue
-    }
+    return { themes[$0] ?? $0 }
   }
 
   func results() throws -> [SensitivityResult] {
@@ -140,7 +137,7 @@ private struct SensitivityRuns {
   private func secondDraws(_ design: Design, dimensionOffset: Int) throws -> DrawSource {
     try PickFreezeSide.b.draws(
       design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint,
-      jointKey: StreamKey(name: "ensemble_row", dimension: 160), dimensionOffset: dimensionOffset)
+      dimensionOffset: dimensionOffset)
   }
 
   // MARK: rows

@@ -22,6 +22,6 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let session = try StudySession(try StudyLoader.load(study), design, machine)
-    try Terminal.write(CheckReport(try session.check()).text)
+    try Terminal.write(try session.check().text)
   }
 }

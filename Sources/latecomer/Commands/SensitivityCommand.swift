@@ -138,7 +138,7 @@ struct SensitivityCommand: ParsableCommand {
     if FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue {
       return try SensitivityTable(
         folder: source, question: try question(), inputs: inputs, scenario: scenario,
-        beliefs: beliefs, model: GrowthModel())
+        beliefs: beliefs, model: ModelCatalogue.standard)
     }
     for (option, value) in [
       ("--policy", policy), ("--difference", difference), ("--regret", regret),

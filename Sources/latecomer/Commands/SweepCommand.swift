@@ -47,14 +47,13 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
-  var format: FormatOption<SweepReport> = .text
+  var format: FormatOption<StudySweep> = .text
 
   func run() throws {
     let study = try StudyLoader.load(study)
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: scenario)
-    let report = SweepReport(
-      try session.sweep(vary, policy: policy, outcome: outcome, beliefs: beliefs))
+    let report = try session.sweep(vary, policy: policy, outcome: outcome, beliefs: beliefs)
     Terminal.replaceLine("")
     try Terminal.write(report.rendered(as: format.format))
   }

@@ -62,11 +62,7 @@ struct KernelOptions: ParsableArguments {
   var precision: KernelPrecision = .double
 
   mutating func validate() throws {
-    if !vectorPath.isAvailable {
-      throw ValidationError(
-        "This processor cannot run the vector path \(vectorPath.rawValue); the widest it runs is "
-          + "\(VectorPath.best.rawValue).")
-    }
+    if let obstacle = vectorPath.obstacle { throw ValidationError(obstacle) }
     if precision == .single && product == .blas {
       throw ValidationError("--product blas multiplies in double precision only.")
     }

@@ -112,8 +112,9 @@ struct StudySensitivityOptions: ParsableArguments {
   /// Runs and analyses the study of a command.
   func results(_ command: SensitivityCommand) throws -> [SensitivityResult] {
     let question = try command.question()
+    let study = try StudyLoader.load(command.source)
     let session = try StudySession(
-      try StudyLoader.load(command.source), model: command.machine.model,
+      study, model: command.machine.model(of: study),
       hasNoise: noise.map { $0 == .on }, context: command.machine.context)
     var request = SensitivityRequest(command.designed ?? .sobol)
     request.variants = variants

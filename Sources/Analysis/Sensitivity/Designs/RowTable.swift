@@ -71,7 +71,7 @@ public struct RowTable: Sendable {
         design: draws,
         columns: factors.map {
           .marginal(side.key($0.key, dimensionOffset: dimensionOffset), $0.law)
-        }, copula: nil, joint: nil, jointKey: StreamKey(name: "ensemble_row", dimension: 0))
+        }, copula: nil, joint: nil)
     }
   }
 

@@ -63,10 +63,11 @@ GROWTH_NAMESPACE(Column)
   GROWTH_MEMBER(Column, name), Column_last_of_##name = Column_##name + (count) - 1,
 enum { GROWTH_FACTORS(GROWTH_COLUMN, GROWTH_COLUMNS) GROWTH_MEMBER(Column, count) };
 
-// The factors of one future as they lie in memory, for the readable reference.
-#define GROWTH_PARAMETER(name) double name;
-#define GROWTH_PARAMETERS(name, count) double every_##name[count];
-struct growth_parameters { GROWTH_FACTORS(GROWTH_PARAMETER, GROWTH_PARAMETERS) };
+// The factors and levers of one future as they lie in memory, for the readable reference.
+#define GROWTH_NUMBER(name) double name;
+#define GROWTH_NUMBERS(name, count) double every_##name[count];
+struct growth_parameters { GROWTH_FACTORS(GROWTH_NUMBER, GROWTH_NUMBERS) };
+struct growth_lever_values { GROWTH_LEVERS(GROWTH_NUMBER) };
 
 // Outcomes.
 #define GROWTH_OUTCOMES(ONE)                                                                      \

@@ -53,7 +53,7 @@ public enum PickFreezeSide: Sendable, Hashable, CaseIterable {
   /// - Throws: as that initialiser does.
   public func draws(
     design: Design, columns: [ColumnSource], copula: GaussianCopula?, joint: JointRows?,
-    jointKey: StreamKey, dimensionOffset: Int = Self.dimensionOffset
+    jointKey: StreamKey = .ensembleRow, dimensionOffset: Int = Self.dimensionOffset
   ) throws -> DrawSource {
     try DrawSource(
       design: design, columns: columns.map { source($0, dimensionOffset: dimensionOffset) },

@@ -55,6 +55,21 @@ public struct PickFreezeTargets: RowAccumulator {
     return result
   }
 
+  /// Version 1.
+  public static var format: String { "pick-freeze 1" }
+
+  /// Everything.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    for target in sums.indices { try archive.code(&sums[target]) }
+    try archive.code(&factors)
+    try archive.code(&values)
+    let points = values.first?.count ?? 0
+    try archive.require(
+      (values + factors).allSatisfy { $0.count == points }
+        && sums.allSatisfy { $0.used + $0.failed == points },
+      "columns of another length than \(points)")
+  }
+
   /// Takes in later base points.
   public mutating func merge(_ later: PickFreezeTargets) {
     for target in sums.indices {

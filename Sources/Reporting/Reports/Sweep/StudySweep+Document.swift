@@ -1,6 +1,7 @@
 import Analysis
+import Studies
 
-extension SweepReport: Report {
+extension StudySweep: Report {
   /// Columns of the drawing beside a table.
   private static let drawingWidth = 31
 
@@ -15,11 +16,12 @@ extension SweepReport: Report {
       }
     var document = Document([
       [
-        .text("\(sweep.outcome) against \(axes), mix \(policy), study \(study)"),
+        .text("\(sweep.outcome) against \(axes), mix \(policy.name), study \(session.study.name)"),
         .text(
-          "\(design), seed \(seed), beliefs \(beliefs); the same futures at all "
+          "\(DesignText.text(session.design)), seed \(session.design.specification.seed), "
+            + "beliefs \(beliefs.name); the same futures at all "
             + "\(sweep.grid.pointCount) points"),
-        .text("\(sweep.outcome): \(outcomeMeaning), in \(outcomeUnit)\(wanted)"),
+        .text("\(sweep.outcome): \(outcome.meaning), in \(outcome.unit.rawValue)\(wanted)"),
       ] + leverSentences.map { .text($0) }
     ])
     for scenario in sweep.scenarios {
@@ -45,7 +47,7 @@ extension SweepReport: Report {
     if sweep.failedRuns > 0 {
       blocks.append(.text("\(Figures.grouped(sweep.failedRuns)) runs failed"))
     }
-    return blocks + caveats.map { .labelled("note:", columns: 6, $0) }
+    return blocks + session.study.caveats(for: beliefs).map { .labelled("note:", columns: 6, $0) }
   }
 
   /// One axis: a table with a drawing of band and mean, and the change to the next level.
@@ -80,7 +82,7 @@ extension SweepReport: Report {
     }
     let chart = Chart(
       .curves, title: "\(sweep.outcome), scenario \(scenario.scenario)",
-      places: "\(axis.name) (\(axis.unit))", unit: outcomeUnit,
+      places: "\(axis.name) (\(axis.unit))", unit: outcome.unit.rawValue,
       series: [
         Chart.Series(
           name: "mean, with the band of 90 % of futures",

@@ -36,13 +36,13 @@ public struct DrawSource: Sendable {
   ///   - columns: one source for each factor.
   ///   - copula: dependence between factors with marginal sources; names are those of their streams.
   ///   - joint: the ensemble that joint columns refer to.
-  ///   - jointKey: the stream that chooses its rows.
+  ///   - jointKey: the stream that chooses its rows; there is one for all, unless a test asks for another.
   /// - Throws: ``DesignError``: a law with parameters that define none, two columns with the same stream
   ///   name or Sobol' dimension, a dimension that does not exist, a joint column the ensemble lacks, an
   ///   ensemble that cannot be drawn from, a coupled factor without a marginal source.
   public init(
     design: Design, columns: [ColumnSource], copula: GaussianCopula?, joint: JointRows?,
-    jointKey: StreamKey
+    jointKey: StreamKey = .ensembleRow
   ) throws {
     try joint?.validate()
     var nameOfDimension = joint == nil ? [:] : [jointKey.dimension: jointKey.name]

@@ -1,3 +1,4 @@
+import Ensembles
 import NumericCore
 import Sampling
 
@@ -15,7 +16,7 @@ import Sampling
 /// Sums are taken about a pivot near the mean, so that an outcome with a large mean loses no
 /// digits. Cost: about 10 operations for each row and base point; with pairs k (k - 1) more for
 /// each base point.
-public struct PickFreezeSums: Sendable, Hashable {
+public struct PickFreezeSums: Sendable, Hashable, Archivable {
   /// The design.
   public private(set) var design: PickFreezeDesign
   /// The number subtracted from every outcome before it enters the sums of products.
@@ -171,6 +172,30 @@ public struct PickFreezeSums: Sendable, Hashable {
     }
   }
 
+  /// All sums, of the same design and about the same pivot.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    let groups = design.groups.map { "\($0.name) \($0.columns) \($0.luck)" }
+    let base = design.base.specification
+    try archive.match(
+      "\(groups) \(design.layout) \(design.dimensionOffset) \(pivot) \(hasPairs) \(base.kind) "
+        + "\(base.futures) \(base.seed) \(base.replicates) \(base.cubeSize)", "a design")
+    try archive.code(&counts)
+    try archive.code(&failed)
+    try archive.code(&largestChange)
+    for part in Self.vectors { try archive.code(&self[keyPath: part]) }
+    for part in Self.tables { try archive.code(&self[keyPath: part]) }
+  }
+
+  /// The sums that merge by addition: by replicate, and by group or pair and replicate.
+  private static var vectors: [WritableKeyPath<PickFreezeSums, [Double]>] {
+    [\.betweenSquares, \.betweenProducts, \.sumA, \.sumB, \.squares, \.allRows]
+  }
+  private static var tables: [WritableKeyPath<PickFreezeSums, [[Double]]>] {
+    [
+      \.first, \.total, \.mixedSquares, \.mixedProducts, \.sumP, \.sumQ, \.shift, \.pairs,
+    ]
+  }
+
   /// Takes in the sums of later base points.
   ///
   /// - Precondition: same design, pivot and choice of pairs.
@@ -181,27 +206,16 @@ public struct PickFreezeSums: Sendable, Hashable {
     func add(_ left: inout [Double], _ right: [Double]) {
       for index in left.indices { left[index] += right[index] }
     }
-    func add(_ left: inout [[Double]], _ right: [[Double]]) {
-      for index in left.indices { add(&left[index], right[index]) }
-    }
     for index in counts.indices { counts[index] += later.counts[index] }
     failed += later.failed
     for index in largestChange.indices {
       largestChange[index] = max(largestChange[index], later.largestChange[index])
     }
-    add(&betweenSquares, later.betweenSquares)
-    add(&betweenProducts, later.betweenProducts)
-    add(&sumA, later.sumA)
-    add(&sumB, later.sumB)
-    add(&squares, later.squares)
-    add(&allRows, later.allRows)
-    add(&first, later.first)
-    add(&total, later.total)
-    add(&mixedSquares, later.mixedSquares)
-    add(&mixedProducts, later.mixedProducts)
-    add(&sumP, later.sumP)
-    add(&sumQ, later.sumQ)
-    add(&shift, later.shift)
-    add(&pairs, later.pairs)
+    for part in Self.vectors { add(&self[keyPath: part], later[keyPath: part]) }
+    for part in Self.tables {
+      for row in self[keyPath: part].indices {
+        add(&self[keyPath: part][row], later[keyPath: part][row])
+      }
+    }
   }
 }

@@ -85,10 +85,16 @@ enum GrowthSchema {
       .init("multinationals", "multinational_vehicle"),
     ])
 
+  /// Themes of factors; luck is about shocks.
+  private static let themes = Dictionary(
+    uniqueKeysWithValues: GrowthFactors.all.map {
+      ($0.name, GrowthFactors.theme(of: $0.name).rawValue)
+    } + GrowthOutcomes.luck.map { ($0.name, GrowthFactors.Theme.shocks.rawValue) })
+
   /// All of it.
   static let schema = ModelSchema(
     name: GrowthModel.name, version: GrowthModel.version, factors: GrowthFactors.all,
-    parameters: GrowthFactors.parameters.map(\.name), levers: GrowthLevers.all,
+    parameters: GrowthFactors.parameters.map(\.name), themes: themes, levers: GrowthLevers.all,
     traits: GrowthLevers.traits, traitGroups: [vehicles], outcomes: GrowthOutcomes.all,
     outsidePaths: outsidePaths, growthPath: "frontier_growth", settings: settings,
     initialConditions: initialConditions, series: series, sectors: Sector.all.map(\.name))

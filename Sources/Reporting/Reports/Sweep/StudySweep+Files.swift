@@ -1,12 +1,15 @@
 import Analysis
+import Studies
 
 /// A sweep as one JSON object.
-extension SweepReport: JSONConvertible {
+extension StudySweep: JSONConvertible {
   /// The object.
   public var json: JSONValue {
     [
-      "study": study, "policy": policy, "output": sweep.outcome, "unit": outcomeUnit,
-      "direction": sweep.direction.rawValue, "beliefs": beliefs, "design": design, "seed": seed,
+      "study": session.study.name, "policy": policy.name, "output": sweep.outcome,
+      "unit": outcome.unit.rawValue, "direction": sweep.direction.rawValue,
+      "beliefs": beliefs.name, "design": DesignText.text(session.design),
+      "seed": session.design.specification.seed,
       "futures": sweep.futures, "failed": sweep.failedRuns,
       "axes": zip(sweep.grid.axes, present).json { axis, present in
         [
@@ -14,7 +17,8 @@ extension SweepReport: JSONConvertible {
           "present": present,
         ]
       },
-      "scenarios": sweep.scenarios.map(json), "leverPaths": leverSentences, "caveats": caveats,
+      "scenarios": sweep.scenarios.map(json), "leverPaths": leverSentences,
+      "caveats": session.study.caveats(for: beliefs),
     ]
   }
 
@@ -46,7 +50,7 @@ extension SweepReport: JSONConvertible {
 }
 
 /// The points of a sweep as a comma-separated table.
-extension SweepReport: CSVConvertible {
+extension StudySweep: CSVConvertible {
   /// The table, one row a scenario and point.
   public var csv: CSVRows {
     let axes = sweep.grid.axes

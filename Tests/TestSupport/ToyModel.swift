@@ -7,11 +7,11 @@ import ModelContract
 /// `level` grows by `growth + 0.1 * dial + 0.01 * noise` a step from `1 + gift`; `cost` is the sum of the dial
 /// times step; `arrival` is the first year with `level >= 2`; all are not a number from the year in which
 /// `fragility` exceeds 1, which is `2030`.
-struct ToyModel: BatchModel {
-  let name = "toy"
-  let version = "1"
-  let vectorPath = "scalar"
-  let factors = [
+package struct ToyModel: BatchModel {
+  package let name = "toy"
+  package let version = "1"
+  package let vectorPath = "scalar"
+  package let factors = [
     Factor(
       name: "growth", meaning: "growth a step", unit: .perYear, defaultValue: 0.02,
       admissible: 0...1, source: "none", dimension: 0),
@@ -19,18 +19,18 @@ struct ToyModel: BatchModel {
       name: "fragility", meaning: "fails above 1", unit: .dimensionless, defaultValue: 0,
       admissible: 0...2, source: "none", dimension: 1),
   ]
-  let levers = [
+  package let levers = [
     Lever(name: "dial", meaning: "the dial", unit: .fraction, admissible: 0...1, cost: 1)
   ]
-  let traits: [Trait] = []
-  let outcomes = [
+  package let traits: [Trait] = []
+  package let outcomes = [
     Outcome(name: "level", meaning: "level", unit: .dimensionless, direction: .maximize),
     Outcome(name: "cost", meaning: "cost", unit: .dimensionless, direction: .minimize),
     Outcome(
       name: "arrival", meaning: "year of level 2", unit: .calendarYear, direction: .minimize,
       isCensored: true),
   ]
-  let luck = [
+  package let luck = [
     LuckStream(
       name: "gift", meaning: "start", width: 2, law: .standardNormal,
       timing: .once(firstDimension: 192)),
@@ -38,14 +38,16 @@ struct ToyModel: BatchModel {
       name: "noise", meaning: "shock", width: 1, law: .uniform, timing: .everyStep),
   ]
 
-  func compile(_ policies: [Policy], in world: World) throws -> any CompiledModel {
+  package init() {}
+
+  package func compile(_ policies: [Policy], in world: World) throws -> any CompiledModel {
     for policy in policies where policy.levers["dial"] == nil {
       throw ModelError("Policy \(policy.name) has no path for dial.")
     }
     return CompiledToy(policies: policies, world: world)
   }
 
-  func trace(
+  package func trace(
     _ policy: Policy, in world: World, factors: [Double], luck: [[Double]?]
   ) throws -> Trace {
     let path = ToyPath(policy: policy, world: world)

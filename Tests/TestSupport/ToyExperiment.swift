@@ -3,28 +3,28 @@ import ModelContract
 import Sampling
 
 /// Experiments on the toy model.
-enum Toy {
-  static let model = ToyModel()
-  static let economy = Economy(
+package enum Toy {
+  package static let model = ToyModel()
+  package static let economy = Economy(
     name: "toy", summary: "toy", initialConditions: [:], series: [:], strengths: [:])
 
-  static func policy(_ name: String, dial: Double) -> Policy {
+  package static func policy(_ name: String, dial: Double) -> Policy {
     Policy(
       name: name, summary: name, levers: ["dial": Path(constant: dial)], traits: [:], targets: [])
   }
 
-  static let policies = [
+  package static let policies = [
     policy("status_quo", dial: 0.1), policy("push", dial: 0.5), policy("rest", dial: 0),
   ]
 
-  static func world(_ name: String) -> World {
+  package static func world(_ name: String) -> World {
     World(
       name: name, economy: economy, start: 2025, end: 2035, step: 0.5, discountRate: 0.03,
       paths: [:], reference: policies[0])
   }
 
   /// Growth uniform; fragility uniform up to `fragility`, so that futures fail when it is above 1.
-  static func draws(_ design: Design, fragility: Double = 0.5) throws -> DrawSource {
+  package static func draws(_ design: Design, fragility: Double = 0.5) throws -> DrawSource {
     try DrawSource(
       design: design,
       columns: [
@@ -32,10 +32,10 @@ enum Toy {
           StreamKey(name: "growth", dimension: 0), .uniform(low: 0.01, high: 0.06)),
         .marginal(
           StreamKey(name: "fragility", dimension: 1), .uniform(low: 0, high: fragility)),
-      ], copula: nil, joint: nil, jointKey: StreamKey(name: "ensemble_row", dimension: 160))
+      ], copula: nil, joint: nil)
   }
 
-  static func experiment(
+  package static func experiment(
     futures: Int = 1000, seed: UInt64 = 7, kind: DesignSpecification.Kind = .random,
     policies: [Policy] = policies, scenarioNames: [String] = ["reference", "fast"],
     fragility: Double = 0.5, hasNoise: Bool = true, recordsYears: Bool = false
@@ -54,7 +54,7 @@ enum Toy {
       }, design: design, hasNoise: hasNoise, recordsYears: recordsYears)
   }
 
-  static func table(_ experiment: Experiment, threads: Int = 2) throws -> OutcomeTable {
+  package static func table(_ experiment: Experiment, threads: Int = 2) throws -> OutcomeTable {
     try EnsembleRunner.run(experiment, context: RunContext(threads: threads)) {
       OutcomeTable(model: model)
     }.summary
@@ -62,4 +62,4 @@ enum Toy {
 }
 
 /// The bits of a column, so that equality means the same bytes and holds for what is not a number.
-func bits(_ column: [Double]) -> [UInt64] { column.map(\.bitPattern) }
+package func bits(_ column: [Double]) -> [UInt64] { column.map(\.bitPattern) }

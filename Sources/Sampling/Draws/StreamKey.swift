@@ -18,6 +18,9 @@ public struct StreamKey: Sendable, Hashable {
     identity = StreamKey.identity(of: name)
   }
 
+  /// The stream that chooses the row of a joint ensemble, in every model. Models keep its dimension free.
+  public static let ensembleRow = StreamKey(name: "ensemble_row", dimension: 160)
+
   /// One of several streams that share a name: element k of a stream of luck, in the dimension
   /// `dimension + k`.
   func element(_ index: Int) -> StreamKey {
