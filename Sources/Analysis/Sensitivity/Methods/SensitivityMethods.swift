@@ -12,6 +12,7 @@ public enum SensitivityMethods {
     GivenDataMethod.pawn,
     GivenDataMethod.delta,
     GivenDataMethod.hsic,
+    GivenDataMethod.targetHSIC,
     GivenDataMethod.regression,
     GivenDataMethod.regional,
     DesignedMethod.sobol,
