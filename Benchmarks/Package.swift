@@ -19,6 +19,7 @@ let package = Package(
         .product(name: "NumericCore", package: "latecomer"),
         .product(name: "Sampling", package: "latecomer"),
         .product(name: "Scenarios", package: "latecomer"),
+        .product(name: "StudyContract", package: "latecomer"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

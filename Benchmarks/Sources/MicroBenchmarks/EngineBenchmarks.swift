@@ -6,6 +6,7 @@ import ModelContract
 import NumericCore
 import Sampling
 import Scenarios
+import StudyContract
 
 /// Benchmarks of what a run of a study is made of: draws, kernel, comparison.
 struct EngineBenchmarks {
@@ -28,7 +29,8 @@ struct EngineBenchmarks {
   }
 
   private func source() throws -> DrawSource {
-    let sources = study.columnSources(beliefs: .prior, scenario: study.scenarios[0])
+    let sources = study.columnSources(
+      of: GrowthModel().factors, beliefs: .prior, scenario: study.scenarios[0])
     return try DrawSource(
       design: design, columns: sources.columns, copula: sources.copula, joint: sources.joint)
   }
@@ -57,7 +59,8 @@ struct EngineBenchmarks {
             model: model, policies: policies,
             scenarios: [
               ExperimentScenario(
-                world: scenario.world, probability: scenario.probability, draws: try source())
+                world: study.world(in: scenario), probability: scenario.probability,
+                draws: try source())
             ], design: design))
         benchmarks.append(
           Benchmark(
@@ -74,9 +77,9 @@ struct EngineBenchmarks {
     let outcomes = GrowthModel().outcomes
     return try ComparisonSettings(
       modelOutcomes: outcomes,
-      outcomes: outcomes.map { ComparedOutcome(name: $0.name, direction: $0.direction) },
+      outcomes: outcomes.map { Objective(name: $0.name, direction: $0.direction) },
       policies: (0..<15).map { "policy_\($0)" }, baseline: "policy_0",
-      scenarios: (0..<5).map { ComparedScenario(name: "scenario_\($0)") },
+      scenarios: (0..<5).map { Scenario(name: "scenario_\($0)") },
       rankedBy: "discounted_consumption", indifferenceShare: 0.01, groupCount: design.groupCount,
       ensemble: nil, beliefs: "prior")
   }
