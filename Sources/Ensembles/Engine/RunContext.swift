@@ -41,6 +41,7 @@ public struct RunContext: Sendable {
   public var quiet: RunContext {
     var context = self
     context.progress = nil
+    context.announce = nil
     return context
   }
 }
