@@ -117,6 +117,13 @@ final class Reading {
 public struct FNV1a: Sendable {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
+  /// The hash of one text, without the zero byte that ends a piece.
+  public static func value(of text: String) -> UInt64 {
+    var hash = FNV1a()
+    for byte in text.utf8 { hash.mix(byte) }
+    return hash.state
+  }
+
   /// Starts without a piece.
   public init() {}
 

@@ -3,6 +3,7 @@ import Ensembles
 import GrowthModels
 import ModelContract
 import Sampling
+import Scenarios
 import StudyContract
 
 /// Fits to fewer data, by the code of `latecomer calibrate`, for what a backtest holds out.
@@ -47,9 +48,7 @@ struct BacktestRefits {
 
   /// The seed of a fit follows from its name, so that it does not depend on which others are made.
   static func seed(_ seed: UInt64, _ name: String) -> UInt64 {
-    "\(seed) \(name)".utf8.reduce(0xCBF2_9CE4_8422_2325) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
+    FNV1a.value(of: "\(seed) \(name)")
   }
 
   private func fit(_ part: CalibrationStudy, _ name: String) throws -> Fit {

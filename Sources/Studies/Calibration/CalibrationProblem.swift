@@ -5,6 +5,7 @@ import GrowthModels
 import ModelContract
 import NumericCore
 import Sampling
+import Scenarios
 import StudyContract
 
 /// A calibration from its file, as the posterior that is sampled.
@@ -84,10 +85,9 @@ public struct CalibrationProblem {
 
   /// What a stored state must have been made for, byte for byte.
   public func fingerprint(run: Int) -> UInt64 {
-    let text =
-      "\(study.source?.hash ?? "") \(model.version) \(study.particles) \(study.seed) \(run) "
-      + posterior.names.joined(separator: ",")
-    return text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    FNV1a.value(
+      of: "\(study.source?.hash ?? "") \(model.version) \(study.particles) \(study.seed) \(run) "
+        + posterior.names.joined(separator: ","))
   }
 
   /// Differences of policies from the baseline of the study that asks for them, for each run one number a
