@@ -13,7 +13,7 @@ public struct StudyComparison: Sendable {
     public let comparison: Comparison
     /// Runs that failed, the first ones with the reason that a replay found: all that were kept, or only the
     /// first where nobody asked for more.
-    public let failures: [ExplainedFailure]
+    public let failures: [(failure: Failure, reason: FailureReason?)]
   }
 
   /// The session that was run.
@@ -27,14 +27,6 @@ public struct StudyComparison: Sendable {
     self.session = session
     self.runs = runs
   }
-}
-
-/// A run that failed, with what its replay by the reference implementation found.
-public struct ExplainedFailure: Sendable {
-  /// The run.
-  public let failure: Failure
-  /// Where it left the model's domain; nil when the reference implementation finds nothing wrong with it.
-  public let reason: FailureReason?
 }
 
 extension StudySession {
@@ -61,13 +53,10 @@ extension StudySession {
     let result = try EnsembleRunner.run(
       experiment, stage: stage, context: context, sink: sink,
       accumulator: { ComparisonAccumulator(settings: settings) })
-    let failures = result.failures.failures.prefix(explainsAll ? .max : 1)
-    let replay = failures.isEmpty ? nil : try FutureReplay(experiment)
     return StudyComparison.Run(
       beliefs: beliefs, comparison: result.summary.finish(),
-      failures: try failures.map {
-        ExplainedFailure(failure: $0, reason: try replay!.reason(for: $0))
-      })
+      failures: try FutureReplay.explain(
+        result.failures.failures.prefix(explainsAll ? .max : 1), of: experiment))
   }
 
   /// What the comparison is told of the experiment.

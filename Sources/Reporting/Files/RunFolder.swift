@@ -48,8 +48,7 @@ public final class RunFolder {
     let run = try session.compare(under: beliefs, stage: stage, sink: sink, explainsAll: true)
     if !run.failures.isEmpty {
       let rows = FailureRows.table(
-        run.failures.map { ($0.failure, $0.reason) }, scenarios: scenarios, policies: policies,
-        factors: factors)
+        run.failures, scenarios: scenarios, policies: policies, factors: factors)
       try table("failures\(suffix).csv", header: []).write(rows)
     }
     return run
