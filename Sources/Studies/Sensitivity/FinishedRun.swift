@@ -11,6 +11,10 @@ struct FinishedRun {
   private let futures: [Double]
   private let scenarioOfRow: [String]
   private let policyOfRow: [String]
+  /// Scenarios, in their order.
+  let scenarios: [String]
+  /// Policies, in their order.
+  let policies: [String]
 
   /// Opens the tables of a folder.
   ///
@@ -24,16 +28,14 @@ struct FinishedRun {
     futures = try factors.numbers("future")
     scenarioOfRow = try outcomes.texts("scenario")
     policyOfRow = try outcomes.texts("policy")
+    scenarios = Self.distinct(scenarioOfRow)
+    policies = Self.distinct(policyOfRow)
   }
 
   /// Names of the outcomes.
   var outcomeNames: [String] {
     outcomes.header.filter { !["scenario", "policy", "future"].contains($0) }
   }
-  /// Scenarios, in their order.
-  var scenarios: [String] { Self.distinct(scenarioOfRow) }
-  /// Policies, in their order.
-  var policies: [String] { Self.distinct(policyOfRow) }
 
   /// An outcome in the order of the factors' rows.
   ///
