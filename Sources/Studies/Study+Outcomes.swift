@@ -4,13 +4,8 @@ import StudyContract
 extension Study {
   /// The study's outcomes with what the model says of them and the study's own directions.
   public func outcomes(of model: any BatchModel) -> [Outcome] {
-    outcomes.compactMap { wanted in
-      model.outcomes.first { $0.name == wanted.name }.map {
-        Outcome(
-          name: $0.name, meaning: $0.meaning, unit: $0.unit, direction: wanted.direction,
-          isCensored: $0.isCensored)
-      }
-    }
+    let all = allOutcomes(of: model)
+    return outcomes.compactMap { wanted in all.first { $0.name == wanted.name } }
   }
 
   /// All outcomes of the model, with the study's directions where it states them.

@@ -184,14 +184,6 @@ extension Study {
     return policy
   }
 
-  /// The outcome that decides.
-  public var rankedOutcome: Objective {
-    guard let outcome = outcomes.first(where: { $0.name == rankedBy }) else {
-      preconditionFailure("\(rankedBy) is not among \(outcomes.map(\.name))")
-    }
-    return outcome
-  }
-
   /// The world of a scenario: the study's economy, horizon and settings with the scenario's outside paths.
   public func world(in scenario: Scenario) -> World {
     World(
