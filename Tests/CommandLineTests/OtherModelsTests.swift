@@ -34,6 +34,12 @@ import Testing
     #expect(result.errors.contains("The model solow has no themes"))
   }
 
+  @Test func machineCodeOfTheGrowthModelIsRefused() throws {
+    let result = try Program.run(["run", Self.solow, "--precision", "single", "--futures", "64"])
+    #expect(result.status == 64 && result.output.isEmpty)
+    #expect(result.errors.contains("runs the model solow"))
+  }
+
   /// Solow's path at the textbook's factors, which the trace without a future takes.
   @Test func aPrintedTraceIsTheClosedForm() throws {
     let result = try Program.run([

@@ -68,6 +68,9 @@ struct KernelOptions: ParsableArguments {
     }
   }
 
+  /// Whether nothing was chosen.
+  var isUsual: Bool { vectorPath == .best && product == .kernel && precision == .double }
+
   /// The model with this machine code.
   var model: GrowthModel { GrowthModel(path: vectorPath, product: product, precision: precision) }
 }
@@ -87,9 +90,18 @@ struct MachineOptions: ParsableArguments {
   var model: GrowthModel { kernel.model }
 
   /// The model of a study; the growth model with this machine code.
-  func model(of study: Study) -> any BatchModel {
-    guard let name = study.modelName, name != model.name else { return model }
-    return ModelCatalogue.model(named: name) ?? model
+  ///
+  /// - Throws: `ValidationError` for machine code that another model does not have.
+  func model(of study: Study) throws -> any BatchModel {
+    guard let name = study.modelName, name != model.name,
+      let other = ModelCatalogue.model(named: name)
+    else { return model }
+    guard kernel.isUsual else {
+      throw ValidationError(
+        "--vector-path, --product and --precision choose machine code of the growth model; the study "
+          + "\(study.name) runs the model \(name).")
+    }
+    return other
   }
 
   /// How to work, for whoever watches the terminal.
@@ -117,7 +129,7 @@ extension StudySession {
     let context = machine.context
     context.announce?("preparing \(study.name)")
     try self.init(
-      study, model: machine.model(of: study), design: design.applied(to: study.design),
+      study, model: try machine.model(of: study), design: design.applied(to: study.design),
       hasNoise: hasNoise ?? design.hasNoise, context: context)
   }
 }

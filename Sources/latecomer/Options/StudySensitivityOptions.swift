@@ -114,7 +114,7 @@ struct StudySensitivityOptions: ParsableArguments {
     let question = try command.question()
     let study = try StudyLoader.load(command.source)
     let session = try StudySession(
-      study, model: command.machine.model(of: study),
+      study, model: try command.machine.model(of: study),
       hasNoise: noise.map { $0 == .on }, context: command.machine.context)
     var request = SensitivityRequest(command.designed ?? .sobol)
     request.variants = variants
