@@ -1,4 +1,5 @@
 import NumericCore
+import Sampling
 
 /// Something about data that a sensitivity method cannot work with.
 public struct SensitivityError: KindedError, Hashable {
@@ -16,7 +17,10 @@ public struct SensitivityError: KindedError, Hashable {
 /// Rows whose outcome is not finite (failed runs) are left out and counted; what is estimated is
 /// then the sensitivity among the runs that did not fail. Methods take the rows for independent
 /// draws of the factors' joint law. Rows of a Sobol' or Latin design are more even than that, so
-/// that estimates are better than their intervals say, never worse.
+/// that estimates are better than their intervals say, never worse. The order of rows says nothing:
+/// wherever rows are dealt out or equal values put in order, a random order that depends on their
+/// number alone decides. A row that repeats another in every number, some of which no two runs
+/// share by chance, is the same run twice, and left out.
 public struct GivenData: Sendable, Hashable {
   /// Names of the factors.
   public let names: [String]
@@ -26,6 +30,10 @@ public struct GivenData: Sendable, Hashable {
   public let outcome: [Double]
   /// Rows left out because the run failed.
   public let failed: Int
+  /// Rows left out because they repeat another.
+  public let repeated: Int
+  /// The place of each row in a random order.
+  let places: [Int]
 
   /// Checks data.
   ///
@@ -37,7 +45,7 @@ public struct GivenData: Sendable, Hashable {
   ///     outcome lies: a year that is not reached.
   /// - Throws: ``SensitivityError`` when columns differ in length, a name is repeated, a factor has
   ///   a value that is not a finite number, fewer than 10 rows are left (below which no method here
-  ///   says anything), or the outcome is the same in all of them.
+  ///   says anything), or the outcome is the same in all of them, or varies by rounding alone.
   public init(
     names: [String], factors: [[Double]], outcome: [Double], keepsInfinity: Bool = false
   ) throws {
@@ -57,21 +65,43 @@ public struct GivenData: Sendable, Hashable {
           "\(name) is \(column[row]) in row \(row + 1), which is not a finite number")
       }
     }
-    let rows = outcome.indices.filter {
+    var rows = outcome.indices.filter {
       outcome[$0].isFinite || keepsInfinity && outcome[$0] == .infinity
     }
+    failed = outcome.count - rows.count
+    let copies = RepeatedRows.find(factors + [outcome], among: rows)
+    repeated = copies.count
+    if repeated > 0 { rows.removeAll { copies.contains($0) } }
     guard rows.count >= 10 else {
       throw SensitivityError("at least 10 rows with an outcome are needed: \(rows.count)")
     }
     self.names = names
-    self.failed = outcome.count - rows.count
-    self.outcome = failed == 0 ? outcome : rows.map { outcome[$0] }
-    self.factors = failed == 0 ? factors : factors.map { column in rows.map { column[$0] } }
+    let isWhole = rows.count == outcome.count
+    self.outcome = isWhole ? outcome : rows.map { outcome[$0] }
+    self.factors = isWhole ? factors : factors.map { column in rows.map { column[$0] } }
+    places = try Self.places(rows.count)
     let value = self.outcome[0]
     if self.outcome.allSatisfy({ $0 == value }) {
       throw SensitivityError("the outcome is \(value) in every row, so that nothing can matter")
     }
+    if let (low, high) = Rounding.range(self.outcome) {
+      throw SensitivityError(
+        "the outcome varies by rounding alone, between \(low) and \(high), so that nothing can matter"
+      )
+    }
   }
+
+  /// The place of each of so many rows in a random order, the same for every use.
+  private static func places(_ count: Int) throws -> [Int] {
+    let design = try Design(.init(kind: .random, futures: count, seed: 0))
+    let keys = design.uniforms(StreamKey(name: "sensitivity_rows", dimension: 0))
+    var places = [Int](repeating: 0, count: count)
+    for (place, row) in Ranks.order(keys).enumerated() { places[row] = place }
+    return places
+  }
+
+  /// The part of so many, of equal size, to which each row belongs.
+  func parts(_ count: Int) -> [Int] { places.map { $0 % count } }
 
   /// Rows used.
   public var rowCount: Int { outcome.count }
@@ -79,6 +109,25 @@ public struct GivenData: Sendable, Hashable {
   /// Whether a factor is the same in every row; its indices are exactly 0.
   func isConstant(_ factor: Int) -> Bool {
     factors[factor].allSatisfy { $0 == factors[factor][0] }
+  }
+
+  /// The number of rows that carry the variance of the outcome, `(sum z^2)^2 / sum z^4` with z the outcome less its
+  /// mean: a third of all rows for a normal outcome, the number of events for a rare one.
+  var effectiveRows: Double {
+    let (z, _) = Ranks.centred(outcome)
+    let scale = z.reduce(0) { max($0, $1.magnitude) }
+    let squares = z.map { $0 / scale * ($0 / scale) }
+    let sum = squares.reduce(0, +)
+    return sum * sum / squares.reduce(0) { $0 + $1 * $1 }
+  }
+
+  /// Rows a value below which a factor has few values, on average.
+  private static let fewRows = 4
+
+  /// Whether a factor has few values, each in several rows: classes of equal values then say all there is, and what
+  /// takes the factor for continuous would be wrong.
+  func hasFewValues(_ factor: Int) -> Bool {
+    Set(factors[factor]).count * Self.fewRows <= rowCount
   }
 
   /// Refuses data with fewer rows than a method needs.

@@ -11,8 +11,10 @@ import CDraws
 /// | random | draw i | 1 | i mod R, R = `replicates` |
 /// | latin | point i mod c of cube i div c, c = `cubeSize` | c, and R c above R cubes | cube mod R |
 /// | sobol | point i div R of scramble i mod R | R times a power of two | scramble |
+/// | sobol in blocks | point i of one scramble | R times a power of two | R blocks, one after the other |
 ///
-/// Error groups are identically distributed and independent, so that the spread of their means estimates
+/// Error groups are identically distributed and independent (blocks of one scramble are less than independent of
+/// each other, see ``DesignSpecification/Parts``), so that the spread of their means estimates
 /// the error of the overall mean (t with groups - 1 degrees of freedom) whatever happens within a group.
 /// Random futures are independent, so any grouping does; interleaved groups fill at the same rate and
 /// their sizes differ by at most one. One group, as with one hypercube, means that the design has no
@@ -69,14 +71,20 @@ public struct Design: Sendable, Hashable {
     case .sobol:
       var points = 1
       while points * replicates < asked { points *= 2 }
-      guard points <= SobolSequence.pointLimit else {
+      let scrambles = Design.scrambles(specification)
+      guard points * replicates <= SobolSequence.pointLimit * scrambles else {
         throw DesignError(
           "a Sobol' design of \(replicates) replicates has at most "
-            + "\(SobolSequence.pointLimit * replicates) futures: \(asked)")
+            + "\(SobolSequence.pointLimit * scrambles) futures: \(asked)")
       }
       futures = points * replicates
       groupCount = replicates
     }
+  }
+
+  /// Scrambles that take turns in a Sobol' design.
+  private static func scrambles(_ specification: DesignSpecification) -> Int {
+    specification.parts == .blocks ? 1 : specification.replicates
   }
 
   /// Whether the design has more futures than were asked for.
@@ -85,7 +93,8 @@ public struct Design: Sendable, Hashable {
   /// The error group of a future, 0 to ``groupCount`` - 1.
   public func group(of future: Int) -> Int {
     switch specification.kind {
-    case .random, .sobol: future % groupCount
+    case .random, .sobol:
+      specification.parts == .blocks ? future * groupCount / futures : future % groupCount
     case .latin: future / specification.cubeSize % groupCount
     }
   }
@@ -141,7 +150,7 @@ public struct Design: Sendable, Hashable {
     _ key: StreamKey, _ futures: Range<Int>, _ output: UnsafeMutablePointer<Double>
   ) {
     guard !futures.isEmpty else { return }
-    let replicates = specification.replicates
+    let replicates = Design.scrambles(specification)
     let firstPoint = futures.lowerBound / replicates
     let pointCount = (futures.upperBound - 1) / replicates - firstPoint + 1
     let offset = futures.lowerBound - firstPoint * replicates

@@ -155,6 +155,7 @@ public struct DrawSource: Sendable {
       design.specification.kind == other.design.specification.kind
       && design.specification.seed == other.design.specification.seed
       && design.specification.replicates == other.design.specification.replicates
+      && design.specification.parts == other.design.specification.parts
       && design.specification.cubeSize == other.design.specification.cubeSize
     let hasSameRows = joint == other.joint && jointKey == other.jointKey
     return columns.indices.filter { column in

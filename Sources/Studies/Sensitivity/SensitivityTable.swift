@@ -198,6 +198,11 @@ extension SensitivityTable {
             ? "fewer than 2 rows have an outcome"
             : "the outcome is \(finite[0]) in every row, so that nothing can matter"))
     }
+    if let (low, high) = Rounding.range(finite) {
+      throw SensitivityError(
+        "\(source): \(target): the outcome varies by rounding alone, between \(low) and \(high), so that nothing "
+          + "can matter")
+    }
     let result = analysis.result(analysis.layout.byRow(outcome))
     if let shortage = result.shortage { throw SensitivityError("\(source): \(shortage)") }
     return self.result(
@@ -215,7 +220,7 @@ extension SensitivityTable {
       runs: outcome.count, failed: failed, measures: method.measures, rows: result.rows,
       findings: result.findings,
       warnings: (failed == 0 ? [] : [result.lost].compactMap { $0 })
-        + [region.map { .failures($0) }].compactMap { $0 } + notes)
+        + [region.map { .failures($0) }].compactMap { $0 } + result.warnings + notes)
   }
 
   /// Whether rows are visibly those of a design: methods for rows of any origin take them for independent, and

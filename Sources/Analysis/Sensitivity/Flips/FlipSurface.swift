@@ -171,13 +171,13 @@ struct FlipSurface {
     }
     let own = variance(fits)
     let total = variance(difference)
-    let numbersX = Ranks.classNumbers(xs, count: classes)
-    let numbersY = Ranks.classNumbers(ys, count: classes)
+    let numbersX = Ranks.classes(xs, count: classes).numbers
+    let numbersY = Ranks.classes(ys, count: classes).numbers
     var sums = [Double](repeating: 0, count: classes * classes)
     var squares = sums
     var counts = sums
     for row in rows {
-      let index = Int(numbersX[row]) * classes + Int(numbersY[row])
+      let index = numbersX[row] * classes + numbersY[row]
       let residual = adjusted[row] - fits[row]
       sums[index] += residual
       squares[index] += residual * residual

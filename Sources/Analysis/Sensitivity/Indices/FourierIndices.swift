@@ -19,7 +19,8 @@ import Sampling
 /// whose expectation is 0 for a factor without influence. What remains is a bias downwards of the variance
 /// beyond M harmonics: 0.1 % of what a straight line has, 2.5 % of a normal factor's, 7 % of a step's. M = 6
 /// harmonics are read, more than the 4 that keep low frequencies apart and that other tools read (which miss
-/// 0.2, 4 and 12 %): the curves are long enough to tell them apart, and the leak is known.
+/// 0.2, 4 and 12 %): the curves are long enough to tell them apart, and the leak is known. What the fifth and sixth
+/// harmonics have bounds what lies beyond, and widens the interval of the first-order index upwards.
 ///
 /// Errors: sums of all resamples are pooled, and the jackknife over resamples gives the standard error with R
 /// - 1 degrees of freedom. A curve with a run that failed has no spectrum; it is left out.
@@ -62,6 +63,10 @@ public struct FourierIndices: Sendable, Hashable {
   /// Whether the outcome was the same in all runs.
   public let isConstant: Bool
 
+  /// What lies beyond six harmonics, in terms of the last two, where the outcome jumps: the parts fall as one over the
+  /// square of the harmonic, and those beyond six are 2.3 times as large as the fifth and sixth.
+  static let tail = 2.3
+
   /// Harmonics that are read.
   public static let harmonics = 6
 
@@ -71,6 +76,8 @@ public struct FourierIndices: Sendable, Hashable {
     let own: Double
     /// Up to half the high frequency.
     let others: Double
+    /// Of that, around the last two multiples.
+    let last: Double
     /// All of it.
     let variance: Double
 
@@ -97,7 +104,9 @@ public struct FourierIndices: Sendable, Hashable {
         }
         return 2 * (c * c + s * s) / (Double(n) * Double(n))
       }
-      own = (1...harmonics).reduce(0) { $0 + part($1 * frequency) }
+      let own = (1...harmonics).map { part($0 * frequency) }
+      self.own = own.reduce(0, +)
+      last = own.suffix(2).reduce(0, +)
       others = (1...frequency / 2).reduce(0) { $0 + part($1) }
       self.variance = variance
     }
@@ -145,6 +154,7 @@ public struct FourierIndices: Sendable, Hashable {
     }
     leak = estimate([leaks[0], leaks[2]], [dummy]) { $0[0] / $0[1] }
     totalLeak = estimate([leaks[1], leaks[2]], [dummy]) { $0[0] / $0[1] }
+    let lastLeak = column(dummy, \.last).reduce(0, +) / leaks[2].reduce(0, +)
     factors = names.enumerated().map { curve, name in
       let variance = column(curve, \.variance)
       func index(_ part: [Double], _ leak: [Double]) -> IndexEstimate {
@@ -155,9 +165,13 @@ public struct FourierIndices: Sendable, Hashable {
       }
       let own = column(curve, \.own)
       let rest = column(curve) { $0.variance - $0.others }
+      let last = column(curve, \.last)
       let whole = variance.reduce(0, +)
       return Factor(
-        name: name, first: index(own, leaks[0]), total: index(rest, leaks[1]),
+        name: name,
+        first: index(own, leaks[0]).missing(
+          above: max(Self.tail * (last.reduce(0, +) / whole - lastLeak), 0)),
+        total: index(rest, leaks[1]),
         raw: (own.reduce(0, +) / whole, rest.reduce(0, +) / whole))
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import NumericCore
 
 /// An estimated sensitivity index with its error.
@@ -17,6 +18,21 @@ public struct IndexEstimate: Sendable, Hashable {
   public let high: Double
   /// Degrees of freedom of the standard error.
   public let degreesOfFreedom: Double
+  /// How far the true index may lie from the estimate beside its standard error: 0 to ``above`` upwards and 0 to
+  /// ``below`` downwards. Both are estimated from the data and widen the interval; 0 where the method has no bias.
+  public let above: Double, below: Double
+  /// On which scale the interval is symmetric.
+  public let scale: Scale
+
+  /// On which scale an interval is symmetric.
+  public enum Scale: Sendable, Hashable {
+    /// That of the index itself.
+    case index
+    /// The inverse hyperbolic tangent, for correlations: intervals end before -1 and 1.
+    ///
+    /// R. A. Fisher 1921, On the "probable error" of a coefficient of correlation, Metron 1, 3-32.
+    case correlation
+  }
 
   /// Whether the 95 % interval leaves 0 out.
   ///
@@ -28,23 +44,37 @@ public struct IndexEstimate: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - degreesOfFreedom: of the standard error; the interval is infinite below 1.
+  ///   - above: how much too low the estimate may be, not negative.
+  ///   - below: how much too high it may be, not negative.
+  ///   - scale: on which the interval is symmetric.
   ///   - confidence: of the interval.
   public init(
-    value: Double, standardError: Double, degreesOfFreedom: Double, confidence: Double = 0.95
+    value: Double, standardError: Double, degreesOfFreedom: Double, above: Double = 0,
+    below: Double = 0, scale: Scale = .index, confidence: Double = 0.95
   ) {
+    precondition(!(above < 0) && !(below < 0), "bias of \(above) upwards, \(below) downwards")
     self.value = value
     self.standardError = standardError
     self.degreesOfFreedom = degreesOfFreedom
+    self.above = above
+    self.below = below
+    self.scale = scale
     if standardError == 0 {
-      low = value
-      high = value
+      low = value - below
+      high = value + above
     } else if standardError.isFinite && degreesOfFreedom >= 1 {
       let width =
         standardError
         * StudentT.quantile(
           0.5 + confidence / 2, degreesOfFreedom: degreesOfFreedom)
-      low = value - width
-      high = value + width
+      if scale == .correlation && value.magnitude < 1 {
+        let spread = width / (1 - value * value)
+        low = tanh(atanh(value) - spread) - below
+        high = tanh(atanh(value) + spread) + above
+      } else {
+        low = value - width - below
+        high = value + width + above
+      }
     } else {
       low = value.isNaN ? .nan : -.infinity
       high = value.isNaN ? .nan : .infinity
@@ -55,7 +85,15 @@ public struct IndexEstimate: Sendable, Hashable {
   public func with(confidence: Double) -> IndexEstimate {
     IndexEstimate(
       value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
-      confidence: confidence)
+      above: above, below: below, scale: scale, confidence: confidence)
+  }
+
+  /// The same estimate, known to be too low by at most so much.
+  func missing(above: Double) -> IndexEstimate {
+    above > 0 && value.isFinite
+      ? IndexEstimate(
+        value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
+        above: self.above + above, below: below, scale: scale) : self
   }
 
   /// The index of an input that the outcome cannot feel: exactly 0, without error.

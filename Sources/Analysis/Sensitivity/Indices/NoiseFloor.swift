@@ -46,25 +46,29 @@ public struct NoiseFloor: Sendable, Hashable {
     upper = values[(draws + 1) * 95 / 100 - 1]
   }
 
+  /// Half the width of the interval of a factor without influence, from several.
+  static func halfWidth(_ dummies: [FactorIndex]) -> Double {
+    dummies.reduce(0) { $0 + ($1.index.high - $1.index.low) / 2 } / Double(dummies.count)
+  }
+
   /// The floor of PAWN, for all factors at once.
   public static func pawn(
-    _ data: GivenData, classes: Int = DistributionIndices.classes,
-    summary: DistributionIndices.Summary = .median, seed: UInt64 = 0, draws: Int = Self.draws
+    _ data: GivenData, classes: Int = PawnIndices.classes,
+    summary: PawnIndices.Summary = .median, seed: UInt64 = 0, draws: Int = Self.draws
   ) -> NoiseFloor {
-    NoiseFloor(data, seed: seed, draws: draws) {
-      DistributionIndices.pawn(
-        Ranks.classNumbers($0, count: classes), $1, classes: classes, summary: summary)
+    let rows = Array(data.outcome.indices)
+    return NoiseFloor(data, seed: seed, draws: draws) {
+      PawnIndices.statistic($0, $1, classes: classes, summary: summary)(rows)
     }
   }
 
   /// The floor of delta, for all factors at once.
   public static func delta(
-    _ data: GivenData, classes: Int = DistributionIndices.classes, seed: UInt64 = 0,
-    draws: Int = Self.draws
+    _ data: GivenData, seed: UInt64 = 0, draws: Int = Self.draws
   ) -> NoiseFloor {
-    NoiseFloor(data, seed: seed, draws: draws) {
-      DistributionIndices.delta(
-        Ranks.classNumbers($0, count: classes), $1, classes: classes)
+    let outcome = OutcomeParts(data)
+    return NoiseFloor(data, seed: seed, draws: draws) { factor, _ in
+      DeltaIndices.value(factor, outcome)
     }
   }
 }

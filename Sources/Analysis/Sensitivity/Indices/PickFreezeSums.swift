@@ -1,4 +1,5 @@
 import Ensembles
+import Glibc
 import NumericCore
 import Sampling
 
@@ -29,10 +30,15 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
   public private(set) var failed = 0
   /// For each group the largest absolute difference that moving it made.
   public private(set) var largestChange: [Double]
+  /// The largest absolute difference between two runs that share nothing.
+  public private(set) var largestDifference = 0.0
+  /// Base points at which two runs that share nothing have the same outcome: 0 for a continuous one.
+  public private(set) var equalPoints = 0
 
   // All by replicate. With a = f(A), b = f(B), p = f(A_B^(i)), q = f(B_A^(i)), all less the pivot:
-  /// sum of (a - b)^2, of a b, and of a and of b.
+  /// sum of (a - b)^2, of its square, of a b, and of a and of b.
   var betweenSquares: [Double]
+  var betweenFourths: [Double]
   var betweenProducts: [Double]
   var sumA: [Double]
   var sumB: [Double]
@@ -70,6 +76,7 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
     counts = [Int](repeating: 0, count: design.base.groupCount)
     largestChange = [Double](repeating: 0, count: groupCount)
     betweenSquares = replicates
+    betweenFourths = replicates
     betweenProducts = replicates
     sumA = replicates
     sumB = replicates
@@ -103,6 +110,23 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
     return result
   }
 
+  /// Whether the outcome is the same in all runs, but for rounding.
+  var isConstant: Bool {
+    let largest = max(largestDifference, largestChange.max() ?? 0)
+    return largest == 0 || Rounding.isRounding(spread: largest, magnitude: pivot.magnitude)
+  }
+
+  /// The index of a group that changed no run, of an outcome of which other runs agree by chance: 0, and at most what
+  /// changes that happen with a probability of `1 - 0.025^(1/n)` would make it, each as large as the largest seen.
+  var unmovedIndex: IndexEstimate {
+    let probability = 1 - pow(0.025, 1 / Double(max(used, 1)))
+    let share =
+      probability * largestDifference * largestDifference * Double(used)
+      / betweenSquares.reduce(0, +)
+    return IndexEstimate(
+      value: 0, standardError: 0, degreesOfFreedom: 1, above: share.isFinite ? min(share, 1) : 1)
+  }
+
   /// The position of a pair of groups, i below j.
   static func pairIndex(_ i: Int, _ j: Int) -> Int { j * (j - 1) / 2 + i }
 
@@ -129,7 +153,11 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
       let a = rows[0][lane] - pivot
       let b = rows[last][lane] - pivot
       counts[replicate] += 1
+      let difference = (rows[0][lane] - rows[last][lane]).magnitude
+      if difference == 0 { equalPoints += 1 }
+      largestDifference = max(largestDifference, difference)
       betweenSquares[replicate] += (a - b) * (a - b)
+      betweenFourths[replicate] += (a - b) * (a - b) * (a - b) * (a - b)
       betweenProducts[replicate] += a * b
       sumA[replicate] += a
       sumB[replicate] += b
@@ -178,17 +206,22 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
     let base = design.base.specification
     try archive.match(
       "\(groups) \(design.layout) \(design.dimensionOffset) \(pivot) \(hasPairs) \(base.kind) "
-        + "\(base.futures) \(base.seed) \(base.replicates) \(base.cubeSize)", "a design")
+        + "\(base.futures) \(base.seed) \(base.replicates) \(base.parts) \(base.cubeSize)",
+      "a design")
     try archive.code(&counts)
     try archive.code(&failed)
     try archive.code(&largestChange)
+    try archive.code(&largestDifference)
+    try archive.code(&equalPoints)
     for part in Self.vectors { try archive.code(&self[keyPath: part]) }
     for part in Self.tables { try archive.code(&self[keyPath: part]) }
   }
 
   /// The sums that merge by addition: by replicate, and by group or pair and replicate.
   private static var vectors: [WritableKeyPath<PickFreezeSums, [Double]>] {
-    [\.betweenSquares, \.betweenProducts, \.sumA, \.sumB, \.squares, \.allRows]
+    [
+      \.betweenSquares, \.betweenFourths, \.betweenProducts, \.sumA, \.sumB, \.squares, \.allRows,
+    ]
   }
   private static var tables: [WritableKeyPath<PickFreezeSums, [[Double]]>] {
     [
@@ -208,6 +241,8 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
     }
     for index in counts.indices { counts[index] += later.counts[index] }
     failed += later.failed
+    equalPoints += later.equalPoints
+    largestDifference = max(largestDifference, later.largestDifference)
     for index in largestChange.indices {
       largestChange[index] = max(largestChange[index], later.largestChange[index])
     }

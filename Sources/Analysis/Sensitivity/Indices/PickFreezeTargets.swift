@@ -55,8 +55,8 @@ public struct PickFreezeTargets: RowAccumulator {
     return result
   }
 
-  /// Version 1.
-  public static var format: String { "pick-freeze 1" }
+  /// Version 2.
+  public static var format: String { "pick-freeze 2" }
 
   /// Everything.
   public mutating func archive(_ archive: inout ByteArchive) throws {

@@ -9,7 +9,9 @@ import Glibc
 /// 2 M / n.
 ///
 /// Smooth outcomes need few harmonics; what oscillates faster than M times over the range of the
-/// factor is not seen. Error: with z the outcome less its mean and g the fit of M harmonics, the
+/// factor is not seen. The power at the M harmonics after them, 2 M / n of luck taken out, says how much that may be:
+/// what lies beyond, for a jump, is as much again, and the interval is wider by it upwards. A factor with few values
+/// has no wave; its index is that of ranks (``RankIndices``), exact for equal values. Error: with z the outcome less its mean and g the fit of M harmonics, the
 /// index changes with a row by `(2 g z - g^2 - S z^2) / (n Var)`; the sum of squares of these is
 /// the variance, for independent rows. For an index near 0 it is too large by up to a half. Cost: n
 /// log n + n M a factor.
@@ -38,13 +40,17 @@ public enum RandomBalanceIndices {
         name: data.names[factor],
         index: data.isConstant(factor)
           ? .zero
-          : index(phases(data.factors[factor]), data.outcome, harmonics: harmonics))
+          : data.hasFewValues(factor)
+            ? RankIndices.firstOrder(data, factor)
+            : index(
+              phases(data.factors[factor], places: data.places), data.outcome, harmonics: harmonics)
+      )
     }
   }
 
   /// The place of each row in the wave, as a share of its period.
-  static func phases(_ x: [Double]) -> [Double] {
-    let order = Ranks.order(x)
+  static func phases(_ x: [Double], places: [Int]) -> [Double] {
+    let order = Ranks.order(x, tieBreak: places)
     let n = order.count
     let wave =
       stride(from: 0, to: n, by: 2).map { order[$0] }
@@ -55,8 +61,9 @@ public enum RandomBalanceIndices {
   }
 
   /// The index of one factor from the places of its rows.
-  static func index(_ phases: [Double], _ y: [Double], harmonics: Int) -> IndexEstimate {
+  static func index(_ phases: [Double], _ y: [Double], harmonics read: Int) -> IndexEstimate {
     let n = Double(y.count)
+    let harmonics = 2 * read
     let (z, variance) = Ranks.centred(y)
     // Cosines and sines of all harmonics, row after row, as powers of the first.
     var waves = [Double](repeating: 0, count: 2 * harmonics * z.count)
@@ -72,20 +79,24 @@ public enum RandomBalanceIndices {
         (x, y) = (x * c - y * s, x * s + y * c)
       }
     }
-    let raw = sums.reduce(0) { $0 + 2 * $1 * $1 } / (n * n * variance)
-    let share = 2 * Double(harmonics) / n
+    func power(_ waves: Range<Int>) -> Double {
+      sums[waves].reduce(0) { $0 + 2 * $1 * $1 } / (n * n * variance)
+    }
+    let raw = power(0..<2 * read)
+    let share = 2 * Double(read) / n
     var squares = 0.0
     for row in z.indices {
       var fit = 0.0
-      for wave in sums.indices {
+      for wave in 0..<2 * read {
         fit += 2 / n * sums[wave] * waves[row * sums.count + wave]
       }
       let influence = 2 * fit * z[row] - fit * fit - raw * z[row] * z[row]
       squares += influence * influence
     }
+    let higher = max(power(2 * read..<2 * harmonics) - share * (1 - raw), 0)
     return IndexEstimate(
       value: raw - share / (1 - share) * (1 - raw),
       standardError: squares.squareRoot() / (n * variance * (1 - share)),
-      degreesOfFreedom: n - 1)
+      degreesOfFreedom: n - 1, above: 2 * higher)
   }
 }

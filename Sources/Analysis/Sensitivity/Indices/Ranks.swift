@@ -1,8 +1,13 @@
 /// Orders and ranks of columns.
 enum Ranks {
-  /// Row numbers in ascending order of their values; rows with the same value stay in their order.
-  static func order(_ values: [Double]) -> [Int] {
-    values.indices.sorted { values[$0] != values[$1] ? values[$0] < values[$1] : $0 < $1 }
+  /// Row numbers in ascending order of their values; rows with the same value stay in their order, or have that of
+  /// a key.
+  static func order(_ values: [Double], tieBreak: [Int]? = nil) -> [Int] {
+    values.indices.sorted {
+      if values[$0] != values[$1] { return values[$0] < values[$1] }
+      guard let tieBreak else { return $0 < $1 }
+      return tieBreak[$0] < tieBreak[$1]
+    }
   }
 
   /// Ranks from 1, rows with the same value sharing the mean of theirs.
@@ -19,27 +24,45 @@ enum Ranks {
     return ranks
   }
 
-  /// Row numbers in classes of as equal size as there can be, ascending by value: class c holds the
-  /// rows of rank `c n / count` to `(c + 1) n / count`.
-  static func classes(_ values: [Double], count: Int) -> [ArraySlice<Int>] {
-    let order = order(values)
-    return (0..<count).map { order[$0 * order.count / count..<($0 + 1) * order.count / count] }
-  }
-
-  /// The class of each row, see ``classes(_:count:)``.
-  static func classNumbers(_ values: [Double], count: Int) -> [Double] {
-    var numbers = [Double](repeating: 0, count: values.count)
-    for (number, rows) in classes(values, count: count).enumerated() {
-      for row in rows { numbers[row] = Double(number) }
+  /// Runs of positions in an order whose rows have the same value.
+  static func ties(_ values: [Double], order: [Int]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count && values[order[end]] == values[order[start]] { end += 1 }
+      runs.append(start..<end)
+      start = end
     }
-    return numbers
+    return runs
   }
 
-  /// The rows of each class.
-  static func rows(ofClasses numbers: [Double], count: Int) -> [[Int]] {
-    var rows = [[Int]](repeating: [], count: count)
-    for (row, number) in numbers.enumerated() { rows[Int(number)].append(row) }
-    return rows
+  /// Classes of rows by value, ascending, which never part equal values.
+  struct Classes: Sendable, Hashable {
+    /// The class of each row.
+    let numbers: [Int]
+    /// Number of classes.
+    let count: Int
+    /// Whether each value is a class of its own.
+    let isExact: Bool
+  }
+
+  /// Classes of as equal size as there can be: with at most `count` values each is a class of its own; otherwise equal
+  /// values of which the first has rank r are in the class that holds the ranks from `c n / count` on to the next,
+  /// and classes without rows are left out.
+  static func classes(_ values: [Double], count: Int) -> Classes {
+    let order = order(values)
+    let runs = ties(values, order: order)
+    let isExact = runs.count <= count
+    var numbers = [Int](repeating: 0, count: values.count)
+    var (number, last) = (-1, -1)
+    for (position, run) in runs.enumerated() {
+      let part = isExact ? position : run.lowerBound * count / order.count
+      if part != last { number += 1 }
+      last = part
+      for row in order[run] { numbers[row] = number }
+    }
+    return Classes(numbers: numbers, count: number + 1, isExact: isExact)
   }
 
   /// Values less their mean, and the mean of their squares.

@@ -45,10 +45,8 @@ public struct RegressionIndices: Sendable, Hashable {
     }
     let columns = varying.map { data.factors[$0] }
     let names = varying.map { data.names[$0] }
-    let linear = try Self.jackknife(columns, data.outcome, names: names) {
-      (row: [Double]) in row
-    }
-    let ranks = try Self.jackknife(columns, data.outcome, names: names, transform: Ranks.average)
+    let linear = try Self.jackknife(data, columns, names: names) { $0 }
+    let ranks = try Self.jackknife(data, columns, names: names, transform: Ranks.average)
     func spread(_ estimates: [IndexEstimate]) -> [FactorIndex] {
       data.names.indices.map { factor in
         FactorIndex(
@@ -66,23 +64,15 @@ public struct RegressionIndices: Sendable, Hashable {
 
   /// Coefficients, partial correlations and R^2, each with its error.
   private static func jackknife(
-    _ columns: [[Double]], _ y: [Double], names: [String], transform: ([Double]) -> [Double]
+    _ data: GivenData, _ columns: [[Double]], names: [String], transform: ([Double]) -> [Double]
   ) throws -> [IndexEstimate] {
-    let value = try fit(columns.map(transform), transform(y), names: names)
-    let groups = GivenDataJackknife.groups
-    let without = try (0..<groups).map { group in
-      let rows = y.indices.filter { $0 % groups != group }
-      return try fit(
+    try GivenDataJackknife(data).estimates(
+      // Partial correlations follow the coefficients.
+      scale: { (columns.count..<2 * columns.count).contains($0) ? .correlation : .index }
+    ) { rows in
+      try fit(
         columns.map { column in transform(rows.map { column[$0] }) },
-        transform(rows.map { y[$0] }), names: names)
-    }
-    return value.indices.map { index in
-      let mean = without.reduce(0) { $0 + $1[index] } / Double(groups)
-      let squares = without.reduce(0) { $0 + ($1[index] - mean) * ($1[index] - mean) }
-      return IndexEstimate(
-        value: value[index],
-        standardError: (squares * Double(groups - 1) / Double(groups)).squareRoot(),
-        degreesOfFreedom: Double(groups - 1))
+        transform(rows.map { data.outcome[$0] }), names: names)
     }
   }
 

@@ -11,8 +11,9 @@ public struct GroupIndices: Sendable, Hashable {
   /// Total index T: the share that would remain if everything else became known,
   /// `E[Var(Y | all but X_i)] / Var(Y)`.
   public let total: IndexEstimate
-  /// Whether moving the group changed no run at all. Both indices are then exactly 0: the model of
-  /// this study cannot feel the group.
+  /// Whether moving the group changed no run at all of an outcome of which no two other runs agree. Both indices are then
+  /// exactly 0: the model of this study cannot feel the group. Where runs agree by chance, as events do or not, no
+  /// change in n base points only says that changes are rarer than 3.7 / n.
   public let isInert: Bool
   /// What an input without any influence would show: half the width of the 95 % interval of a
   /// dummy's index, estimated on the same runs. An index below it would not be found by an
@@ -81,7 +82,10 @@ public struct VarianceIndices: Sendable, Hashable {
   public let variance: Double
   /// The mean of the outcome over all runs used.
   public let mean: Double
-  /// Whether the outcome was the same in all runs; indices are then undefined.
+  /// Base points that carry the variance, `(sum d^2)^2 / sum d^4` with d the difference of two runs that share nothing: a
+  /// third of all for a normal outcome.
+  public let effectivePoints: Double
+  /// Whether the outcome was the same in all runs, but for rounding; indices are then undefined.
   public let isConstant: Bool
 
   /// Indices from sums.
@@ -95,20 +99,24 @@ public struct VarianceIndices: Sendable, Hashable {
     failedBasePoints = sums.failed
     mean = sums.pivot + sums.allRows.reduce(0, +) / (used * Double(design.rowCount))
     variance = sums.betweenSquares.reduce(0, +) / (2 * used)
-    let isConstant =
-      sums.betweenSquares.allSatisfy { $0 == 0 } && sums.largestChange.allSatisfy { $0 == 0 }
+    let fourths = sums.betweenFourths.reduce(0, +)
+    let squares = sums.betweenSquares.reduce(0, +)
+    effectivePoints = fourths > 0 ? squares * squares / fourths : 0
+    let isConstant = sums.isConstant
     self.isConstant = isConstant
     let estimators = PickFreezeEstimators(sums)
     groups = design.groups.indices.map { group in
-      let isInert = sums.used > 0 && !isConstant && sums.largestChange[group] == 0
+      let isUnmoved = sums.used > 0 && !isConstant && sums.largestChange[group] == 0
+      let isInert = isUnmoved && sums.equalPoints == 0
+      let unmoved = isInert ? .zero : sums.unmovedIndex
       let dummy =
         isConstant ? .undefined : estimators.dummy(group).with(confidence: confidence)
       return GroupIndices(
         name: design.groups[group].name,
         first: isConstant
-          ? .undefined : isInert ? .zero : estimators.first(group).with(confidence: confidence),
+          ? .undefined : isUnmoved ? unmoved : estimators.first(group).with(confidence: confidence),
         total: isConstant
-          ? .undefined : isInert ? .zero : estimators.total(group).with(confidence: confidence),
+          ? .undefined : isUnmoved ? unmoved : estimators.total(group).with(confidence: confidence),
         isInert: isInert, noiseFloor: (dummy.high - dummy.low) / 2, dummy: dummy)
     }
     var pairs: [PairIndices] = []
@@ -202,6 +210,23 @@ public struct VarianceIndices: Sendable, Hashable {
       return (mean { $0.firstStatistic(group) }, mean { $0.totalStatistic(group) })
     }
   }
+
+  /// Fewest base points from which errors can be relied on: 64.
+  static let fewestPoints = 64
+
+  /// What makes the intervals doubtful.
+  var warnings: [SensitivityWarning] {
+    if isConstant || basePoints == 0 { return [] }
+    var warnings: [SensitivityWarning] = []
+    if basePoints < Self.fewestPoints { warnings.append(.fewBasePoints(basePoints)) }
+    if effectivePoints < Double(min(Self.fewestCarriers, basePoints / 4)) {
+      warnings.append(.fewRowsCarryVariance(Int(effectivePoints.rounded()), of: basePoints))
+    }
+    return warnings
+  }
+
+  /// Base points that must carry the variance: 40, because errors come from some eight parts of them.
+  static let fewestCarriers = 40
 
   /// Calls a closure with pointers to all columns.
   static func withPointers(

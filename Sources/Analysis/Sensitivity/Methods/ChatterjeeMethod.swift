@@ -9,6 +9,6 @@ extension GivenDataMethod {
       .init(.correlation, estimator: "chatterjee", symbol: "xi", bias: 0.005) {
         RankIndices.chatterjee($0).map(\.index.value)
       }
-    ]
+    ], isOfVariance: false
   ) { RankIndices.chatterjee($0) }
 }

@@ -53,7 +53,7 @@ public struct DesignTable: Sendable {
       "which is not a multiple of " + rowCounts.map { "\($0)" }.joined(separator: ", nor of "))
   }
 
-  /// How base points are dealt out to replicates.
+  /// Blocks of consecutive base points, from whose spread errors come.
   ///
   /// - Parameter rowCount: rows of a base point, which divide the table.
   func replicates(points: Int) throws -> Int {
@@ -62,7 +62,7 @@ public struct DesignTable: Sendable {
       guard points % replicates == 0 else {
         throw DesignMismatch(
           place: nil,
-          reason: ": \(points) base points cannot be \(replicates) replicates of equal size")
+          reason: ": \(points) base points cannot be \(replicates) blocks of equal size")
       }
     } else {
       found = PickFreezeTable.replicates(basePoints: points)?.replicates
@@ -71,7 +71,7 @@ public struct DesignTable: Sendable {
       throw DesignMismatch(
         place: nil,
         reason: ": a design of \(points) base points was not written by latecomer design; say with "
-          + "--replicates how many independent replicates take turns in it")
+          + "--replicates of how many blocks it consists")
     }
     guard found >= 2 else {
       throw DesignMismatch(

@@ -60,7 +60,7 @@ public struct DesignRequest: Sendable {
   public var groups: [PickFreezeGroup]
   /// How large the design is.
   public var size: Size
-  /// Independent replicates; the method's usual number when nil.
+  /// Blocks, or independent replicates, from whose spread errors come; the method's usual number when nil.
   public var replicates: Int?
   /// The seed.
   public var seed: UInt64
@@ -80,8 +80,8 @@ public struct DesignRequest: Sendable {
     self.variants = variants
   }
 
-  /// Replicates of a design for a study unless asked otherwise: 32.
-  public static let usualReplicates = 32
+  /// Blocks of a design for a study unless asked otherwise: 16, with 15 degrees of freedom.
+  public static let usualReplicates = 16
   /// Base points of a screening design of a study unless asked otherwise: a quarter of those from which shares of
   /// variance are estimated.
   static let screeningPoints = 1024
@@ -107,23 +107,33 @@ public struct DesignRequest: Sendable {
     }
   }
 
-  /// Replicated Sobol' points that the size pays for.
+  /// Sobol' points that the size pays for.
   func base(of method: String, rowCount: Int, inputs: Int, usual: Int) throws -> Design {
     let points = try units(
       of: method, rowCount: rowCount, inputs: inputs, usual: usual,
-      hint: ", and 16 times \(rowCount) to say much")
+      hint: ", and 64 times \(rowCount) to say much")
     guard case .atMost = size else {
       return try Design(
         .init(
           kind: .sobol, futures: points, seed: seed,
-          replicates: replicates ?? Self.usualReplicates))
+          replicates: replicates ?? Self.usualReplicates, parts: .blocks))
     }
     let futures = PickFreezeTable.basePoints(atMost: points)
     guard let parts = PickFreezeTable.replicates(basePoints: futures) else {
       preconditionFailure("\(futures) base points")
     }
     return try Design(
-      .init(kind: .sobol, futures: futures, seed: seed, replicates: parts.replicates))
+      .init(
+        kind: .sobol, futures: futures, seed: seed, replicates: parts.replicates, parts: .blocks))
+  }
+}
+
+extension Design {
+  /// The parts of a Sobol' design, from whose spread errors come, in words.
+  var sobolParts: String {
+    specification.parts == .blocks
+      ? "\(groupCount) blocks of a scrambled Sobol' sequence"
+      : "\(groupCount) scrambled Sobol' replicates"
   }
 }
 

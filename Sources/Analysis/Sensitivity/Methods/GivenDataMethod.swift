@@ -38,13 +38,17 @@ public struct GivenDataMethod: SensitivityMethod {
   public let checks: [GivenDataCheck]
   /// Checks of its own, for what no case of the analytic suite has: results for a seed.
   public let ownChecks: @Sendable (UInt64) throws -> [SelfcheckResult]
+  /// Whether its indices are shares of the variance, which long tails make uncertain.
+  public let isOfVariance: Bool
+  /// Whether a factor with few values takes another way, by rows with exactly the same value.
+  public let switchesForFewValues: Bool
   private let analyse:
     @Sendable (GivenData, (option: MethodOption, value: Double)?) throws -> MethodResult
 
   /// Describes a method.
   init(
     name: String, title: String, measures: [SensitivityMeasure], options: [MethodOption] = [],
-    checks: [GivenDataCheck] = [],
+    checks: [GivenDataCheck] = [], isOfVariance: Bool = false, switchesForFewValues: Bool = false,
     ownChecks: @escaping @Sendable (UInt64) throws -> [SelfcheckResult] = { _ in [] },
     analyse:
       @escaping @Sendable (GivenData, (option: MethodOption, value: Double)?) throws -> MethodResult
@@ -55,19 +59,24 @@ public struct GivenDataMethod: SensitivityMethod {
     self.options = options
     self.checks = checks
     self.ownChecks = ownChecks
+    self.isOfVariance = isOfVariance
+    self.switchesForFewValues = switchesForFewValues
     self.analyse = analyse
   }
 
   /// A method that estimates one index a factor, beside that of a factor without influence.
   init(
     name: String, title: String, measure: SensitivityMeasure, checks: [GivenDataCheck],
+    isOfVariance: Bool = true, switchesForFewValues: Bool = false,
     indices: @escaping @Sendable (GivenData) throws -> [FactorIndex]
   ) {
-    self.init(name: name, title: title, measures: [measure], checks: checks) { data, _ in
-      let all = try indices(data.withDummy())
-      let dummy = all.last!.index
-      return MethodResult(
-        rows: data.rows([Array(all.dropLast())], floor: (dummy.high - dummy.low) / 2))
+    self.init(
+      name: name, title: title, measures: [measure], checks: checks, isOfVariance: isOfVariance,
+      switchesForFewValues: switchesForFewValues
+    ) { data, _ in
+      MethodResult(
+        rows: data.rows(
+          [try indices(data)], floor: NoiseFloor.halfWidth(try indices(data.dummies()))))
     }
   }
 
@@ -81,18 +90,32 @@ public struct GivenDataMethod: SensitivityMethod {
   ) throws -> MethodResult {
     precondition(
       option.map { options.contains($0.option) } ?? options.isEmpty, "options of \(name)")
-    return try analyse(data, option)
+    var result = try analyse(data, option)
+    if data.repeated > 0 { result.warnings.append(.repeatedRows(data.repeated)) }
+    let carriers = data.effectiveRows
+    if isOfVariance && carriers < Self.fewestCarriers {
+      result.warnings.append(.fewRowsCarryVariance(Int(carriers.rounded()), of: data.rowCount))
+    }
+    let few = data.names.indices.filter { !data.isConstant($0) && data.hasFewValues($0) }
+    if switchesForFewValues && !few.isEmpty {
+      result.findings.append(.exactValues(few.map { data.names[$0] }))
+    }
+    return result
   }
+
+  /// Rows that must carry the variance of the outcome for errors of its shares to be relied on: 25, those of 75 rows of
+  /// a normal outcome. With fewer, the rows that were not drawn decide.
+  static let fewestCarriers = 25.0
 }
 
 extension GivenData {
-  /// The data with one more factor of random numbers that have nothing to do with the outcome.
-  func withDummy() throws -> GivenData {
-    let design = try Design(.init(kind: .random, futures: rowCount, seed: 0))
-    // Longer than every name, so that it is none of them.
+  /// The outcome with factors of random numbers that have nothing to do with it.
+  func dummies(_ count: Int = 8) throws -> GivenData {
+    let design = try Design(.init(kind: .random, futures: count * rowCount, seed: 0))
+    let values = design.uniforms(StreamKey(name: "sensitivity_dummy", dimension: 0))
     return try GivenData(
-      names: names + ["dummy of " + names.joined()],
-      factors: factors + [design.uniforms(StreamKey(name: "sensitivity_dummy", dimension: 0))],
+      names: (1...count).map { "dummy \($0)" },
+      factors: (0..<count).map { Array(values[$0 * rowCount..<($0 + 1) * rowCount]) },
       outcome: outcome)
   }
 

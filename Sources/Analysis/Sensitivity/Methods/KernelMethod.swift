@@ -5,7 +5,8 @@ extension GivenDataMethod {
     measures: [
       SensitivityMeasure(
         key: "hsic", name: "R2-HSIC index",
-        meaning: "dependence of any kind, 0 only for independence.", isCentred: false)
+        meaning: "dependence of any kind, 0 only for independence.", isCentred: false,
+        isOfExpectedValue: true)
     ],
     checks: [
       .init(.dependence, estimator: "hsic", symbol: "R2-HSIC", bias: 0.01) {

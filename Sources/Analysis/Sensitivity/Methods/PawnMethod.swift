@@ -7,15 +7,16 @@ extension GivenDataMethod {
         key: "pawn", name: "PAWN index",
         meaning:
           "median distance (Kolmogorov-Smirnov) by which the distribution of the outcome moves when the "
-          + "factor becomes known.", isCentred: false)
+          + "factor becomes known.", isCentred: false,
+        isOfExpectedValue: true)
     ],
     checks: [
       .init(.pawn, estimator: "pawn", symbol: "KS", bias: 0.06) {
-        try DistributionIndices.pawn($0).map(\.index.value)
+        try PawnIndices.indices($0).map(\.index.value)
       }
     ]
   ) { data, _ in
     MethodResult(
-      rows: data.rows([try DistributionIndices.pawn(data)], floor: NoiseFloor.pawn(data).upper))
+      rows: data.rows([try PawnIndices.indices(data)], floor: NoiseFloor.pawn(data).upper))
   }
 }

@@ -8,6 +8,6 @@ extension GivenDataMethod {
       .init(.firstOrder, estimator: "fast (RBD)", symbol: "S", bias: 0.03) {
         try RandomBalanceIndices.firstOrder($0).map(\.index.value)
       }
-    ]
+    ], switchesForFewValues: true
   ) { try RandomBalanceIndices.firstOrder($0) }
 }

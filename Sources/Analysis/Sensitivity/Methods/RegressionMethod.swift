@@ -17,14 +17,14 @@ extension GivenDataMethod {
       .init(.coefficient, estimator: "regression", symbol: "SRC", bias: 0) {
         try RegressionIndices($0).coefficients.map(\.index.value)
       }
-    ]
+    ], isOfVariance: true
   ) { data, _ in
     let fit = try RegressionIndices(data)
-    let dummy = try RegressionIndices(data.withDummy()).coefficients.last!.index
+    let dummies = try RegressionIndices(data.dummies()).coefficients
     return MethodResult(
       rows: data.rows(
         [fit.coefficients, fit.rankCoefficients, fit.partialRankCorrelations],
-        floor: (dummy.high - dummy.low) / 2),
+        floor: NoiseFloor.halfWidth(dummies)),
       findings: [.linearFit(values: fit.determination, ranks: fit.rankDetermination)])
   }
 }

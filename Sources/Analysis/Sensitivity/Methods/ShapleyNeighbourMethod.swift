@@ -13,7 +13,7 @@ extension GivenDataMethod {
       .init(.dependentShapley, estimator: "shapley, given data", symbol: "Sh", bias: 0.01) {
         try ShapleyEffects.givenData($0, isDeterministic: true).map(\.index.value)
       },
-    ]
+    ], isOfVariance: true
   ) { data, _ in
     guard data.names.count <= ShapleyEffects.factorLimit else {
       throw SensitivityError(

@@ -21,8 +21,8 @@ private enum ShapleyWalkMethod {
       rows: ExchangeRows(orders, groups: request.groups), draws: base,
       unit: DesignUnit(name: .walk, count: base.futures, runs: length),
       analysis: analysis(
-        title: "Shapley effects from \(base.futures) walks in \(base.groupCount) scrambled Sobol' "
-          + "replicates", names: request.groups.map(\.name),
+        title: "Shapley effects from \(base.futures) walks in \(base.sobolParts)",
+        names: request.groups.map(\.name),
         replicates: (0..<base.futures).map(base.group(of:)),
         order: { orders.input(step: $0, point: $1) }))
   }
@@ -38,7 +38,7 @@ private enum ShapleyWalkMethod {
     }
     return analysis(
       title: DesignedMethod.shapley.title, names: table.names,
-      replicates: (0..<walks).map { $0 % replicates }, order: { orders[$1][$0] })
+      replicates: (0..<walks).map { $0 * replicates / walks }, order: { orders[$1][$0] })
   }
 
   private static func analysis(

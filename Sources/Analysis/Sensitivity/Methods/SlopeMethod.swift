@@ -62,7 +62,8 @@ private enum SlopeMethod {
     }
     return analysis(
       title: DesignedMethod.slopes.title,
-      try Design(.init(kind: .random, futures: points, seed: 0, replicates: replicates)),
+      try Design(
+        .init(kind: .random, futures: points, seed: 0, replicates: replicates, parts: .blocks)),
       names: table.names)
   }
 

@@ -1,6 +1,7 @@
 import Ensembles
 import NumericCore
 import Sampling
+import StudyContract
 
 extension DesignedMethod {
   /// Variance-based indices of a pick-freeze design.
@@ -50,7 +51,11 @@ public enum PickFreezeMethod {
     let isSymmetric = request.variants.contains(.pairs)
     let rows = request.groups.count * (isSymmetric ? 2 : 1) + 2
     let usual = isSymmetric ? DesignRequest.usualPoints / 2 : DesignRequest.usualPoints
-    let replicates = request.replicates ?? DesignRequest.usualReplicates
+    // A run that may end early needs parts that are whole at every look: scrambles, which take turns.
+    let parts: DesignSpecification.Parts = precision == nil ? .blocks : .scrambles
+    let replicates =
+      request.replicates
+      ?? (precision == nil ? DesignRequest.usualReplicates : Study.defaultDesign.replicates)
     let cost = rows * policies
     let points: Int
     if precision != nil {
@@ -67,7 +72,8 @@ public enum PickFreezeMethod {
     }
     return try PickFreezeDesign(
       base: Design(
-        .init(kind: .sobol, futures: points, seed: request.seed, replicates: replicates)),
+        .init(
+          kind: .sobol, futures: points, seed: request.seed, replicates: replicates, parts: parts)),
       groups: request.groups, columnCount: columnCount, luckCount: luckCount,
       fixedColumns: fixedColumns, fixedLuck: fixedLuck,
       layout: isSymmetric ? .symmetric : .economical)
@@ -105,7 +111,7 @@ public enum PickFreezeMethod {
         base: Design(
           .init(
             kind: .random, futures: points, seed: 0,
-            replicates: try table.replicates(points: points))),
+            replicates: try table.replicates(points: points), parts: .blocks)),
         groups: table.names.enumerated().map { PickFreezeGroup(name: $1, columns: [$0]) },
         columnCount: count, layout: layout))
   }
@@ -125,7 +131,8 @@ public enum PickFreezeMethod {
         lost: .lost(indices.failedBasePoints, unit: .basePoint, runs: design.rowCount),
         shortage: indices.basePoints >= 2
           ? nil
-          : "\(indices.basePoints) base points are left without a failed run, 2 are needed")
+          : "\(indices.basePoints) base points are left without a failed run, 2 are needed",
+        warnings: indices.warnings)
     }
   }
 

@@ -53,6 +53,8 @@ public enum SensitivityFinding: Sendable, Hashable {
   case constant
   /// Several queries count the same.
   case equalWeights
+  /// Factors with few values, whose index comes from rows with exactly the same value.
+  case exactValues([String])
 
   /// The second-order index of two groups.
   public struct Interaction: Sendable, Hashable {
@@ -65,6 +67,12 @@ public enum SensitivityFinding: Sendable, Hashable {
 
 /// What must be known to read a result.
 public enum SensitivityWarning: Sendable, Hashable {
+  /// About so many rows, or base points, carry the variance of the outcome; fewer than errors need.
+  case fewRowsCarryVariance(Int, of: Int)
+  /// Too few base points for an error that can be relied on.
+  case fewBasePoints(Int)
+  /// Rows that repeat another in every number were left out.
+  case repeatedRows(Int)
   /// Steps with a failed run at either end are left out.
   case lostSteps
   /// Parts of a design with a failed run are left out with all their runs.

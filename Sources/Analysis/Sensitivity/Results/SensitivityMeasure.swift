@@ -25,11 +25,13 @@ public struct SensitivityMeasure: Sendable, Hashable {
   public let isCentred: Bool
   /// Whether negative values mean something, as those of a coefficient do.
   public let isSigned: Bool
+  /// Whether its interval is that of the value which so many rows give on average, and not of the value in the limit.
+  public let isOfExpectedValue: Bool
 
   /// Describes an index.
   public init(
     key: String, name: String, meaning: String, role: Role = .other, isCentred: Bool = true,
-    isSigned: Bool = false
+    isSigned: Bool = false, isOfExpectedValue: Bool = false
   ) {
     self.key = key
     self.name = name
@@ -37,6 +39,7 @@ public struct SensitivityMeasure: Sendable, Hashable {
     self.role = role
     self.isCentred = isCentred
     self.isSigned = isSigned
+    self.isOfExpectedValue = isOfExpectedValue
   }
 
   /// The first-order index, which several methods estimate.
@@ -82,20 +85,23 @@ public struct MethodResult: Sendable {
   /// By factor, in the order of the user.
   public let rows: [SensitivityRow]
   /// What is said of the result as a whole.
-  public let findings: [SensitivityFinding]
+  public var findings: [SensitivityFinding]
   /// What is left out beside a failed run; nil where nothing else is.
   public let lost: SensitivityWarning?
   /// What is missing for an answer, as the end of a sentence; nil when nothing is.
   public let shortage: String?
+  /// What makes its intervals doubtful.
+  public var warnings: [SensitivityWarning]
 
   /// Describes a result.
   public init(
     rows: [SensitivityRow], findings: [SensitivityFinding] = [], lost: SensitivityWarning? = nil,
-    shortage: String? = nil
+    shortage: String? = nil, warnings: [SensitivityWarning] = []
   ) {
     self.rows = rows
     self.findings = findings
     self.lost = lost
     self.shortage = shortage
+    self.warnings = warnings
   }
 }

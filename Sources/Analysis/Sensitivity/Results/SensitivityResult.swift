@@ -147,8 +147,7 @@ extension DesignedSensitivity {
   /// - Parameter study: the study's name.
   public func results(study: String) -> [SensitivityResult] {
     let title =
-      "pick-freeze with \(design.base.futures) base points in \(design.base.groupCount) scrambled "
-      + "Sobol' replicates"
+      "pick-freeze with \(design.base.futures) base points in \(design.base.sobolParts)"
     var results = targets.enumerated().map { position, target in
       SensitivityResult(
         method: DesignedMethod.sobol.name, title: title, target: .query(target.query),
@@ -188,7 +187,7 @@ extension DesignedSensitivity {
 
   private func warnings(_ target: Target) -> [SensitivityWarning] {
     let share = Double(target.indices.failedBasePoints) / Double(design.base.futures)
-    return inputs.notes
+    return inputs.notes + target.indices.warnings
       + (share > Self.failureLimit
         ? [.failedBasePoints(share: share, region: failureRegion)] : [])
   }

@@ -185,6 +185,12 @@ struct SensitivitySections {
       hasIntervals
       ? "Bars: # up to the lower end of the 95 % interval, + up to its upper end. " : ""
     for measure in result.measures { text += measure.key + ": " + measure.meaning + " " }
+    let expected = result.measures.filter(\.isOfExpectedValue).map(\.key)
+    if hasIntervals && !expected.isEmpty {
+      text +=
+        "The interval of \(Figures.list(expected, limit: 4)) is that of the value which so many rows give on average; "
+        + "luck makes that value too large where a factor matters little, as the noise floor shows. "
+    }
     let isUnseen = result.rows.contains { row in
       !row.isInert && result.measures.indices.contains { !result.isDistinguishable(row, $0) }
     }

@@ -27,14 +27,17 @@ extension SensitivityFinding {
   private func sentence(isStudy: Bool) -> String {
     switch self {
     case .basePoints(let count, let replicates):
-      "Base points: \(count), in \(replicates) independent replicates from which the intervals come."
+      "Base points: \(count), in \(replicates) blocks of consecutive points whose spread gives the intervals."
     case .walks(let count): "Walks: \(count), each moving every factor once."
     case .centres(let count): "Centres: \(count), from each of which every factor moves once."
     case .exchanges(let walks, _, let replicates):
       isStudy
         ? "The effects add up to 1: an interaction is shared equally by those who take part."
-        : "Walks: \(walks), in \(replicates) independent replicates from which the intervals come; the "
+        : "Walks: \(walks), in \(replicates) blocks of consecutive walks whose spread gives the intervals; the "
           + "effects add up to 1."
+    case .exactValues(let names):
+      "Few values, so that rows with exactly the same value take the place of waves: "
+        + names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "") + "."
     case .unevenEffects(let names):
       "Effects differ more than they are large (sigma above mu*), so that the factor acts nonlinearly or "
         + "together with others: " + names.prefix(12).joined(separator: ", ")
@@ -129,6 +132,14 @@ extension SensitivityWarning {
   /// The warning in a sentence or two.
   var sentence: String {
     switch self {
+    case .fewRowsCarryVariance(let carriers, let all):
+      "The variance rests on about \(carriers) of \(all) runs, those of rare events or long tails: shares of it, and "
+        + "their intervals, may change with every further run. Methods that look at ranks or distributions do not "
+        + "suffer from it: chatterjee, delta, pawn, or target-hsic for an event."
+    case .fewBasePoints(let count):
+      "\(count) base points are few: intervals may be too narrow; take at least 64."
+    case .repeatedRows(let count):
+      "\(count) rows repeat another in every number and are left out: the same run twice says nothing new."
     case .lostSteps: "A step with a failed run at either end is left out."
     case .lost(let count, let unit, let runs):
       "\(count) \(unit.rawValue)s with a failed run are left out with all their \(runs) runs."
