@@ -1,6 +1,7 @@
 import Foundation
 import GrowthModels
 import ModelContract
+import NumericCore
 import StudyContract
 import Yams
 
@@ -124,6 +125,12 @@ public struct HistoryLoader: Sendable {
     if let draft, draft.start == nil, reading.issues.isEmpty {
       whole?.report("a backtest needs the year at which the initial conditions hold: give start")
     }
+    if let draft, draft.economy.series["employment"] == nil, reading.issues.isEmpty {
+      let series = whole?.mapping(allowed: nil)?["series"]
+      (series ?? whole)?.report(
+        "a backtest needs the series employment: give series: {employment: {source: ..., values: {year: value}}}"
+      )
+    }
     let mix = (draft?.targets).flatMap { references.policy($0.mix) }
     try reading.throwIssues()
     guard let draft, let targets = draft.targets, let mix else {
@@ -183,7 +190,7 @@ extension HistoryTable {
         issues.append(
           table.issue(
             row: row, column: "half_width",
-            "expected a positive number up to \(reach.plain), found '\(cell)'"))
+            "expected a positive number up to \(reach.plain), found '\(cell.excerpt)'"))
       }
     }
     if !issues.isEmpty { throw StudyErrors(issues) }

@@ -131,6 +131,14 @@ public struct ModelLibrary: Sendable, Hashable {
     return (path.map { Self.shown($0) }, looked.map { Self.shown($0) })
   }
 
+  /// The file of a name beside the file that names it, as a reference to it is written; nil when there is none.
+  static func neighbour(_ name: String, of file: String) -> String? {
+    if name.contains("/") || name.isEmpty { return nil }
+    let path = URL(fileURLWithPath: file).deletingLastPathComponent()
+      .appendingPathComponent(name + ".yaml").path
+    return FileManager.default.fileExists(atPath: path) ? "./\(name).yaml" : nil
+  }
+
   /// A path as it is printed: relative when it lies below the working directory.
   static func shown(_ path: String) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"

@@ -1,8 +1,8 @@
 /// A table in plain text that never exceeds its width.
 ///
 /// A table that is too wide first closes its gaps, then breaks the text of its widest left-aligned
-/// columns, at spaces or after underscores, and at last continues in further panels that repeat the
-/// first column. Nothing is cut off.
+/// columns at spaces, and at last continues in further panels that repeat the first column. Nothing is cut off, and
+/// no name is broken unless it is longer than a line.
 struct TextTable {
   /// One column.
   struct Column {
@@ -61,14 +61,21 @@ struct TextTable {
   /// The widths with the widest columns of text made narrower until all fit; nil when they cannot.
   private func squeezed(_ natural: [Int], to available: Int) -> [Int]? {
     var widths = natural
+    let narrowest = columns.indices.map { max(Self.narrowestText, longestWord(column: $0)) }
     while widths.reduce(0, +) > available {
       let squeezable = columns.indices.filter {
-        !columns[$0].isNumeric && widths[$0] > Self.narrowestText
+        !columns[$0].isNumeric && widths[$0] > narrowest[$0]
       }
       guard let widest = squeezable.max(by: { widths[$0] < widths[$1] }) else { return nil }
       widths[widest] -= 1
     }
     return widths
+  }
+
+  /// Characters of the longest word of a column, its heading included.
+  private func longestWord(column: Int) -> Int {
+    (columns[column].heading + rows.map { $0[column] })
+      .flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
   }
 
   private func panels(_ widths: [Int], available: Int, _ indentation: Int) -> [String] {

@@ -66,8 +66,7 @@ public enum PickFreezeMethod {
       points = runs.map { max(($0 + cost - 1) / cost, 1) } ?? usual
     }
     return try PickFreezeDesign(
-      base: Design(
-        .init(kind: .sobol, futures: points, seed: request.seed, replicates: replicates)),
+      base: DesignRequest.design(points: points, seed: request.seed, replicates: replicates),
       groups: request.groups, columnCount: columnCount, luckCount: luckCount,
       fixedColumns: fixedColumns, fixedLuck: fixedLuck,
       layout: isSymmetric ? .symmetric : .economical)
