@@ -34,8 +34,10 @@ public struct HistoryLoader: Sendable {
     if let path = library.find("history/\(reference)", .studies, from: "").path {
       return try StudyLoader.load(path)
     }
-    var sentence = "there is no history of an economy '\(reference)'"
-    if let near = NearestName.find(reference, among: names) {
+    var sentence = "there is no history of an economy '\(reference.excerpt)'"
+    if FileManager.default.fileExists(atPath: reference + ".yaml") {
+      sentence += "; did you mean the file '\(reference).yaml'?"
+    } else if let near = NearestName.find(reference, among: names) {
       sentence += "; did you mean '\(near)'?"
     } else {
       sentence += "; there are \(names.joined(separator: ", ")), or give the file of an economy"
@@ -75,7 +77,7 @@ public struct HistoryLoader: Sendable {
       FileManager.default.fileExists(atPath: reference)
       ? reference : library.find(reference, .ensembles, from: "").path
     guard let path = found else {
-      var sentence = "there is no ensemble '\(reference)'"
+      var sentence = "there is no ensemble '\(reference.excerpt)'"
       if let near = NearestName.find(reference, among: library.names(.ensembles)) {
         sentence += "; did you mean '\(near)'?"
       }

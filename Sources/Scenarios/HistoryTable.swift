@@ -223,7 +223,7 @@ public struct HistoryTable: Sendable {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: path, line: nil, column: nil, key: "",
-          sentence: "there is no such file")
+          sentence: ModelLibrary.unreadable(path))
       ])
     }
     var bytes: [UInt8] = []

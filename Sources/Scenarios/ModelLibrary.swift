@@ -139,6 +139,15 @@ public struct ModelLibrary: Sendable, Hashable {
     return FileManager.default.fileExists(atPath: path) ? "./\(name).yaml" : nil
   }
 
+  /// Why a file could not be read.
+  static func unreadable(_ path: String) -> String {
+    var isFolder: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      return "there is no such file"
+    }
+    return isFolder.boolValue ? "expected a file, found a folder" : "the file cannot be read"
+  }
+
   /// A path as it is printed: relative when it lies below the working directory.
   static func shown(_ path: String) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"

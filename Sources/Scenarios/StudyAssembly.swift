@@ -154,7 +154,7 @@ struct StudyAssembly {
 
   static func baseline(_ mapping: MappingReader, among policies: [ListedPolicy]) -> Policy? {
     guard let value = mapping["baseline"], let name = value.text(),
-      mapping["policies"]?.node.sequence != nil
+      mapping["policies"]?.node.sequence?.isEmpty == false
     else { return nil }
     guard let listed = policies.first(where: { $0.name == name }) else {
       let listed = mapping["policies"]?.node.sequence?.count ?? 0

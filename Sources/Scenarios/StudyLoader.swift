@@ -50,9 +50,10 @@ public enum StudyLoader {
       model.outcomes.contains { $0.name == outcome }
     }
     let other = ModelCatalogue.all.first { model in outcomes.allSatisfy { has(model, $0) } }
-    guard let missing = outcomes.first(where: { !has(model, $0) }), let other else { return true }
+    let missing = outcomes.filter { !has(model, $0) }
+    guard outcomes.count > 1, !missing.isEmpty, let other else { return true }
     place.report(
-      "the study is of the model \(other.name): \(name) has no outcome \(missing), only "
+      "the study is of the model \(other.name): \(name) has no outcome \(missing[0]), only "
         + model.outcomes.map(\.name).joined(separator: ", "))
     return false
   }

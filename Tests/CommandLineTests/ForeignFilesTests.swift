@@ -73,7 +73,7 @@ import Testing
         income: {source: s, values: {1990: 0.2}}
 
       """
-    let economy = text.replacing("employment:", with: "terms_of_trade:") + targets
+    let economy = text.replacing(/(?m)^  employment:.*\n(    .*\n)*/, with: "") + targets
     let result = try Program.run(["backtest", try write(economy, "own.yaml", in: scratch)])
     #expect(result.errors.contains("own.yaml:"), "\(result.errors)")
     #expect(result.errors.contains("needs the series employment"), "\(result.errors)")

@@ -46,13 +46,13 @@ public enum FactorDesignFile {
     case .points(let count):
       return
         "\(path): \(count) runs \(factors) Add the outcome as a column, then: latecomer sensitivity "
-        + "\(path) --output NAME"
+        + "\(path) --outcome NAME"
     case .method(let method, let unit, let namesInputs):
       let inputs = namesInputs ? "--inputs \(design.factors.joined(separator: ",")) " : ""
       return
         "\(path): \(unit.count) \(unit.name.rawValue)s \(factors) That is \(unit.count * unit.runs) runs, "
         + "\(unit.runs) a \(unit.name.rawValue). Add the outcome as column y, then: latecomer sensitivity "
-        + "\(path) --design \(method.name) \(inputs)--output y"
+        + "\(path) --design \(method.name) \(inputs)--outcome y"
     }
   }
 }

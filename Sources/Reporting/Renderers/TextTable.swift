@@ -50,18 +50,25 @@ struct TextTable {
     for gap in [2, 1] where natural.reduce(gap * (columns.count - 1), +) <= available {
       return panel(all, natural, gap: gap, indentation)
     }
-    for gap in [2, 1] {
-      if let widths = squeezed(natural, to: available - gap * (columns.count - 1)) {
-        return panel(all, widths, gap: gap, indentation)
+    let narrowest = columns.indices.map { max(Self.narrowestText, longestWord(column: $0)) }
+    let hasPanels = natural.dropFirst().allSatisfy { natural[0] + 2 + $0 <= available }
+    // Names are broken where neither whole ones nor panels fit the line.
+    for narrowest in hasPanels
+      ? [narrowest] : [narrowest, columns.map { _ in Self.narrowestText }]
+    {
+      for gap in [2, 1] {
+        let room = available - gap * (columns.count - 1)
+        if let widths = squeezed(natural, to: room, narrowest: narrowest) {
+          return panel(all, widths, gap: gap, indentation)
+        }
       }
     }
     return panels(natural, available: available, indentation)
   }
 
   /// The widths with the widest columns of text made narrower until all fit; nil when they cannot.
-  private func squeezed(_ natural: [Int], to available: Int) -> [Int]? {
+  private func squeezed(_ natural: [Int], to available: Int, narrowest: [Int]) -> [Int]? {
     var widths = natural
-    let narrowest = columns.indices.map { max(Self.narrowestText, longestWord(column: $0)) }
     while widths.reduce(0, +) > available {
       let squeezable = columns.indices.filter {
         !columns[$0].isNumeric && widths[$0] > narrowest[$0]

@@ -209,7 +209,7 @@ struct Located {
     if let near = NearestName.find(word, among: choices) {
       sentence += "; did you mean '\(near)'?"
     } else if choices.isEmpty {
-      sentence += "; there is none"
+      sentence += "; the model has none"
     } else if choices.count <= 12 {
       sentence += "; expected one of \(choices.joined(separator: ", "))"
     } else {

@@ -79,7 +79,7 @@ final class Reading {
           sentence: sentence))
     }
     guard let data = bytes(of: path) else {
-      fail("the file cannot be read", nil, .missingFile)
+      fail(ModelLibrary.unreadable(path), nil, .missingFile)
       return nil
     }
     guard let text = String(data: data, encoding: .utf8) else {

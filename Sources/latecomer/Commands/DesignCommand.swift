@@ -15,7 +15,7 @@ struct DesignCommand: ParsableCommand {
       Example:
         latecomer design factors.yaml --method sobol --runs 2000 --out design.csv
         (run your model on every row and add its outcome as column y)
-        latecomer sensitivity design.csv --design sobol --inputs x0,k --output y
+        latecomer sensitivity design.csv --design sobol --inputs x0,k --outcome y
 
       factors.yaml has a section factors, as a study has:
         factors:

@@ -15,11 +15,11 @@ struct SensitivityCommand: ParsableCommand {
     abstract: "Says which factors an outcome depends on, with intervals.",
     discussion: """
       Examples:
-        latecomer sensitivity runs.csv --method pawn --inputs x0,k --output y
-        latecomer sensitivity design.csv --design sobol --inputs x0,k --output y
+        latecomer sensitivity runs.csv --method pawn --inputs x0,k --outcome y
+        latecomer sensitivity design.csv --design sobol --inputs x0,k --outcome y
         latecomer run Models/studies/generic.yaml --out results
-        latecomer sensitivity results --policy education_only --output catch_up_year
-        latecomer sensitivity results --difference education_only,baseline --output catch_up_year
+        latecomer sensitivity results --policy education_only --outcome catch_up_year
+        latecomer sensitivity results --difference education_only,baseline --outcome catch_up_year
         latecomer sensitivity Models/studies/first-study.yaml --difference balanced_aligned,rd_and_routines
         latecomer sensitivity Models/studies/first-study.yaml --regret balanced_aligned --until-precision 0.02
         latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
@@ -41,7 +41,7 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "The design whose rows the file has; the method is then the design's.")
   var design: DesignName?
 
-  @Option(help: "Factors, separated by commas; all columns but the output unless given.")
+  @Option(help: "Factors, separated by commas; all columns but the outcome unless given.")
   var inputs: String?
 
   @Option(
