@@ -1,4 +1,5 @@
 import Foundation
+import NumericCore
 
 /// A table read from a comma-separated file: of a run of this program, or of any other tool.
 ///
@@ -67,7 +68,7 @@ public struct DataTable: Sendable {
             throw issue(record.line, column, "column \(index + 1) of the header has no name")
           }
           if names.firstIndex(of: name) != index {
-            throw issue(record.line, column, "two columns are named '\(name)'")
+            throw issue(record.line, column, "two columns are named '\(name.excerpt)'")
           }
         }
         continue
@@ -104,11 +105,11 @@ public struct DataTable: Sendable {
   /// - Throws: ``StudyErrors`` with the nearest valid name.
   public func position(of column: String, what: String = "column") throws -> Int {
     if let position = header.firstIndex(of: column) { return position }
-    var sentence = "there is no \(what) '\(column)'"
+    var sentence = "there is no \(what) '\(column.excerpt)'"
     if let near = NearestName.find(column, among: header) {
       sentence += "; did you mean '\(near)'?"
     } else {
-      sentence += "; the columns are " + header.prefix(12).joined(separator: ", ")
+      sentence += "; the columns are " + header.prefix(12).map(\.excerpt).joined(separator: ", ")
       if header.count > 12 { sentence += " and \(header.count - 12) others" }
     }
     throw StudyErrors([
@@ -131,7 +132,7 @@ public struct DataTable: Sendable {
   /// - Parameters:
   ///   - mayFail: whether numbers that are not finite are accepted.
   ///   - rows: the rows wanted; all when nil.
-  /// - Throws: ``StudyErrors`` with the first ten fields that are empty or hold text.
+  /// - Throws: ``StudyErrors`` with every field that is empty or holds text.
   public func numbers(_ column: String, mayFail: Bool = false, rows: [Int]? = nil) throws
     -> [Double]
   {
@@ -139,7 +140,7 @@ public struct DataTable: Sendable {
     var issues: [StudyIssue] = []
     let values = (rows ?? Array(0..<rowCount)).map { row -> Double in
       if let value = number(row, position), mayFail || value.isFinite { return value }
-      if issues.count < 10 { issues.append(issue(row, position, mayFail: mayFail)) }
+      issues.append(issue(row, position, mayFail: mayFail))
       return .nan
     }
     if !issues.isEmpty { throw StudyErrors(issues) }
@@ -163,9 +164,9 @@ public struct DataTable: Sendable {
         "the value is missing"
         + (mayFail ? "; write NaN for a run that failed" : "; every run needs its factors")
     } else if Double(text)?.isFinite == false {
-      sentence = "expected a finite number, found \(text)"
+      sentence = "expected a finite number, found \(text.excerpt)"
     } else {
-      sentence = "expected a number, found '\(text.prefix(40))'"
+      sentence = "expected a number, found '\(text.excerpt)'"
     }
     return issue(row: row, column: header[position], sentence)
   }

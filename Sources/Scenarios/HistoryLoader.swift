@@ -1,6 +1,7 @@
 import Foundation
 import GrowthModels
 import ModelContract
+import NumericCore
 import StudyContract
 import Yams
 
@@ -33,8 +34,10 @@ public struct HistoryLoader: Sendable {
     if let path = library.find("history/\(reference)", .studies, from: "").path {
       return try StudyLoader.load(path)
     }
-    var sentence = "there is no history of an economy '\(reference)'"
-    if let near = NearestName.find(reference, among: names) {
+    var sentence = "there is no history of an economy '\(reference.excerpt)'"
+    if FileManager.default.fileExists(atPath: reference + ".yaml") {
+      sentence += "; did you mean the file '\(reference).yaml'?"
+    } else if let near = NearestName.find(reference, among: names) {
       sentence += "; did you mean '\(near)'?"
     } else {
       sentence += "; there are \(names.joined(separator: ", ")), or give the file of an economy"
@@ -74,7 +77,7 @@ public struct HistoryLoader: Sendable {
       FileManager.default.fileExists(atPath: reference)
       ? reference : library.find(reference, .ensembles, from: "").path
     guard let path = found else {
-      var sentence = "there is no ensemble '\(reference)'"
+      var sentence = "there is no ensemble '\(reference.excerpt)'"
       if let near = NearestName.find(reference, among: library.names(.ensembles)) {
         sentence += "; did you mean '\(near)'?"
       }
@@ -123,6 +126,12 @@ public struct HistoryLoader: Sendable {
     }
     if let draft, draft.start == nil, reading.issues.isEmpty {
       whole?.report("a backtest needs the year at which the initial conditions hold: give start")
+    }
+    if let draft, draft.economy.series["employment"] == nil, reading.issues.isEmpty {
+      let series = whole?.mapping(allowed: nil)?["series"]
+      (series ?? whole)?.report(
+        "a backtest needs the series employment: give series: {employment: {source: ..., values: {year: value}}}"
+      )
     }
     let mix = (draft?.targets).flatMap { references.policy($0.mix) }
     try reading.throwIssues()
@@ -183,7 +192,7 @@ extension HistoryTable {
         issues.append(
           table.issue(
             row: row, column: "half_width",
-            "expected a positive number up to \(reach.plain), found '\(cell)'"))
+            "expected a positive number up to \(reach.plain), found '\(cell.excerpt)'"))
       }
     }
     if !issues.isEmpty { throw StudyErrors(issues) }

@@ -1,5 +1,6 @@
 import Foundation
 import ModelContract
+import NumericCore
 import StudyContract
 
 /// The published figures of one economy, one row a year: a table of `Models/history`.
@@ -62,6 +63,15 @@ public struct HistoryTable: Sendable {
     let table = try withoutComments(path)
     var issues: [StudyIssue] = []
     let known = ["year"] + columns.map(\.name)
+    if table.header.allSatisfy({ NearestName.find($0, among: known) == nil }) {
+      throw StudyErrors([
+        StudyIssue(
+          kind: .badData, file: path, line: 1, column: nil, key: "",
+          sentence:
+            "expected a history with the columns year and \(income.name), found a file with neither"
+        )
+      ])
+    }
     for name in table.header where !known.contains(name) {
       issues.append(
         StudyIssue(
@@ -135,7 +145,7 @@ public struct HistoryTable: Sendable {
       guard let year = Int(years[row]), calendarYears.contains(year) else {
         issues.append(
           table.issue(
-            row: row, column: "year", "expected a calendar year, found '\(years[row])'"))
+            row: row, column: "year", "expected a calendar year, found '\(years[row].excerpt)'"))
         continue
       }
       if let last = result[economies[row]]?.last, last.year >= Double(year) {
@@ -162,7 +172,9 @@ public struct HistoryTable: Sendable {
     if cell.isEmpty {
       return "a gap: the cell is empty; write - for a figure that was not published"
     }
-    guard let number = Located.number(cell) else { return "expected a number, found '\(cell)'" }
+    guard let number = Located.number(cell) else {
+      return "expected a number, found '\(cell.excerpt)'"
+    }
     if column.range.contains(number) { return nil }
     if number == 0 { return "0 \(column.unit) cannot be; write - for a figure that is missing" }
     var sentence =
@@ -179,14 +191,17 @@ public struct HistoryTable: Sendable {
     _ table: DataTable, _ issues: inout [StudyIssue]
   ) throws -> [Int] {
     var years: [Int] = []
+    var seen: Set<Int> = []
     for (row, text) in try table.texts("year").enumerated() {
       guard let year = Int(text), calendarYears.contains(year) else {
         issues.append(
-          table.issue(row: row, column: "year", "expected a calendar year, found '\(text)'"))
+          table.issue(row: row, column: "year", "expected a calendar year, found '\(text.excerpt)'")
+        )
         years.append(years.last.map { $0 + 1 } ?? 0)
+        seen.insert(years[years.count - 1])
         continue
       }
-      if years.contains(year) {
+      if !seen.insert(year).inserted {
         issues.append(table.issue(row: row, column: "year", "the year \(year) stands twice"))
       } else if let last = years.last, year != last + 1 {
         issues.append(
@@ -208,7 +223,7 @@ public struct HistoryTable: Sendable {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: path, line: nil, column: nil, key: "",
-          sentence: "there is no such file")
+          sentence: ModelLibrary.unreadable(path))
       ])
     }
     var bytes: [UInt8] = []

@@ -131,6 +131,23 @@ public struct ModelLibrary: Sendable, Hashable {
     return (path.map { Self.shown($0) }, looked.map { Self.shown($0) })
   }
 
+  /// The file of a name beside the file that names it, as a reference to it is written; nil when there is none.
+  static func neighbour(_ name: String, of file: String) -> String? {
+    if name.contains("/") || name.isEmpty { return nil }
+    let path = URL(fileURLWithPath: file).deletingLastPathComponent()
+      .appendingPathComponent(name + ".yaml").path
+    return FileManager.default.fileExists(atPath: path) ? "./\(name).yaml" : nil
+  }
+
+  /// Why a file could not be read.
+  static func unreadable(_ path: String) -> String {
+    var isFolder: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      return "there is no such file"
+    }
+    return isFolder.boolValue ? "expected a file, found a folder" : "the file cannot be read"
+  }
+
   /// A path as it is printed: relative when it lies below the working directory.
   static func shown(_ path: String) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"

@@ -1,4 +1,5 @@
 import Foundation
+import NumericCore
 
 /// Finds and reads what files name: economies, mixes, scenarios, priors, ensembles.
 final class References {
@@ -30,7 +31,20 @@ final class References {
     guard let name = value.text() else { return nil }
     let (path, looked) = library.find(name, section, from: value.file)
     if let path { return path }
-    var sentence = "there is no \(section.singular) '\(name)'"
+    var sentence = "there is no \(section.singular) '\(name.excerpt)'"
+    if let beside = ModelLibrary.neighbour(name, of: value.file) {
+      value.report(
+        sentence + " in Models; did you mean the file '\(beside)' beside this one?",
+        kind: .missingFile)
+      return nil
+    }
+    if name.contains(" - ") {
+      value.report(
+        sentence
+          + "; a line that begins with '-' stands further right than the one above it and is read as its end",
+        kind: .missingFile)
+      return nil
+    }
     if let near = NearestName.find(name, among: library.names(section)) {
       sentence += "; did you mean '\(near)'?"
     }
@@ -71,7 +85,7 @@ final class References {
       name.hasPrefix("/") ? name : folder.appendingPathComponent(name).standardizedFileURL.path
     let shown = ModelLibrary.shown(path)
     if FileManager.default.fileExists(atPath: path) { return shown }
-    place.report("there is no table '\(name)' (looked for \(shown))", kind: .missingFile)
+    place.report("there is no table '\(name.excerpt)' (looked for \(shown))", kind: .missingFile)
     return nil
   }
 }

@@ -153,7 +153,9 @@ struct StudyAssembly {
   }
 
   static func baseline(_ mapping: MappingReader, among policies: [ListedPolicy]) -> Policy? {
-    guard let value = mapping["baseline"], let name = value.text() else { return nil }
+    guard let value = mapping["baseline"], let name = value.text(),
+      mapping["policies"]?.node.sequence?.isEmpty == false
+    else { return nil }
     guard let listed = policies.first(where: { $0.name == name }) else {
       let listed = mapping["policies"]?.node.sequence?.count ?? 0
       // A mix that could not be read has been reported; its name is not missing as well.
@@ -170,6 +172,7 @@ struct StudyAssembly {
     guard let items = mapping["scenarios"]?.items() else { return [] }
     if items.isEmpty { mapping["scenarios"]?.report("expected at least one scenario") }
     var drafts: [ScenarioDraft] = []
+    var isRateTold = false
     var result: [Scenario] = []
     for item in items {
       guard
@@ -184,7 +187,9 @@ struct StudyAssembly {
       let growth = schema.growthPath.map { name in
         paths[name]?.value(at: horizon.end) ?? schema.outsidePath(name)?.defaultValue ?? 0
       }
-      if let growth, horizon.discountRate <= growth {
+      if let growth, horizon.discountRate <= growth, !isRateTold {
+        // One rate is one mistake, in however many scenarios it shows.
+        isRateTold = true
         (mapping["discount_rate"] ?? item).report(
           "expected a discount rate above the frontier's growth at the end of the scenario "
             + "\(draft.name), \(growth.plain), found \(horizon.discountRate.plain); the value after "

@@ -28,12 +28,16 @@ public struct StudyIssue: Sendable, Hashable, CustomStringConvertible {
     self.sentence = sentence
   }
 
+  /// Characters of a path of keys that are printed: those of every valid one, and of most slips.
+  private static let longestKey = 160
+
   /// The mistake as compilers print theirs: `file:line:column: key: sentence`.
   public var description: String {
     var place = file
     if let line { place += ":\(line)" }
     if let column { place += ":\(column)" }
-    return key.isEmpty ? "\(place): \(sentence)" : "\(place): \(key): \(sentence)"
+    return key.isEmpty
+      ? "\(place): \(sentence)" : "\(place): \(key.excerpt(of: Self.longestKey)): \(sentence)"
   }
 }
 
@@ -48,9 +52,14 @@ public struct StudyErrors: KindedError, Hashable {
     self.issues = issues
   }
 
-  /// One line a mistake.
+  /// Mistakes that are printed; nobody reads more before the first ones are mended.
+  public static let printedCount = 20
+
+  /// One line a mistake, the first twenty; a last line counts the others.
   public var description: String {
-    issues.map(\.description).joined(separator: "\n")
+    let lines = issues.prefix(Self.printedCount).map(\.description)
+    let others = issues.count - lines.count
+    return (lines + (others > 0 ? ["and \(others) more"] : [])).joined(separator: "\n")
   }
 
   /// A missing file when that is all that is wrong, else bad data.

@@ -19,8 +19,8 @@ public enum StudyLoader {
     }
     let reading = Reading()
     let references = References(library: ModelLibrary(near: path), reading: reading)
-    let study = reading.document(path).flatMap { whole in
-      readModel(whole)
+    let study = reading.document(path).flatMap { whole -> Study? in
+      guard readModel(whole) else { return nil }
       return whole.mapping(
         allowed: StudyDraft.keys(reading.schema), required: StudyDraft.required,
         what: "key of a study"
@@ -32,16 +32,39 @@ public enum StudyLoader {
   }
 
   /// Reads against the model that a study names: the first of the catalogue when it names none.
-  private static func readModel(_ whole: Located) {
-    guard whole.isMapping, let place = whole.mapping(allowed: nil)?["model"],
-      let name = place.choice(ModelCatalogue.all.map(\.name), what: "model"),
+  ///
+  /// - Returns: whether the study can be of that model; if not, that has been reported, and all else would follow
+  ///   from it.
+  private static func readModel(_ whole: Located) -> Bool {
+    guard whole.isMapping, let keys = whole.mapping(allowed: nil), let place = keys["model"] else {
+      return true
+    }
+    guard let name = place.choice(ModelCatalogue.all.map(\.name), what: "model"),
       let model = ModelCatalogue.model(named: name)
-    else { return }
+    else { return false }
     whole.reading.schema = model.schema
+    let outcomes = (keys["outcomes"]?.node.sequence ?? []).compactMap {
+      ($0.mapping?["name"] ?? $0).scalar?.string
+    }
+    func has(_ model: any BatchModel, _ outcome: String) -> Bool {
+      model.outcomes.contains { $0.name == outcome }
+    }
+    let other = ModelCatalogue.all.first { model in outcomes.allSatisfy { has(model, $0) } }
+    let missing = outcomes.filter { !has(model, $0) }
+    guard outcomes.count > 1, !missing.isEmpty, let other else { return true }
+    place.report(
+      "the study is of the model \(other.name): \(name) has no outcome \(missing[0]), only "
+        + model.outcomes.map(\.name).joined(separator: ", "))
+    return false
   }
 
   private static func missing(_ path: String, isFolder: Bool) -> StudyIssue {
     var sentence = isFolder ? "expected a study file, found a folder" : "there is no such file"
+    if !isFolder, FileManager.default.fileExists(atPath: path + ".yaml") {
+      return StudyIssue(
+        kind: .missingFile, file: path, line: nil, column: nil, key: "",
+        sentence: sentence + "; did you mean '\(path).yaml'?")
+    }
     let library = ModelLibrary(near: path)
     let plain = path.hasSuffix(".yaml") ? String(path.dropLast(5)) : path
     let names = library.names(.studies)

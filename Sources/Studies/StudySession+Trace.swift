@@ -23,18 +23,22 @@ extension StudySession {
   ///
   /// - Parameters:
   ///   - policy: name of the policy.
-  ///   - future: a future of the session's design, or of a longer one, which begins with the same futures; nil
-  ///     takes the default of every factor and the luck of future 0.
+  ///   - future: a future of the session's design; nil takes the default of every factor and the luck of future 0.
   ///   - settings: factors with another value, `absorption_speed=0.15`.
   ///   - beliefs: what a future is drawn from; the study's first when nil.
-  /// - Throws: `UsageError` for a name that does not exist, a value the model does not accept, or a session of
-  ///   several scenarios.
+  /// - Throws: `UsageError` for a name or a future that does not exist, a value the model does not accept, or a
+  ///   session of several scenarios.
   public func trace(
     _ policy: String, future: Int? = nil, settings: [String] = [], beliefs: String? = nil
   ) throws -> StudyTrace {
     try NameSelection.check(policy, among: study.policies.map(\.name), kind: "policy")
     guard scenarios.count == 1 else {
       throw UsageError("A trace follows one scenario, not \(scenarios.count).")
+    }
+    if let future, !(0..<design.futures).contains(future) {
+      throw UsageError(
+        "There is no future \(future): the design has futures 0 to \(design.futures - 1); a longer one, which begins "
+          + "with the same, comes with --futures.")
     }
     var overrides = try overrides(settings)
     if future == nil {
@@ -44,10 +48,7 @@ extension StudySession {
       }
     }
     let mix = policies.first { $0.name == policy }!
-    var specification = design.specification
-    specification.futures = max(specification.futures, (future ?? 0) + 1)
-    let replay = try FutureReplay(
-      experiment(try self.beliefs(beliefs)[0], design: Design(specification)))
+    let replay = try FutureReplay(experiment(try self.beliefs(beliefs)[0]))
     return StudyTrace(
       session: self, policy: mix, future: future, settings: settings,
       trace: try replay.trace(of: future ?? 0, policy: mix, scenario: 0, overrides: overrides))

@@ -40,8 +40,10 @@ enum SweepPlan {
     let name = String(halves[0])
     try NameSelection.check(
       name, among: model.levers.map(\.name) + model.factors.map(\.name), kind: "lever or factor")
-    guard count >= 2 else {
-      throw UsageError("--vary \(text) has \(count) steps; a sweep needs two or more.")
+    guard (2...largestGrid).contains(count) else {
+      throw UsageError(
+        "--vary \(text) has \(count) steps; a sweep needs two or more, and at most \(largestGrid) points are run."
+      )
     }
     guard from != to else {
       throw UsageError("--vary \(text) begins and ends at the same level.")
@@ -54,10 +56,15 @@ enum SweepPlan {
         "--vary \(text): \(name) is between \(admissible.lowerBound) and \(admissible.upperBound), "
           + "not \(end).")
     }
+    let levels = SweepAxis.levels(from: from, to: to, count: count)
+    guard Set(levels).count == count else {
+      throw UsageError(
+        "--vary \(text) has levels that twelve digits do not tell apart; take fewer steps or a wider range."
+      )
+    }
     return SweepAxis(
       name: name, kind: lever == nil ? .factor : .lever,
-      unit: (lever?.unit ?? factor!.unit).rawValue,
-      levels: SweepAxis.levels(from: from, to: to, count: count))
+      unit: (lever?.unit ?? factor!.unit).rawValue, levels: levels)
   }
 
   /// The swept mix at every combination of lever levels.

@@ -14,7 +14,7 @@ struct Latecomer: ParsableCommand {
         latecomer run Models/studies/first-study.yaml
 
       Exit status: 0 success, 64 wrong usage, 65 a mistake in a file, 66 a missing file, 73 output cannot be \
-      created, 74 output cannot be written, 130 interrupted.
+      created or exists, 74 output cannot be written, 130 interrupted.
       """,
     version: version,
     subcommands: [
@@ -24,6 +24,7 @@ struct Latecomer: ParsableCommand {
     ])
 
   static func main() {
+    Interrupt.reportFullFiles()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -16,7 +16,7 @@ import Testing
     try Self.factors.write(toFile: scratch.path("f.yaml"), atomically: true, encoding: .utf8)
     return try Program.run([
       "design", scratch.path("f.yaml"), "--method", method, "--runs", "\(runs)", "--out",
-      scratch.path("d.csv"),
+      scratch.path("d.csv"), "--force",
     ])
   }
 

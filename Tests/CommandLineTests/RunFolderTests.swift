@@ -90,7 +90,7 @@ import Testing
     let scratch = try Scratch()
     #expect(try run(scratch, ["--beliefs", "prior,ensemble"]).status == 0)
     #expect(try scratch.names(in: "run").contains("outcomes-ensemble.csv"))
-    #expect(try run(scratch, ["--seed", "5"]).status == 0)
+    #expect(try run(scratch, ["--seed", "5", "--force"]).status == 0)
     #expect(try scratch.names(in: "run") == ["factors.csv", "manifest.json", "outcomes.csv"])
   }
 

@@ -96,8 +96,8 @@ import Testing
   @Test func rateAndTimeLeftComeAfterASecond() {
     #expect(
       ProgressLine.text(done: 1024, total: 4096, elapsed: 2)
-        == "25 %  1,024 of 4,096 futures  512 futures/s  6.0 s left")
-    #expect(ProgressLine.text(done: 0, total: 4096, elapsed: 0.5) == "0 %  0 of 4,096 futures")
+        == "25 %  1,024 of 4,096 runs  512 runs/s  6.0 s left")
+    #expect(ProgressLine.text(done: 0, total: 4096, elapsed: 0.5) == "0 %  0 of 4,096 runs")
   }
 
   @Test func timesHaveTheUnitThatFits() {

@@ -153,7 +153,7 @@ import Testing
       return try #require(rules["minimum"] as? Int)...(try #require(rules["maximum"] as? Int))
     }
     #expect(try range(design["cube_size"]) == Design.cubeSizes)
-    #expect(try range(design["replicates"]) == StudyDraft.replicateCounts)
+    #expect(try range(design["replicates"]) == Design.comparedReplicateCounts)
     #expect(try range(study["futures"]) == 1...Design.futureLimit)
   }
 

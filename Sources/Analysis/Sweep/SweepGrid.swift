@@ -32,6 +32,8 @@ public struct SweepAxis: Sendable, Hashable {
 
   /// Levels at equal distances, both ends included.
   ///
+  /// Levels nearer to each other than twelve digits tell apart are alike.
+  ///
   /// - Precondition: two steps or more, ends that differ.
   public static func levels(from: Double, to: Double, count: Int) -> [Double] {
     precondition(count > 1 && from != to, "\(count) levels from \(from) to \(to)")

@@ -14,6 +14,9 @@ public struct RunContext: Sendable {
   /// Asked before every block; work stops when it says so.
   public var isCancelled: @Sendable () -> Bool
 
+  /// Workers there may be: far more than any machine has processors.
+  public static let threadCounts = 1...65_536
+
   /// States how to work.
   ///
   /// - Parameter threads: by default one for each processor the process may use; more than there are processors

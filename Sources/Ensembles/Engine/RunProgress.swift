@@ -4,9 +4,9 @@ public struct RunProgress: Sendable, Hashable {
   public let blocksDone: Int
   /// Blocks in all.
   public let blockCount: Int
-  /// Futures merged: draws times policies times scenarios.
+  /// Runs merged: futures times policies times scenarios.
   public let runsDone: Int
-  /// Futures in all: draws times policies times scenarios.
+  /// Runs in all.
   public let runCount: Int
   /// Seconds since the run began.
   public let elapsed: Double
@@ -20,12 +20,12 @@ public struct RunProgress: Sendable, Hashable {
     self.elapsed = elapsed
   }
 
-  /// Futures a second so far; a future is one draw under one policy in one scenario.
-  public var futuresPerSecond: Double { elapsed > 0 ? Double(runsDone) / elapsed : 0 }
+  /// Runs a second so far; a run is one future under one policy in one scenario.
+  public var runsPerSecond: Double { elapsed > 0 ? Double(runsDone) / elapsed : 0 }
 
   /// Seconds left at the rate so far; nil before the first block is done.
   public var secondsLeft: Double? {
-    runsDone > 0 && elapsed > 0 ? Double(runCount - runsDone) / futuresPerSecond : nil
+    runsDone > 0 && elapsed > 0 ? Double(runCount - runsDone) / runsPerSecond : nil
   }
 }
 

@@ -42,17 +42,19 @@ extension Report {
   }
 
   /// The report as plain text, ending with a newline.
-  public var text: String { TextRenderer.render(document) }
+  public var text: String { TextRenderer.render(document).printable }
 
   /// The report in a form, ending with a newline.
+  ///
+  /// No form has a character that a terminal would obey, whatever the files and arguments that it quotes hold.
   ///
   /// - Throws: `UsageError` when the report has no such form; it names those it has.
   public func rendered(as format: OutputFormat) throws(UsageError) -> String {
     switch format {
     case .text: return text
-    case .markdown: return MarkdownRenderer.render(document)
+    case .markdown: return MarkdownRenderer.render(document).printable
     case .json: if let report = self as? any JSONConvertible { return report.json.rendered }
-    case .csv: if let report = self as? any CSVConvertible { return report.csv.text }
+    case .csv: if let report = self as? any CSVConvertible { return report.csv.text.printable }
     }
     let names = Self.formats.map(\.rawValue)
     throw UsageError("This report has no form \(format.rawValue), only \(Figures.list(names)).")

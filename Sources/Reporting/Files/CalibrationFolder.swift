@@ -43,7 +43,34 @@ public struct CalibrationFolder {
     base = String(place.lastPathComponent.dropLast(5))
   }
 
-  private func name(_ run: Int) -> String { "\(base).run-\(run + 1).state" }
+  /// Refuses an ensemble's file before anything is computed for it; makes nothing.
+  ///
+  /// - Parameters:
+  ///   - file: the ensemble's file.
+  ///   - runs: runs whose states may be stored.
+  ///   - resumes: whether stored states are gone on with.
+  ///   - replaces: whether what exists may be replaced.
+  /// - Throws: ``CreationError``.
+  public static func check(_ file: String, runs: Int, resumes: Bool, replaces: Bool) throws {
+    let base = String(file.dropLast(5))
+    for path in [file, base + ".csv"] {
+      try CreationError.check(file: path, replaces: replaces, makesFolder: true)
+    }
+    if resumes || replaces { return }
+    for run in 0..<runs {
+      let state = stateName(base, run)
+      guard FileManager.default.fileExists(atPath: state) else { continue }
+      throw CreationError(
+        "\(state) holds what an interrupted calibration has done; --resume goes on with it, --force begins anew."
+      )
+    }
+  }
+
+  private static func stateName(_ base: String, _ run: Int) -> String {
+    "\(base).run-\(run + 1).state"
+  }
+
+  private func name(_ run: Int) -> String { Self.stateName(base, run) }
 
   private func path(_ run: Int) -> String { "\(folder.path)/\(name(run))" }
 

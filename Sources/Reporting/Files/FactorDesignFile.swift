@@ -1,3 +1,4 @@
+import Ensembles
 import Studies
 
 /// Rows of factors as a file, and what to do with it.
@@ -7,8 +8,12 @@ public enum FactorDesignFile {
 
   /// Writes the rows of a design under a header of factor names.
   ///
-  /// - Throws: ``CreationError`` when the file cannot be made, `OutputError` when it does not take everything.
-  public static func write(_ design: FactorDesign, to path: String) throws {
+  /// - Parameter context: who may stop the writing.
+  /// - Throws: ``CreationError`` when the file cannot be made or its disk has no room for it, `OutputError` when it
+  ///   does not take everything, `EnsembleError` when somebody stopped it; no file is left then.
+  public static func write(
+    _ design: FactorDesign, to path: String, context: RunContext = RunContext()
+  ) throws {
     let file = try CreationError.creating { try OutputFile(path: path) }
     var (rows, count) = (CSVRows(), 0)
     rows.appendRow(design.factors)
@@ -17,6 +22,15 @@ public enum FactorDesignFile {
       rows.endRow()
       count += 1
       if count % portion == 0 {
+        if context.isCancelled() {
+          throw EnsembleError.cancelled(
+            blocksDone: count / portion, blockCount: (design.runCount + portion - 1) / portion)
+        }
+        if count == portion {
+          // Only now is it known how long rows are: some factors have few digits.
+          let bytes = Double(rows.bytes.count) / Double(portion) * Double(design.runCount)
+          try DiskSpace.require(bytes, at: path)
+        }
         try file.write(rows)
         rows = CSVRows()
       }
@@ -32,13 +46,13 @@ public enum FactorDesignFile {
     case .points(let count):
       return
         "\(path): \(count) runs \(factors) Add the outcome as a column, then: latecomer sensitivity "
-        + "\(path) --output NAME"
+        + "\(path) --outcome NAME"
     case .method(let method, let unit, let namesInputs):
       let inputs = namesInputs ? "--inputs \(design.factors.joined(separator: ",")) " : ""
       return
         "\(path): \(unit.count) \(unit.name.rawValue)s \(factors) That is \(unit.count * unit.runs) runs, "
         + "\(unit.runs) a \(unit.name.rawValue). Add the outcome as column y, then: latecomer sensitivity "
-        + "\(path) --design \(method.name) \(inputs)--output y"
+        + "\(path) --design \(method.name) \(inputs)--outcome y"
     }
   }
 }

@@ -16,7 +16,7 @@ extension Manifest {
       design: DesignText.text(session.design), futures: session.design.futures,
       failed: result.runs.reduce(0) { $0 + $1.comparison.failedRuns },
       threads: session.context.threads, started: started, ended: Date(),
-      outcomes: study.allOutcomes(of: session.model), files: files)
+      outcomes: study.allOutcomes(of: session.model), rankedBy: study.rankedBy, files: files)
   }
 }
 

@@ -51,6 +51,8 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
   public var ended: Date
   /// Outcomes of the run with the directions of the study, by which finished runs are compared.
   public var outcomes: [Outcome]
+  /// Name of the outcome that decides; empty where none was named.
+  public var rankedBy: String
   /// Files of the run, the manifest itself not among them.
   public var files: [File]
 
@@ -59,7 +61,7 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
     command: [String], version: String, model: String, modelVersion: String, vectorPath: String,
     study: String, studyHash: String, seed: UInt64, design: String, futures: Int, failed: Int,
     threads: Int, machine: Machine = .current(), started: Date, ended: Date,
-    outcomes: [Outcome], files: [File]
+    outcomes: [Outcome], rankedBy: String = "", files: [File]
   ) {
     self.command = command
     self.version = version
@@ -77,6 +79,7 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
     self.started = started
     self.ended = ended
     self.outcomes = outcomes
+    self.rankedBy = rankedBy
     self.files = files
   }
 
@@ -97,7 +100,7 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
         [
           "name": $0.name, "direction": $0.direction.rawValue, "isCensored": $0.isCensored,
         ]
-      }, "files": files.json { ["name": $0.name, "bytes": $0.bytes] },
+      }, "rankedBy": rankedBy, "files": files.json { ["name": $0.name, "bytes": $0.bytes] },
     ]
   }
 

@@ -19,8 +19,8 @@ public struct OutputError: KindedError, Hashable {
 /// A file that grows as results arrive and gets its name only when it is complete.
 ///
 /// Bytes go to `<path>.partial`; ``close()`` flushes them to the disk and renames the file, so that a
-/// file under its own name is never a truncated one. Every error of the disk is thrown, a full one
-/// included. One thread writes.
+/// file under its own name is never a truncated one. What is not closed goes away with the value. Every error of
+/// the disk is thrown, a full one included. One thread writes.
 public final class OutputFile {
   /// The name the file will have.
   public let path: String
@@ -40,7 +40,10 @@ public final class OutputFile {
   }
 
   deinit {
-    if descriptor >= 0 { _ = Foundation.close(descriptor) }
+    if descriptor >= 0 {
+      _ = Foundation.close(descriptor)
+      unlink(partialPath)
+    }
   }
 
   /// Writes a whole text file.
@@ -84,7 +87,7 @@ public final class OutputFile {
 
   /// Flushes the file to the disk, closes it and gives it its name.
   ///
-  /// - Throws: ``OutputError`` when the disk reports a late error; the partial file stays.
+  /// - Throws: ``OutputError`` when the disk reports a late error; nothing is left then.
   public func close() throws(OutputError) {
     precondition(descriptor >= 0, "\(path) was already closed")
     let isFlushed = fsync(descriptor) == 0 || errno == EINVAL
@@ -92,8 +95,15 @@ public final class OutputFile {
     let isClosed = Foundation.close(descriptor) == 0
     descriptor = -1
     if isFlushed && !isClosed { code = errno }
-    if !(isFlushed && isClosed) { throw OutputError(path: path, doing: "write", code: code) }
-    if rename(partialPath, path) != 0 { throw OutputError(path: path, doing: "name", code: errno) }
+    if !(isFlushed && isClosed) {
+      unlink(partialPath)
+      throw OutputError(path: path, doing: "write", code: code)
+    }
+    if rename(partialPath, path) != 0 {
+      code = errno
+      unlink(partialPath)
+      throw OutputError(path: path, doing: "name", code: code)
+    }
   }
 }
 

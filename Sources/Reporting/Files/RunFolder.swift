@@ -18,16 +18,62 @@ public final class RunFolder {
 
   /// Makes the folder.
   ///
-  /// - Throws: ``CreationError`` when it cannot be made, or holds files that no run of latecomer wrote.
-  public init(path: String) throws {
+  /// - Parameter replaces: whether a finished run in it may be replaced.
+  /// - Throws: ``CreationError`` when it cannot be made, holds a finished run that may not be replaced, or files
+  ///   that no run of latecomer wrote.
+  public init(path: String, replaces: Bool = false) throws {
+    try Self.check(path, replaces: replaces)
+    folder = try CreationError.creating { try OutputFolder(path: path) }
+  }
+
+  /// Refuses a folder before anything is computed for it; makes nothing.
+  ///
+  /// What a run left that was stopped may always be replaced.
+  ///
+  /// - Throws: ``CreationError``.
+  public static func check(_ path: String, replaces: Bool) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw CreationError("\(path) is a file; name a folder for --out.")
+    }
     let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let isOurs = present.contains(Self.manifest) || present.allSatisfy(Self.isPartial)
-    guard isOurs else {
+    if present.allSatisfy(isPartial) { return }
+    guard present.contains(manifest) else {
       throw CreationError(
         "\(path) holds files that were not written by latecomer, \(present.sorted()[0]) "
           + "for one; name another folder for --out.")
     }
-    folder = try CreationError.creating { try OutputFolder(path: path) }
+    if !replaces {
+      throw CreationError(
+        "\(path) holds a finished run; --force replaces it, or name another folder for --out.")
+    }
+  }
+
+  /// Refuses runs whose tables the disk cannot take; makes nothing.
+  ///
+  /// - Parameters:
+  ///   - session: what is run.
+  ///   - beliefs: under how many beliefs it is run.
+  ///   - path: the folder.
+  /// - Throws: ``CreationError`` that states what is needed and what there is.
+  public static func requireSpace(
+    _ session: StudySession, beliefs: Int, at path: String
+  ) throws {
+    let futures = Double(session.design.futures)
+    let names =
+      session.scenarios.map(\.name.utf8.count).reduce(0, +) * session.selected.count
+      + session.selected.map(\.name.utf8.count).reduce(0, +) * session.scenarios.count
+    let runs = session.scenarios.count * session.selected.count
+    let row = Double(3 + session.model.outcomes.count * DiskSpace.bytesANumber)
+    let outcomes = futures * (Double(runs) * row + Double(names))
+    let sampled = Set(session.study.priors.map(\.factor)).count
+    // Factors without a law have one short value.
+    let factors =
+      futures
+      * Double(
+        sampled * DiskSpace.bytesANumber + (session.model.factors.count - sampled) * 4)
+    try DiskSpace.require(
+      Double(beliefs) * (outcomes + factors), largestFile: max(outcomes, factors), at: path)
   }
 
   /// Compares under one set of beliefs and writes outcomes, factors and failures of every future.
@@ -117,25 +163,5 @@ private struct TableSink: BlockSink, @unchecked Sendable {
   func receive(_ record: (outcomes: CSVRows, factors: CSVRows)) throws {
     try outcomes.write(record.outcomes)
     try factors.write(record.factors)
-  }
-}
-
-/// Output that cannot be started: a folder or file that cannot be made, or one that belongs to somebody else.
-public struct CreationError: KindedError {
-  /// What is wrong, in one sentence.
-  public let description: String
-  /// Output that cannot be started.
-  public var kind: ErrorKind { .cannotCreate }
-
-  /// Makes an error with its sentence.
-  public init(_ description: String) { self.description = description }
-
-  /// Does what starts an output, so that its errors are of this kind.
-  public static func creating<Value>(_ body: () throws -> Value) throws -> Value {
-    do {
-      return try body()
-    } catch let error as OutputError {
-      throw CreationError(error.description)
-    }
   }
 }

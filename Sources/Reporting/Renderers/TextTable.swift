@@ -1,8 +1,8 @@
 /// A table in plain text that never exceeds its width.
 ///
 /// A table that is too wide first closes its gaps, then breaks the text of its widest left-aligned
-/// columns, at spaces or after underscores, and at last continues in further panels that repeat the
-/// first column. Nothing is cut off.
+/// columns at spaces, and at last continues in further panels that repeat the first column. Nothing is cut off, and
+/// no name is broken unless it is longer than a line.
 struct TextTable {
   /// One column.
   struct Column {
@@ -50,25 +50,39 @@ struct TextTable {
     for gap in [2, 1] where natural.reduce(gap * (columns.count - 1), +) <= available {
       return panel(all, natural, gap: gap, indentation)
     }
-    for gap in [2, 1] {
-      if let widths = squeezed(natural, to: available - gap * (columns.count - 1)) {
-        return panel(all, widths, gap: gap, indentation)
+    let narrowest = columns.indices.map { max(Self.narrowestText, longestWord(column: $0)) }
+    let hasPanels = natural.dropFirst().allSatisfy { natural[0] + 2 + $0 <= available }
+    // Names are broken where neither whole ones nor panels fit the line.
+    for narrowest in hasPanels
+      ? [narrowest] : [narrowest, columns.map { _ in Self.narrowestText }]
+    {
+      for gap in [2, 1] {
+        let room = available - gap * (columns.count - 1)
+        if let widths = squeezed(natural, to: room, narrowest: narrowest) {
+          return panel(all, widths, gap: gap, indentation)
+        }
       }
     }
     return panels(natural, available: available, indentation)
   }
 
   /// The widths with the widest columns of text made narrower until all fit; nil when they cannot.
-  private func squeezed(_ natural: [Int], to available: Int) -> [Int]? {
+  private func squeezed(_ natural: [Int], to available: Int, narrowest: [Int]) -> [Int]? {
     var widths = natural
     while widths.reduce(0, +) > available {
       let squeezable = columns.indices.filter {
-        !columns[$0].isNumeric && widths[$0] > Self.narrowestText
+        !columns[$0].isNumeric && widths[$0] > narrowest[$0]
       }
       guard let widest = squeezable.max(by: { widths[$0] < widths[$1] }) else { return nil }
       widths[widest] -= 1
     }
     return widths
+  }
+
+  /// Characters of the longest word of a column, its heading included.
+  private func longestWord(column: Int) -> Int {
+    (columns[column].heading + rows.map { $0[column] })
+      .flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
   }
 
   private func panels(_ widths: [Int], available: Int, _ indentation: Int) -> [String] {

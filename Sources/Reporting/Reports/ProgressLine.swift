@@ -6,22 +6,22 @@ public enum ProgressLine {
   /// only flicker.
   ///
   /// - Parameters:
-  ///   - done: futures finished.
-  ///   - total: futures to run.
+  ///   - done: runs finished; a run is one future under one policy in one scenario.
+  ///   - total: runs in all.
   ///   - elapsed: seconds since the start.
   public static func text(done: Int, total: Int, elapsed: Double) -> String {
-    precondition(total > 0 && done >= 0 && done <= total, "\(done) of \(total) futures")
+    precondition(total > 0 && done >= 0 && done <= total, "\(done) of \(total) runs")
     var line =
-      "\(done * 100 / total) %  \(Figures.grouped(done)) of \(Figures.grouped(total)) futures"
+      "\(done * 100 / total) %  \(Figures.grouped(done)) of \(Figures.grouped(total)) runs"
     if elapsed >= 1 && done > 0 {
       let rate = Double(done) / elapsed
-      line += "  \(Figures.grouped(Int(rate.rounded()))) futures/s"
+      line += "  \(Figures.grouped(Int(rate.rounded()))) runs/s"
       line += "  \(duration(Double(total - done) / rate)) left"
     }
     return line
   }
 
-  /// The closing line of a run: policy-futures, time and rate.
+  /// The closing line of a study: runs, time and rate.
   ///
   /// - Parameters:
   ///   - runs: futures times policies times scenarios.

@@ -33,8 +33,14 @@ public struct Design: Sendable, Hashable {
   /// Most futures of any design: 2^40, far above what can be run, so that indices never overflow.
   public static let futureLimit = 1 << 40
 
+  /// Futures of any design.
+  public static let futureCounts = 1...futureLimit
+
   /// Replicates of any design.
   public static let replicateCounts = 1...65_536
+
+  /// Replicates of a design whose error is estimated: their spread needs two.
+  public static let comparedReplicateCounts = 2...replicateCounts.upperBound
 
   /// Points of a Latin hypercube.
   public static let cubeSizes = 2...LatinHypercube.largestSize
@@ -46,7 +52,7 @@ public struct Design: Sendable, Hashable {
   public init(_ specification: DesignSpecification) throws {
     let asked = specification.futures
     let replicates = specification.replicates
-    guard asked >= 1, asked <= Design.futureLimit else {
+    guard Design.futureCounts.contains(asked) else {
       throw DesignError("futures must be between 1 and \(Design.futureLimit): \(asked)")
     }
     guard Design.replicateCounts.contains(replicates) else {

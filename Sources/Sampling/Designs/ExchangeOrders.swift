@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Random orders in which the inputs of a run are exchanged one after the other for those of another run.
 ///
 /// Every base point has an order of its own, all orders being equally likely: the walks from which Shapley
@@ -11,11 +13,15 @@ public struct ExchangeOrders: Sendable, Hashable {
 
   /// Draws the orders.
   ///
-  /// - Throws: ``DesignError`` when a number is out of range.
+  /// - Throws: ``DesignError`` when a number is out of range, `UsageError` when the orders need more memory than there
+  ///   is.
   public init(inputCount: Int, pointCount: Int, seed: UInt64) throws {
     guard inputCount >= 1 && inputCount <= 4096 && pointCount >= 1 else {
       throw DesignError("walks exchange 1 to 4096 inputs from a point or more: \(inputCount)")
     }
+    try WorkingMemory.require(
+      Double(inputCount) * Double(pointCount) * Double(MemoryLayout<Int32>.stride),
+      for: "A design of \(pointCount) walks")
     self.inputCount = inputCount
     self.pointCount = pointCount
     let generator = Philox(

@@ -81,7 +81,8 @@ public struct FourierCurves: Sendable, Hashable {
 
   /// Draws the phases and deals out the low frequencies.
   ///
-  /// - Throws: ``DesignError`` when a number is out of range.
+  /// - Throws: ``DesignError`` when a number is out of range, `UsageError` when the curves need more memory than there
+  ///   is.
   public init(
     factorCount: Int, frequency: Int, resampleCount: Int = Self.resamples, seed: UInt64
   ) throws {
@@ -95,6 +96,9 @@ public struct FourierCurves: Sendable, Hashable {
       throw DesignError(
         "the high frequency of an eFAST design is \(Self.smallestFrequency) or more: \(frequency)")
     }
+    try WorkingMemory.require(
+      16 * Double(resampleCount) * Double(factorCount) * Double(factorCount + 1),
+      for: "A design of \(resampleCount) resamples of search curves")
     self.factorCount = factorCount
     self.resampleCount = resampleCount
     self.frequency = frequency

@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Trajectories of a Morris design: walks through a grid that move one factor after the other.
 ///
 /// The grid has p levels (an even number), `0, 1/(p-1), ..., 1`; a walk of k + 1 points starts at a
@@ -52,6 +54,9 @@ public struct MorrisTrajectories: Sendable, Hashable {
         "a Morris design has at least 2 trajectories, chosen from at least as many and "
           + "at most 10000 candidates: \(count) of \(drawn)")
     }
+    try WorkingMemory.require(
+      8 * Double(drawn) * Double(factorCount) * Double(factorCount + 1),
+      for: "A design of \(drawn) Morris walks")
     let generator = Philox(
       key: StreamKey(name: "morris_trajectories", dimension: 0)
         .derivedWords(seed: seed, purpose: .randomDesign).0)

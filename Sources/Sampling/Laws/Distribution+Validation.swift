@@ -23,11 +23,42 @@ extension Distribution {
   /// interval: beyond it the probability of the interval is no longer a normal double.
   public static let truncationReach = 37.0
 
+  /// Shapes of a gamma law and of a beta law: the time of a draw grows with the square root of a shape, to
+  /// microseconds at a million, where the law is a constant to a thousandth; below a millionth half of all draws are
+  /// smaller than any double.
+  public static let shapes = 1e-6...1e6
+
   /// Refuses parameters that define no distribution, NaN and infinities among them (the ends of a
-  /// truncation interval may be infinite).
+  /// truncation interval may be infinite), and laws that cannot be drawn from: shapes outside ``shapes``, and draws
+  /// beyond the largest number.
   ///
   /// - Throws: ``DistributionError`` that names the parameter.
   public func validate() throws {
+    try checkParameters()
+    try checkReach()
+  }
+
+  /// Refuses a law whose draws, one in 2^53 at either end, are no numbers.
+  private func checkReach() throws {
+    let unit = 0x1p-53
+    for probability in [unit, 1 - unit] where !quantile(probability).isFinite {
+      throw DistributionError(
+        parameter: reachParameter,
+        description: "\(reachParameter) leads to draws beyond the largest number")
+    }
+  }
+
+  /// The parameter that sends draws beyond all numbers.
+  private var reachParameter: String {
+    switch self {
+    case .normal: "standardDeviation"
+    case .lognormal: "sigma"
+    case .gamma, .weibull: "scale"
+    default: "high"
+    }
+  }
+
+  private func checkParameters() throws {
     switch self {
     case .uniform(let low, let high):
       try Distribution.checkInterval(low, high)
@@ -63,9 +94,12 @@ extension Distribution {
       }
     case .beta(let low, let high, let alpha, let beta):
       try Distribution.checkInterval(low, high)
-      try Distribution.checkPositive("alpha", alpha)
-      try Distribution.checkPositive("beta", beta)
-    case .gamma(let shape, let scale), .weibull(let shape, let scale):
+      try Distribution.checkShape("alpha", alpha)
+      try Distribution.checkShape("beta", beta)
+    case .gamma(let shape, let scale):
+      try Distribution.checkShape("shape", shape)
+      try Distribution.checkPositive("scale", scale)
+    case .weibull(let shape, let scale):
       try Distribution.checkPositive("shape", shape)
       try Distribution.checkPositive("scale", scale)
     case .discrete(let values, let probabilities):
@@ -113,6 +147,17 @@ extension Distribution {
       throw DistributionError(
         parameter: parameter,
         description: "\(parameter) must be above 0: \(Distribution.written(value))")
+    }
+  }
+
+  private static func checkShape(_ parameter: String, _ value: Double) throws {
+    try checkPositive(parameter, value)
+    guard shapes.contains(value) else {
+      throw DistributionError(
+        parameter: parameter,
+        description:
+          "\(parameter) must lie between \(shapes.lowerBound) and \(Distribution.written(shapes.upperBound)): "
+          + Distribution.written(value))
     }
   }
 

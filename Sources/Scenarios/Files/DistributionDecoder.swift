@@ -1,4 +1,5 @@
 import ModelContract
+import NumericCore
 import Sampling
 
 /// Reads the law of a factor: `{distribution: beta, low: 0.03, high: 0.22, alpha: 2, beta: 2}`.
@@ -74,7 +75,7 @@ enum DistributionDecoder {
   /// Reports a unit that is not the expected one.
   static func checkUnit(_ value: Located, _ expected: Unit) {
     guard let text = value.text(), text != expected.rawValue else { return }
-    value.report("expected the unit '\(expected.rawValue)', found '\(text)'")
+    value.report("expected the unit '\(expected.rawValue)', found '\(text.excerpt)'")
   }
 
   private static func make(_ name: String, _ mapping: MappingReader) -> Distribution? {

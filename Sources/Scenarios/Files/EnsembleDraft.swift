@@ -1,5 +1,6 @@
 import Foundation
 import ModelContract
+import NumericCore
 import Sampling
 import StudyContract
 
@@ -102,6 +103,12 @@ enum EnsembleDraft {
     let lines = bytes.split { $0 == lineFeed || $0 == carriageReturn }
     let columns = (lines.first ?? []).split(separator: comma, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
+    if columns.allSatisfy({ !isKnown($0, reading.schema) }) {
+      report(
+        1, 1, "", "expected a table whose header has names of factors, found none in the first line"
+      )
+      return nil
+    }
     let factors = checkHeader(columns, reading.schema) { report(1, $0, $1, $2) }
     guard let factors else { return nil }
     guard lines.count - 1 == rowCount else {
@@ -126,13 +133,17 @@ enum EnsembleDraft {
           report(
             row + 2, position, columns[column],
             "expected a number from \(range.lowerBound.plain) to \(range.upperBound.plain), "
-              + "found '\(String(decoding: cell, as: UTF8.self))'")
+              + "found '\(String(decoding: cell, as: UTF8.self).excerpt)'")
           mistakes += 1
         }
         position += cell.count + 1
       }
     }
     return mistakes == 0 ? (columns, values) : nil
+  }
+
+  private static func isKnown(_ column: String, _ schema: ModelSchema) -> Bool {
+    EnsembleColumn(column).factor.map { schema.factor($0) != nil } ?? true
   }
 
   /// The admissible range of every column; nil when a column names no factor.

@@ -95,14 +95,15 @@ struct StudyDraft {
         let details = value.mapping(
           allowed: Self.designKeys, required: ["kind"], what: "key of a design")
         details?["kind"].map(read)
-        replicates = details?["replicates"]?.wholeNumber(in: Self.replicateCounts) ?? replicates
+        replicates =
+          details?["replicates"]?.wholeNumber(in: Design.comparedReplicateCounts) ?? replicates
         cubeSize = details?["cube_size"]?.wholeNumber(in: Design.cubeSizes) ?? cubeSize
       } else {
         read(value)
       }
     }
     let futures =
-      mapping["futures"].flatMap { $0.wholeNumber(in: 1...Design.futureLimit) }
+      mapping["futures"].flatMap { $0.wholeNumber(in: Design.futureCounts) }
       ?? Study.defaultDesign.futures
     // Whole numbers up to 2^53 survive the number formats of YAML and JSON readers.
     let seed = mapping["seed"].flatMap { $0.wholeNumber(in: 0...9_007_199_254_740_992) } ?? 0
@@ -116,9 +117,6 @@ struct StudyDraft {
     }
     return result
   }
-
-  /// Replicates of a study: two at least, so that there is an estimate of the error.
-  static let replicateCounts = 2...Design.replicateCounts.upperBound
 }
 
 extension StudyDraft {
@@ -178,6 +176,8 @@ extension StudyDraft {
       let name = value.choice(schema.outcomes.map(\.name), what: "outcome")
     else { return nil }
     guard let outcome = outcomes.first(where: { $0.name == name }) else {
+      // Outcomes that could not be read have been reported; this one may be among them.
+      if mapping["outcomes"]?.node.sequence?.count != outcomes.count { return nil }
       value.report("expected one of the study's outcomes; list \(name) there")
       return nil
     }

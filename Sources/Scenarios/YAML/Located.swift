@@ -14,6 +14,19 @@ struct Located {
   let key: String
   let reading: Reading
 
+  /// A value inside another one, or in its place.
+  init(node: Node, in whole: Located, key: String? = nil) {
+    self.init(node: node, file: whole.file, key: key ?? whole.key, reading: whole.reading)
+  }
+
+  /// A value in a file.
+  init(node: Node, file: String, key: String, reading: Reading) {
+    self.node = node
+    self.file = file
+    self.key = key
+    self.reading = reading
+  }
+
   /// What the model knows that is read for.
   var schema: ModelSchema { reading.schema }
 
@@ -45,7 +58,9 @@ struct Located {
     case .sequence: return "a list"
     case .scalar(let scalar):
       if isEmpty { return "nothing" }
-      return scalar.style == .plain ? "'\(scalar.string)'" : "the text '\(scalar.string)'"
+      // A file of another kind is named by mistake, and what it holds may be a secret.
+      if key.isEmpty { return "text" }
+      return (scalar.style == .plain ? "" : "the text ") + "'\(scalar.string.excerpt)'"
     case .alias: return "an alias"
     }
   }
@@ -100,7 +115,9 @@ struct Located {
     if range.contains(value) { return true }
     let shownUnit = unit.map { " (\($0))" } ?? ""
     var sentence = "expected \(range.sentence)\(shownUnit), found \(value.plain)"
-    if range.upperBound <= 1.5, value >= 1, range.contains(value / 100) {
+    // Shares and rates have no range on both sides of 0 alike, as correlations have, and are no times.
+    let isShare = range.lowerBound != -range.upperBound && unit != "years"
+    if isShare, range.upperBound <= 1.5, value >= 1, range.contains(value / 100) {
       let fraction = (value / 100).plain
       sentence += "; shares and rates are fractions, not percent: did you mean \(fraction)?"
     }
@@ -110,14 +127,14 @@ struct Located {
 
   /// A whole number in a range.
   func wholeNumber(in range: ClosedRange<Int>) -> Int? {
-    guard let value = plainNumber, value == value.rounded(), abs(value) < 9e15 else {
+    guard let value = plainNumber, value == value.rounded() else {
       report("expected a whole number, found \(found)")
       return nil
     }
-    guard range.contains(Int(value)) else {
+    guard abs(value) < 9e15, range.contains(Int(value)) else {
       report(
         "expected a whole number from \(range.lowerBound) to \(range.upperBound), "
-          + "found \(Int(value))")
+          + "found \(value.plain)")
       return nil
     }
     return Int(value)
@@ -182,13 +199,13 @@ struct Located {
       return nil
     }
     return sequence.enumerated().map { index, element in
-      Located(node: element, file: file, key: "\(key)[\(index)]", reading: reading)
+      Located(node: element, in: self, key: "\(key)[\(index)]")
     }
   }
 
   /// The sentence for a word that is none of the valid ones.
   static func unknown(_ word: String, what: String, among choices: [String]) -> String {
-    var sentence = "unknown \(what) '\(word)'"
+    var sentence = "unknown \(what) '\(word.excerpt)'"
     if let near = NearestName.find(word, among: choices) {
       sentence += "; did you mean '\(near)'?"
     } else if choices.isEmpty {

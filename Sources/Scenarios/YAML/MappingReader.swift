@@ -50,6 +50,10 @@ extension Located {
       report("expected a mapping, found \(found)")
       return nil
     }
+    if let allowed, key.isEmpty, let sentence = FileKind.mistake(mapping, allowed, what: what) {
+      report(sentence)
+      return nil
+    }
     var entries: [MappingReader.Entry] = []
     var misspelt: Set<String> = []
     var hasOverwritten = false
@@ -65,16 +69,23 @@ extension Located {
         continue
       }
       names.append((name, keyNode.mark))
+      let line = keyNode.mark?.line
       if let allowed, !allowed.contains(name) {
+        // Only inside brackets does a key begin on the line of the one before.
+        let isRest =
+          Located(node: value, in: self).isEmpty && line != nil
+          && names.dropLast().last?.mark?.line == line
         report(
-          Self.unknown(name, what: what, among: allowed), at: keyNode.mark, key: child(name))
+          isRest
+            ? "a comma ends a value inside { }, so that '\(name.excerpt)' is read as \(what); put text with commas in quotes"
+            : Self.unknown(name, what: what, among: allowed), at: keyNode.mark, key: child(name))
         if let near = NearestName.find(name, among: allowed) { misspelt.insert(near) }
         continue
       }
       entries.append(
         MappingReader.Entry(
           name: name, mark: keyNode.mark,
-          value: Located(node: value, file: file, key: child(name), reading: reading)))
+          value: Located(node: value, in: self, key: child(name))))
     }
     if hasOverwritten { reportDuplicates(names) }
     for name in required where !names.contains(where: { $0.name == name }) {
@@ -87,15 +98,18 @@ extension Located {
 
   /// A key that was overwritten has a twin of the same name further down in the same mapping.
   private func reportDuplicates(_ names: [(name: String, mark: Mark?)]) {
+    var told: Set<String> = []
     for overwritten in names where DuplicateKeys.isOverwritten(overwritten.name) {
       let original = reading.overwrittenKey(file: file, mark: overwritten.mark) ?? "?"
+      // A key that stands there a third time is the same mistake.
+      guard told.insert(original).inserted else { continue }
       let twin = names.first {
         $0.name == original
           && ($0.mark?.line ?? 0, $0.mark?.column ?? 0)
             > (overwritten.mark?.line ?? 0, overwritten.mark?.column ?? 0)
       }
       report(
-        "the key '\(original)' is given twice; it stands on line "
+        "the key '\(original.excerpt)' is given twice; it stands on line "
           + "\(overwritten.mark?.line ?? 0) already",
         at: twin?.mark ?? overwritten.mark, key: child(original))
     }

@@ -5,7 +5,10 @@ public enum NearestName {
   /// Near enough is a third of the longer name's letters, at least two: one slip in a short name, several in
   /// a long one, and never a different word. A name that is the start of exactly one valid name counts as
   /// near as well. Ties go to the name that comes first.
+  ///
+  /// Cost: the product of the letters of both names; a name of more than ``longest`` letters is near none.
   public static func find(_ name: String, among names: some Sequence<String>) -> String? {
+    if name.utf8.count > longest { return nil }
     let plain = normalized(name)
     var best: (name: String, distance: Int)?
     for candidate in names {
@@ -21,6 +24,9 @@ public enum NearestName {
     let longer = names.filter { $0.hasPrefix(plain) || $0.hasSuffix("_" + plain) }
     return longer.count == 1 && plain.count >= 3 ? longer[0] : nil
   }
+
+  /// Letters of a name that can be a slip, twice those of the longest valid one.
+  static let longest = 128
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other
   /// (optimal string alignment).

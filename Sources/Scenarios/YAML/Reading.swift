@@ -13,6 +13,7 @@ final class Reading {
   /// Files read so far, in the order of reading.
   private(set) var files: [String] = []
 
+  private var known: Set<StudyIssue> = []
   private var documents: [String: Located?] = [:]
   private var overwritten: [String: [DuplicateKeys.Overwritten]] = [:]
   private var hash = FNV1a()
@@ -30,7 +31,7 @@ final class Reading {
 
   /// Notes a mistake once.
   func report(_ issue: StudyIssue) {
-    if !issues.contains(issue) { issues.append(issue) }
+    if known.insert(issue).inserted { issues.append(issue) }
   }
 
   /// Throws everything noted, by file in the order of reading, then by place.
@@ -78,7 +79,7 @@ final class Reading {
           sentence: sentence))
     }
     guard let data = bytes(of: path) else {
-      fail("the file cannot be read", nil, .missingFile)
+      fail(ModelLibrary.unreadable(path), nil, .missingFile)
       return nil
     }
     guard let text = String(data: data, encoding: .utf8) else {
@@ -88,6 +89,15 @@ final class Reading {
     do {
       let (composed, twins) = try DuplicateKeys.compose(text)
       overwritten[path] = twins
+      if composed == nil, !twins.isEmpty {
+        for twin in twins.firstOfEachKey {
+          report(
+            StudyIssue(
+              kind: .badData, file: path, line: twin.line, column: twin.column, key: "",
+              sentence: "the key '\(twin.key.excerpt)' is given twice"))
+        }
+        return nil
+      }
       guard let node = composed else {
         fail("the file is empty; expected a mapping of keys to values")
         return nil
@@ -99,14 +109,18 @@ final class Reading {
         .parser(let context, let problem, let mark, _),
         .composer(let context, let problem, let mark, _):
         let around = context.map { " \($0.text)" } ?? ""
-        fail("not valid YAML: \(problem)\(around)", mark)
+        let advice = YAMLAdvice.text(problem: problem, line: mark.line, of: text) ?? ""
+        fail("not valid YAML: \(problem)\(around)\(advice)", mark)
       case .duplicatedKeysInMapping(let keys, let context):
-        fail("duplicate key \(keys.joined(separator: ", "))", context.mark)
+        fail("duplicate key \(keys.joined(separator: ", ").excerpt)", context.mark)
+      case .reader(let problem, _, _, _):
+        // The parser's own words would print the line.
+        fail("not valid YAML: \(problem)")
       default:
-        fail("not valid YAML: \(error)")
+        fail("not valid YAML")
       }
     } catch {
-      fail("not valid YAML: \(error)")
+      fail("not valid YAML")
     }
     return nil
   }

@@ -22,6 +22,7 @@ struct BacktestTables {
   /// What was observed of the economy of a study.
   func economy(_ study: Study, series: BacktestSeries) throws -> BacktestEconomy {
     let name = study.economy.name
+    let file = study.source.map { "\($0.path): " } ?? ""
     let table = try loader.table(name)
     let start = Int(study.start)
     let last = Int(study.end)
@@ -44,19 +45,27 @@ struct BacktestTables {
       startIncome = table.threeYearMean(column, start) ?? startIncome
     } else {
       throw BacktestError(
-        "There is no income to compare \(name) with: give Models/history/\(name).csv, or targets in "
-          + "the file of the economy.")
+        "\(file)there is no income to compare \(name) with; give its series \(series.column) in "
+          + "Models/history/\(name).csv, or targets in the file of the economy.")
     }
     points = points.filter { $0.year > start && $0.year <= last }
     guard !points.isEmpty else {
-      throw BacktestError("\(name) has no income observed after its start in \(start).")
+      throw BacktestError(
+        "\(table?.path ?? file)\(table == nil ? "" : ": ")\(label == "file" ? "targets.income" : series.column): \(name) has no income observed from its start in \(start) to \(last)."
+      )
     }
     guard startIncome > 0 else {
-      throw BacktestError("\(name) has no income at its start in \(start).")
+      throw BacktestError(
+        "\(file)initial_income: \(name) has no income at its start in \(start); give it among the initial conditions."
+      )
     }
     guard let labour = study.economy.series["employment"],
       let investment = study.baselinePolicy.levers["investment"]
-    else { throw BacktestError("\(name) has no series of employment.") }
+    else {
+      throw BacktestError(
+        "\(file)series.employment: a backtest needs the series employment of \(name), and the lever investment of "
+          + "its mix; give them in the files of the economy and of the mix.")
+    }
     let earlier = (table?.values[series.column] ?? [:]).sorted { $0.key < $1.key }
       .filter { $0.key < start }
     return BacktestEconomy(

@@ -21,7 +21,8 @@ public struct CalibrationProblem {
 
   /// Makes the posterior.
   ///
-  /// - Throws: `SamplerError` when there are too few particles for the factors.
+  /// - Throws: `SamplerError` when there are too few particles for the factors, `UsageError` when they need more
+  ///   memory than there is.
   public init(_ study: CalibrationStudy, model: any BatchModel, context: RunContext) throws {
     self.study = study
     self.model = model
@@ -53,6 +54,12 @@ public struct CalibrationProblem {
         "\(study.particles) particles are too few for \(posterior.dimension) factors; use more than "
           + "\(2 * posterior.dimension).")
     }
+    // Particles before and after a move, their paths of both observed quantities, and the states of all runs.
+    let years = study.histories.reduce(0) { $0 + $1.years.count }
+    try WorkingMemory.require(
+      8 * Double(study.particles)
+        * Double((4 + study.runs) * posterior.dimension + 4 * years),
+      for: "A calibration of \(study.runs) runs with \(study.particles) particles")
   }
 
   /// The settings of a run.

@@ -25,6 +25,14 @@ public struct FactorDesign: Sendable {
   public let purpose: Purpose
   private let table: RowTable
 
+  /// Rows of the table: the runs of the model.
+  public var runCount: Int {
+    switch purpose {
+    case .points(let count): count
+    case .method(_, let unit, _): unit.count * unit.runs
+    }
+  }
+
   /// Makes a design.
   ///
   /// - Parameters:

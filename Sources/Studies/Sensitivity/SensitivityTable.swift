@@ -31,6 +31,14 @@ public struct SensitivityTable: Sendable {
   /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist.
   public init(file path: String, output: String? = nil, inputs: [String]? = nil) throws {
     let table = try DataTable.read(path)
+    guard table.header.count > 1 else {
+      // What has no columns is no table and may be a secret; nothing of it is printed.
+      throw StudyErrors([
+        StudyIssue(
+          kind: .badData, file: path, line: 1, column: nil, key: "",
+          sentence: "expected a table with columns of factors and of an outcome, found one column")
+      ])
+    }
     let output = output ?? table.header.last!
     try Self.check(output, in: table, kind: "column")
     names = try Self.inputs(inputs, in: table, without: output)
@@ -45,7 +53,8 @@ public struct SensitivityTable: Sendable {
   /// Reads the folder of a finished run.
   ///
   /// - Parameters:
-  ///   - question: the outcome and what is asked of it.
+  ///   - question: the outcome and what is asked of it; without an outcome the one by which the study of the run
+  ///     ranks.
   ///   - inputs: names of factors; all when nil.
   ///   - scenario: the first one when nil.
   ///   - beliefs: the first ones of the run when nil.
@@ -56,9 +65,10 @@ public struct SensitivityTable: Sendable {
     scenario: String? = nil, beliefs: String? = nil, model: any BatchModel
   ) throws {
     let run = try FinishedRun(folder, beliefs: beliefs)
-    guard let output = question.outcomes.first else {
+    let ranked = RunManifest.rankedBy(inFolder: folder)
+    guard let output = question.outcomes.first ?? ranked else {
       throw UsageError(
-        "Name the outcome with --output; the run has \(run.outcomeNames.joined(separator: ", ")).")
+        "Name the outcome with --outcome; the run has \(run.outcomeNames.joined(separator: ", ")).")
     }
     try NameSelection.check(output, among: run.outcomeNames, kind: "outcome")
     names = try Self.inputs(inputs, in: run.factors, without: "future")
@@ -107,9 +117,7 @@ public struct SensitivityTable: Sendable {
     let outcome = try read(output, mayFail: true)
     if !issues.isEmpty {
       throw StudyErrors(
-        Array(
-          issues.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
-            .prefix(10)))
+        issues.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) })
     }
     return (factors, outcome)
   }

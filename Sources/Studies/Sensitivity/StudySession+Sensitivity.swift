@@ -114,6 +114,7 @@ private struct SensitivityRuns {
       design, precision: request.precision, columnCount: model.factors.count,
       luckCount: model.luck.count, fixedColumns: inputs.fixedColumns,
       fixedLuck: session.hasNoise ? [] : Set(model.luck.indices))
+    try requireMemory(pickFreeze)
     let runs = PickFreezeExperiment(
       experiment: try session.experiment(
         beliefs, design: pickFreeze.base, recordsYears: recordsYears),
@@ -123,6 +124,20 @@ private struct SensitivityRuns {
     return try DesignedSensitivity.run(
       runs, decision: decision, inputs: inputs, hasPairs: request.variants.contains(.pairs),
       precision: request.precision, context: session.context)
+  }
+
+  /// Refuses a design whose draws, outcomes and sums need more memory than there is.
+  ///
+  /// They are held twice while they grow. Sums are held once more for each block that waits for its turn.
+  private func requireMemory(_ design: PickFreezeDesign) throws {
+    let points = Double(design.base.futures)
+    let groups = Double(design.groups.count)
+    let columns = Double(model.factors.count + queries.count)
+    let pairs = request.variants.contains(.pairs) ? groups * (groups - 1) / 2 : 0
+    let sums = Double(queries.count * design.base.groupCount) * (7 * groups + pairs + 8)
+    try WorkingMemory.require(
+      8 * (2 * points * columns + sums * Double(2 + 2 * session.context.threads)),
+      for: "A design of \(design.base.futures) base points")
   }
 
   /// Position of the difference whose flips are wanted: of the ranked outcome, or of the only one.
@@ -144,6 +159,10 @@ private struct SensitivityRuns {
 
   private func rows(_ method: DesignedMethod) throws -> [SensitivityResult] {
     let plan = try method.plan(design)
+    try WorkingMemory.require(
+      16 * Double(plan.layout.pointCount)
+        * Double(queries.count * plan.layout.rowCount + model.factors.count),
+      for: "A design of \(plan.layout.pointCount) \(method.name) points")
     let outcomes = try run(plan.rows, draws: plan.draws)
     let runs = plan.layout.pointCount * plan.layout.rowCount
     let isConstant = outcomes.values.map { rows in

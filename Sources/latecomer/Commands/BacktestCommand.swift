@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calibration
+import ModelContract
 import Reporting
 import Scenarios
 import Studies
@@ -15,7 +16,7 @@ struct BacktestCommand: ParsableCommand {
         latecomer backtest
         latecomer backtest korea mexico --format json
         latecomer backtest path/to/economy.yaml
-        latecomer backtest --refit --record
+        latecomer backtest --refit --record --force
 
       Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, or a \
       file that holds its own targets and names its policy mix. Rivals and the discrepancy learn from the economies \
@@ -37,7 +38,9 @@ struct BacktestCommand: ParsableCommand {
         + "Maddison Project, which follows national growth rates."))
   var series: BacktestSeries = .expenditure
 
-  @Option(help: "The last year the ensemble was fitted to, where that was not the last of all.")
+  @Option(
+    help: "The last year the ensemble was fitted to, where that was not the last of all.",
+    transform: Count.within(Int(World.years.lowerBound)...Int(World.years.upperBound)))
   var fittedTo: Int?
 
   @Flag(help: "Fit again for every economy and cut-off that is held out.")
@@ -46,14 +49,21 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "The calibration that --refit fits again: a name or its file.")
   var calibration: String = "history"
 
-  @Option(help: "Independent runs of every fit of --refit.")
+  @Option(
+    help: "Independent runs of every fit of --refit.",
+    transform: Count.within(CalibrationStudy.runCounts))
   var refitRuns: Int = 1
 
-  @Option(help: "Particles of a run of --refit.")
+  @Option(
+    help: "Particles of a run of --refit.",
+    transform: Count.within(CalibrationStudy.particleCounts))
   var refitParticles: Int = 1000
 
   @Flag(help: "Write the record beside the ensemble that 'latecomer run' quotes.")
   var record = false
+
+  @Flag(help: "Replace a record that exists.")
+  var force = false
 
   @Option(help: "Seed of discrepancies, fresh conditions, lever intervals and the placebo.")
   var seed: UInt64 = 1995
@@ -69,12 +79,6 @@ struct BacktestCommand: ParsableCommand {
         "--refit fits up to \(Backtest.cutoff) itself; --fitted-to is for ensembles that were so fitted."
       )
     }
-    if refitRuns < 1 {
-      throw ValidationError("--refit-runs must be at least 1, not \(refitRuns).")
-    }
-    if refitParticles < 64 {
-      throw ValidationError("--refit-particles must be at least 64, not \(refitParticles).")
-    }
   }
 
   func run() throws {
@@ -88,11 +92,12 @@ struct BacktestCommand: ParsableCommand {
       refit
       ? .init(calibration: calibration, runs: refitRuns, particles: refitParticles) : nil
     let session = try BacktestSession(request, model: machine.model, context: machine.context)
+    let path = EnsembleTest.path(besides: session.ensemblePath)
+    if record { try CreationError.check(file: path, replaces: force) }
     let report = try session.run()
     Terminal.replaceLine("")
     try Terminal.write(report.rendered(as: format.format))
     if record {
-      let path = EnsembleTest.path(besides: session.ensemblePath)
       try OutputFile.write(BacktestRecord.render(report), to: path)
       Terminal.note("wrote \(path)")
     }

@@ -13,7 +13,7 @@ struct ThreadCounts: ExpressibleByArgument {
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
-    guard numbers.count == parts.count, numbers.allSatisfy({ 1...65_536 ~= $0 }) else {
+    guard numbers.count == parts.count, numbers.allSatisfy(RunContext.threadCounts.contains) else {
       return nil
     }
     values = numbers

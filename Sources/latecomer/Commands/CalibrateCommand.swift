@@ -17,16 +17,18 @@ struct CalibrateCommand: ParsableCommand {
       Independent runs of a tempered sampler go from the priors to the posterior; the state is stored beside the \
       ensemble after every stage, and --resume goes on from it to the same bytes. An ensemble is refused with \
       status 65 when the runs disagree (rank-normalised split R-hat, effective sizes), unless \
-      --accept-unconverged is given, in which case every result that uses it says so.
+      --accept-unconverged is given, in which case every result that uses it says so. An ensemble that exists is \
+      refused before the work begins, unless --force replaces it; so are stored states without --resume.
       """)
 
   @Argument(help: "The calibration file.", completion: .file(extensions: ["yaml"]))
   var study: String
 
-  @Option(help: "Independent runs.")
+  @Option(help: "Independent runs.", transform: Count.within(CalibrationStudy.runCounts))
   var runs: Int?
 
-  @Option(help: "Particles of a run.")
+  @Option(
+    help: "Particles of a run.", transform: Count.within(CalibrationStudy.particleCounts))
   var particles: Int?
 
   @Option(help: "Seed of all random numbers, 0 like any other.")
@@ -41,6 +43,9 @@ struct CalibrateCommand: ParsableCommand {
       valueName: "file.yaml"))
   var out: String?
 
+  @Flag(help: "Replace an ensemble that exists, and the states of runs that were interrupted.")
+  var force = false
+
   @Flag(help: "Write the ensemble even when the runs disagree.")
   var acceptUnconverged = false
 
@@ -50,14 +55,6 @@ struct CalibrateCommand: ParsableCommand {
   var format: FormatOption<CalibrationReport> = .text
 
   mutating func validate() throws {
-    if let runs, runs < CalibrationStudy.runCounts.lowerBound {
-      throw ValidationError("--runs must be at least 1, not \(runs).")
-    }
-    if let particles, particles < CalibrationStudy.particleCounts.lowerBound {
-      throw ValidationError(
-        "--particles must be at least \(CalibrationStudy.particleCounts.lowerBound), not \(particles)."
-      )
-    }
     if let out, !out.hasSuffix(".yaml") {
       throw ValidationError("--out names the ensemble's file, which ends in .yaml.")
     }
@@ -68,9 +65,10 @@ struct CalibrateCommand: ParsableCommand {
     if let runs { study.runs = runs }
     if let particles { study.particles = particles }
     if let seed { study.seed = seed }
+    let file = out ?? "Results/calibrations/\(study.name).yaml"
+    try CalibrationFolder.check(file, runs: study.runs, resumes: resume, replaces: force)
     let problem = try CalibrationProblem(study, model: machine.model, context: machine.context)
-    let folder = try CalibrationFolder(
-      file: out ?? "Results/calibrations/\(study.name).yaml", problem: problem)
+    let folder = try CalibrationFolder(file: file, problem: problem)
     let states = try (0..<study.runs).map { run in
       let stored = resume ? folder.state(run) : .none
       if case .foreign = stored {

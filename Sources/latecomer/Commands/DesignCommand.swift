@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
-import Foundation
-import NumericCore
+import Ensembles
 import Reporting
 import Sampling
 import Scenarios
@@ -16,7 +15,7 @@ struct DesignCommand: ParsableCommand {
       Example:
         latecomer design factors.yaml --method sobol --runs 2000 --out design.csv
         (run your model on every row and add its outcome as column y)
-        latecomer sensitivity design.csv --design sobol --inputs x0,k --output y
+        latecomer sensitivity design.csv --design sobol --inputs x0,k --outcome y
 
       factors.yaml has a section factors, as a study has:
         factors:
@@ -30,7 +29,8 @@ struct DesignCommand: ParsableCommand {
       whole: the analysis checks them. morris screens factors by \
       walks of k + 1 rows on four levels; shapley exchanges one factor after the other of two independent \
       draws, k + 1 rows a walk; dgsm takes a small step in every factor, k + 1 rows a base point; fast writes \
-      search curves for Fourier analysis. It never writes more rows than --runs asks for.
+      search curves for Fourier analysis. It never writes more rows than --runs asks for. A file that exists is \
+      refused unless --force replaces it.
       """)
 
   /// A design by its name.
@@ -53,7 +53,8 @@ struct DesignCommand: ParsableCommand {
   )
   var method: Method
 
-  @Option(help: "The most runs that may be written.")
+  @Option(
+    help: "The most runs that may be written.", transform: Count.within(Design.futureCounts))
   var runs: Int
 
   @Option(help: "The seed of the design.")
@@ -65,11 +66,9 @@ struct DesignCommand: ParsableCommand {
   @Option(help: "The CSV file to write.", completion: .file(extensions: ["csv"]))
   var out: String
 
+  @OptionGroup var replace: ReplaceOption
+
   func validate() throws {
-    if runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
-    if runs > Design.futureLimit {
-      throw ValidationError("--runs must be at most \(Design.futureLimit), not \(runs).")
-    }
     let own = SensitivityMethods.designed(named: method.name)?.variants ?? []
     if economical && !own.contains(.economical) {
       throw ValidationError("--economical belongs to --method sobol.")
@@ -77,14 +76,12 @@ struct DesignCommand: ParsableCommand {
   }
 
   func run() throws {
+    try CreationError.check(file: out, replaces: replace.force)
+    let context = RunContext.onTerminal()
     let design = try FactorDesign(
       try FactorsFile.read(factors).factors, name: method.name, runs: runs, seed: seed,
       variants: economical ? [.economical] : [])
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: out, isDirectory: &isFolder), isFolder.boolValue {
-      throw CreationError("\(out) is a folder; name a file for --out.")
-    }
-    try FactorDesignFile.write(design, to: out)
+    try FactorDesignFile.write(design, to: out, context: context)
     Terminal.note(FactorDesignFile.note(design, path: out))
   }
 }

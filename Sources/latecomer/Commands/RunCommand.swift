@@ -17,7 +17,8 @@ struct RunCommand: ParsableCommand {
         latecomer run Models/studies/first-study.yaml --policies education_only --format json
 
       A study that knows an ensemble is run under the prior and under the ensemble; if the two differ, that is \
-      the verdict. With --out, the tables of the second are outcomes-ensemble.csv and factors-ensemble.csv.
+      the verdict. With --out, the tables of the second are outcomes-ensemble.csv and factors-ensemble.csv. A folder \
+      that holds a finished run is refused unless --force replaces it.
       """)
 
   @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
@@ -40,10 +41,13 @@ struct RunCommand: ParsableCommand {
     help: "Folder for manifest.json, outcomes.csv and factors.csv.", completion: .directory)
   var out: String?
 
+  @OptionGroup var replace: ReplaceOption
+
   @Option(help: "Form of the report on standard output.")
   var format: FormatOption<RunReport> = .text
 
   func run() throws {
+    if let out { try RunFolder.check(out, replaces: replace.force) }
     let started = Date()
     var session = try StudySession(try StudyLoader.load(study), design, machine)
     try session.select(scenarios: scenarios)
@@ -53,7 +57,8 @@ struct RunCommand: ParsableCommand {
         "The baseline \(session.study.baseline) is run as well: all others are measured from it.")
     }
     let beliefs = try session.beliefs(beliefs)
-    let folder = try out.map { try RunFolder(path: $0) }
+    if let out { try RunFolder.requireSpace(session, beliefs: beliefs.count, at: out) }
+    let folder = try out.map { try RunFolder(path: $0, replaces: replace.force) }
     do {
       let result = StudyComparison(
         session: session,

@@ -4,6 +4,7 @@ import Foundation
 import GrowthModels
 import NumericCore
 import Reporting
+import Sampling
 import Scenarios
 import Studies
 
@@ -14,11 +15,11 @@ struct SensitivityCommand: ParsableCommand {
     abstract: "Says which factors an outcome depends on, with intervals.",
     discussion: """
       Examples:
-        latecomer sensitivity runs.csv --method pawn --inputs x0,k --output y
-        latecomer sensitivity design.csv --design sobol --inputs x0,k --output y
+        latecomer sensitivity runs.csv --method pawn --inputs x0,k --outcome y
+        latecomer sensitivity design.csv --design sobol --inputs x0,k --outcome y
         latecomer run Models/studies/generic.yaml --out results
-        latecomer sensitivity results --policy education_only --output catch_up_year
-        latecomer sensitivity results --difference education_only,baseline --output catch_up_year
+        latecomer sensitivity results --policy education_only --outcome catch_up_year
+        latecomer sensitivity results --difference education_only,baseline --outcome catch_up_year
         latecomer sensitivity Models/studies/first-study.yaml --difference balanced_aligned,rd_and_routines
         latecomer sensitivity Models/studies/first-study.yaml --regret balanced_aligned --until-precision 0.02
         latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
@@ -40,12 +41,13 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "The design whose rows the file has; the method is then the design's.")
   var design: DesignName?
 
-  @Option(help: "Factors, separated by commas; all columns but the output unless given.")
+  @Option(help: "Factors, separated by commas; all columns but the outcome unless given.")
   var inputs: String?
 
   @Option(
-    name: [.long, .customLong("outcome")],
-    help: "The outcome; the last column of a CSV file unless given.")
+    name: [.customLong("outcome"), .customLong("output")],
+    help:
+      "The outcome; unless given the one the study ranks by, or the last column of a CSV file.")
   var output: String?
 
   @Option(help: "The policy mix whose runs are analysed (not for a CSV file).")
@@ -71,11 +73,12 @@ struct SensitivityCommand: ParsableCommand {
 
   @OptionGroup var numbers: MethodOptions
 
-  @Option(help: "Independent replicates of a design; found from the number of rows unless given.")
+  @Option(
+    help: "Independent replicates of a design; found from the number of rows unless given.",
+    transform: Count.within(Design.comparedReplicateCounts))
   var replicates: Int?
 
-  @Option(help: "Form of the report on standard output.")
-  var format: FormatOption<SensitivityReport> = .text
+  @OptionGroup var report: ReportOptions<SensitivityReport>
 
   @OptionGroup var studies: StudySensitivityOptions
 
@@ -111,16 +114,14 @@ struct SensitivityCommand: ParsableCommand {
         "A design for \(design.method.name) is analysed with --method \(design.method.name), not "
           + "\(method.name).")
     }
-    if let replicates, replicates < 2 {
-      throw ValidationError("--replicates needs at least 2: errors come from their spread.")
-    }
     if isStudy { try studies.validate(self) } else { try studies.refuse(source) }
   }
 
   func run() throws {
+    try report.check()
     let results = isStudy ? try studies.results(self) : [try tableResult()]
     Terminal.replaceLine("")
-    try Terminal.write(SensitivityReport(results).rendered(as: format.format))
+    try report.write(SensitivityReport(results))
   }
 
   private func tableResult() throws -> SensitivityResult {
@@ -136,6 +137,10 @@ struct SensitivityCommand: ParsableCommand {
     let inputs = inputs.map(NameSelection.split)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue {
+      if output == nil, let ranked = RunManifest.rankedBy(inFolder: source) {
+        Terminal.note(
+          "The outcome is \(ranked), by which the study ranks; --outcome names another.")
+      }
       return try SensitivityTable(
         folder: source, question: try question(), inputs: inputs, scenario: scenario,
         beliefs: beliefs, model: ModelCatalogue.standard)

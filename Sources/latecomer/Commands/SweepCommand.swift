@@ -46,15 +46,15 @@ struct SweepCommand: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
-  @Option(help: "Form of the report on standard output.")
-  var format: FormatOption<StudySweep> = .text
+  @OptionGroup var output: ReportOptions<StudySweep>
 
   func run() throws {
+    try output.check()
     let study = try StudyLoader.load(study)
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: scenario)
     let report = try session.sweep(vary, policy: policy, outcome: outcome, beliefs: beliefs)
     Terminal.replaceLine("")
-    try Terminal.write(report.rendered(as: format.format))
+    try output.write(report)
   }
 }

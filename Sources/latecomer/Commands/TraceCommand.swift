@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import Sampling
 import Scenarios
 import Studies
 import StudyContract
@@ -34,7 +35,9 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "The scenario; by default the study's first.")
   var scenario: String?
 
-  @Option(help: "Replay this future of the study's design, counted from 0.")
+  @Option(
+    help: "Replay this future of the study's design, counted from 0.",
+    transform: Count.within(0...Design.futureLimit - 1))
   var future: Int?
 
   @Flag(help: "Every factor at its default value (the default).")
@@ -63,9 +66,6 @@ struct TraceCommand: ParsableCommand {
   func validate() throws {
     if future != nil && defaults {
       throw ValidationError("--future and --defaults exclude each other.")
-    }
-    if let future, future < 0 {
-      throw ValidationError("Futures are counted from 0; there is no future \(future).")
     }
   }
 

@@ -3,6 +3,7 @@ import Ensembles
 import Foundation
 import GrowthModels
 import ModelContract
+import NumericCore
 import Sampling
 import Studies
 import StudyContract
@@ -19,7 +20,9 @@ extension KernelPrecision: ExpressibleByArgument {}
 
 /// Which futures of a study are drawn; shared by all subcommands that run one.
 struct DesignOptions: ParsableArguments {
-  @Option(help: "Futures in every scenario; some designs round up.")
+  @Option(
+    help: "Futures in every scenario; some designs round up.",
+    transform: Count.within(Design.futureCounts))
   var futures: Int?
 
   @Option(help: "Seed of all random numbers, 0 like any other.")
@@ -31,18 +34,19 @@ struct DesignOptions: ParsableArguments {
   @Option(help: "Whether sector luck, efficiency and shocks are drawn.")
   var noise: Switch?
 
-  mutating func validate() throws {
-    if let futures, futures < 1 {
-      throw ValidationError("--futures must be at least 1, not \(futures).")
-    }
-  }
-
   /// The study's design with what the options change.
-  func applied(to specification: DesignSpecification) -> DesignSpecification {
+  ///
+  /// - Throws: `UsageError` for a design that cannot be made.
+  func applied(to specification: DesignSpecification) throws -> DesignSpecification {
     var result = specification
     if let futures { result.futures = futures }
     if let seed { result.seed = seed }
     if let design { result.kind = design }
+    do {
+      _ = try Design(result)
+    } catch let error as DesignError {
+      throw UsageError("--futures and --design: \(error).")
+    }
     return result
   }
 
@@ -77,14 +81,12 @@ struct KernelOptions: ParsableArguments {
 
 /// How a study is computed.
 struct MachineOptions: ParsableArguments {
-  @Option(help: "Threads; by default one for each processor. Results do not depend on it.")
+  @Option(
+    help: "Threads; by default one for each processor. Results do not depend on it.",
+    transform: Count.within(RunContext.threadCounts))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @OptionGroup var kernel: KernelOptions
-
-  mutating func validate() throws {
-    if threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
-  }
 
   /// The growth model with this machine code.
   var model: GrowthModel { kernel.model }
@@ -129,7 +131,7 @@ extension StudySession {
     let context = machine.context
     context.announce?("preparing \(study.name)")
     try self.init(
-      study, model: try machine.model(of: study), design: design.applied(to: study.design),
+      study, model: try machine.model(of: study), design: try design.applied(to: study.design),
       hasNoise: hasNoise ?? design.hasNoise, context: context)
   }
 }

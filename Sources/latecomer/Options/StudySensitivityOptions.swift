@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import NumericCore
+import Sampling
 import Scenarios
 import Studies
 
@@ -24,8 +25,8 @@ struct StudySensitivityOptions: ParsableArguments {
 
   @Option(
     help:
-      "Fewest runs of the model, all rows and mixes together; with --until-precision the most (study only)."
-  )
+      "Fewest runs of the model, all rows and mixes together; with --until-precision the most (study only).",
+    transform: Count.within(Design.futureCounts))
   var runs: Int?
 
   @Option(
@@ -78,7 +79,6 @@ struct StudySensitivityOptions: ParsableArguments {
       throw ValidationError(
         "The walks of --method \(method.name) are independent; --replicates goes with --radial.")
     }
-    if let runs, runs < 1 { throw ValidationError("--runs must be at least 1, not \(runs).") }
     if let untilPrecision, !(untilPrecision > 0 && untilPrecision < 1) {
       throw ValidationError(
         "--until-precision is half the width of an interval of an index, above 0 and below 1, not "

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import NumericCore
 import Reporting
 
@@ -6,11 +7,21 @@ import Reporting
 enum ExitStatus {
   /// Says what happened on standard error and ends the program.
   static func leave(after error: any Error) -> Never {
-    guard let error = error as? any KindedError else { Latecomer.exit(withError: error) }
-    if error.kind == .usage {
-      Latecomer.exit(withError: ValidationError(error.description))
-    }
+    guard let error = error as? any KindedError else { leave(afterParsing: error) }
+    if error.kind == .usage { leave(afterParsing: ValidationError(error.description)) }
     Terminal.complain(error.message, status: error.kind.rawValue)
+  }
+
+  /// Says what the parser has to say, which may be help that was asked for.
+  private static func leave(afterParsing error: any Error) -> Never {
+    let (text, status) = (Latecomer.fullMessage(for: error), Latecomer.exitCode(for: error))
+    if status == .success {
+      try? Terminal.write(text + "\n")
+      exit(status.rawValue)
+    }
+    // Words of a subcommand that ended by itself have been said.
+    if text.isEmpty { exit(status.rawValue) }
+    Terminal.complain(text, status: status.rawValue)
   }
 }
 

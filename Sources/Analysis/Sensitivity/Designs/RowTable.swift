@@ -1,4 +1,5 @@
 import Ensembles
+import NumericCore
 import Sampling
 
 /// How the runs of a ``RowDesign`` follow each other in a table: unit after unit, the rows of a unit in their
@@ -57,7 +58,8 @@ public struct RowTable: Sendable {
   ///   - sides: draws of all factors that the rows are made from; those the design needs when nil.
   ///   - dimensionOffset: between the Sobol' dimensions of a factor's two draws; the factors' keys must leave room
   ///     for them.
-  /// - Throws: what `DrawSource` throws.
+  /// - Throws: what `DrawSource` throws, and `UsageError` when the rows that are held at a time need more memory than
+  ///   there is.
   public init(
     _ rows: any RowDesign, layout: RowLayout, draws: Design, factors: [MovedFactor],
     sides: Int? = nil, dimensionOffset: Int
@@ -65,6 +67,9 @@ public struct RowTable: Sendable {
     self.rows = rows
     self.layout = layout
     width = factors.count
+    try WorkingMemory.require(
+      32 * Double(width) * Double(layout.stretch),
+      for: "A design of curves of \(layout.stretch) points")
     self.sides = try PickFreezeSide.allCases.prefix(sides ?? (rows.usesSecondSide ? 2 : 0)).map {
       side in
       try DrawSource(

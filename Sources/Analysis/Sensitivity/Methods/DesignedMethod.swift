@@ -113,18 +113,28 @@ public struct DesignRequest: Sendable {
       of: method, rowCount: rowCount, inputs: inputs, usual: usual,
       hint: ", and 64 times \(rowCount) to say much")
     guard case .atMost = size else {
-      return try Design(
-        .init(
-          kind: .sobol, futures: points, seed: seed,
-          replicates: replicates ?? Self.usualReplicates, parts: .blocks))
+      return try Self.design(
+        points: points, seed: seed, replicates: replicates ?? Self.usualReplicates)
     }
     let futures = PickFreezeTable.basePoints(atMost: points)
     guard let parts = PickFreezeTable.replicates(basePoints: futures) else {
       preconditionFailure("\(futures) base points")
     }
-    return try Design(
-      .init(
-        kind: .sobol, futures: futures, seed: seed, replicates: parts.replicates, parts: .blocks))
+    return try Self.design(points: futures, seed: seed, replicates: parts.replicates)
+  }
+
+  /// Sobol' points, in blocks of one sequence unless said otherwise.
+  ///
+  /// - Throws: `UsageError` when runs were asked for that need more points than there are.
+  static func design(
+    points: Int, seed: UInt64, replicates: Int, parts: DesignSpecification.Parts = .blocks
+  ) throws -> Design {
+    do {
+      return try Design(
+        .init(kind: .sobol, futures: points, seed: seed, replicates: replicates, parts: parts))
+    } catch let error as DesignError {
+      throw UsageError("--runs asks for too many: \(error).")
+    }
   }
 }
 

@@ -71,9 +71,8 @@ public enum PickFreezeMethod {
       points = runs.map { max(($0 + cost - 1) / cost, 1) } ?? usual
     }
     return try PickFreezeDesign(
-      base: Design(
-        .init(
-          kind: .sobol, futures: points, seed: request.seed, replicates: replicates, parts: parts)),
+      base: DesignRequest.design(
+        points: points, seed: request.seed, replicates: replicates, parts: parts),
       groups: request.groups, columnCount: columnCount, luckCount: luckCount,
       fixedColumns: fixedColumns, fixedLuck: fixedLuck,
       layout: isSymmetric ? .symmetric : .economical)

@@ -1,0 +1,75 @@
+import Foundation
+
+/// Memory that the process may still take, and the refusal of work that needs more.
+///
+/// A program that runs out of memory is killed without a word, so that whatever grows with a number that somebody
+/// types asks here first.
+public enum WorkingMemory {
+  /// Bytes that the process may still take; nil where the system does not tell.
+  ///
+  /// The least of what the machine has free or could free, what the process's control group leaves, and what its
+  /// limit of address space (`ulimit -v`) leaves. Cost: some tens of microseconds.
+  public static var available: Double? {
+    [machine, group, addressSpace].compactMap { $0 }.min()
+  }
+
+  /// Refuses work that needs more memory than there is.
+  ///
+  /// - Parameters:
+  ///   - bytes: what the work needs, to within a factor of two.
+  ///   - work: what it is for, to begin a sentence with: `A design of 10 runs`.
+  /// - Throws: ``UsageError`` that states both numbers.
+  public static func require(_ bytes: Double, for work: @autoclosure () -> String) throws {
+    guard bytes > always, let available, bytes > available else { return }
+    throw UsageError(
+      "\(work()) needs about \(ByteCount.text(bytes)) of memory, and there are "
+        + "\(ByteCount.text(available)); ask for fewer.")
+  }
+
+  /// Bytes that are taken without asking: less than the program itself.
+  private static let always = 16e6
+
+  private static var machine: Double? {
+    line("MemAvailable:", in: "/proc/meminfo").map { $0 * 1024 }
+  }
+
+  private static var group: Double? {
+    func number(_ name: String) -> Double? {
+      (try? String(contentsOfFile: "/sys/fs/cgroup/" + name, encoding: .utf8))
+        .flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+    guard let most = number("memory.max"), let used = number("memory.current") else { return nil }
+    return max(most - used, 0)
+  }
+
+  private static var addressSpace: Double? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
+      limit.rlim_cur < rlim_t(Int64.max)
+    else { return nil }
+    let used = line("VmSize:", in: "/proc/self/status").map { $0 * 1024 } ?? 0
+    return max(Double(limit.rlim_cur) - used, 0)
+  }
+
+  /// The number behind a word at the beginning of a line.
+  private static func line(_ word: String, in path: String) -> Double? {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    for line in text.split(separator: "\n") where line.hasPrefix(word) {
+      return line.split(separator: " ").dropFirst().first.flatMap { Double($0) }
+    }
+    return nil
+  }
+}
+
+/// Numbers of bytes in words.
+public enum ByteCount {
+  /// Three digits and a decimal prefix: `12.3 GB`.
+  public static func text(_ bytes: Double) -> String {
+    var (value, unit) = (bytes, "bytes")
+    for next in ["kB", "MB", "GB", "TB", "PB", "EB"] where value >= 1000 {
+      (value, unit) = (value / 1000, next)
+    }
+    let decimals = unit == "bytes" || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2
+    return String(format: "%.\(decimals)f", value) + " " + unit
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Reporting
+
+/// Whether output that exists is replaced.
+struct ReplaceOption: ParsableArguments {
+  @Flag(help: "Replace what --out names if it exists.")
+  var force = false
+}
+
+/// Where a report goes, and in which form.
+struct ReportOptions<Printed: Report>: ParsableArguments {
+  @Option(help: "Form of the report.")
+  var format: FormatOption<Printed> = .text
+
+  @Option(help: "File for the report, instead of standard output.", completion: .file())
+  var out: String?
+
+  @OptionGroup var replace: ReplaceOption
+
+  /// Refuses a file that cannot be written, before anything is computed for it.
+  func check() throws {
+    if let out { try CreationError.check(file: out, replaces: replace.force) }
+  }
+
+  /// Writes the report where it should go.
+  func write(_ report: Printed) throws {
+    let text = try report.rendered(as: format.format)
+    guard let out else { return try Terminal.write(text) }
+    let file = try CreationError.creating { try OutputFile(path: out) }
+    try file.write(text)
+    try file.close()
+    Terminal.note("wrote \(out)")
+  }
+}
