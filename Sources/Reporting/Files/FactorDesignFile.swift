@@ -33,6 +33,8 @@ public enum FactorDesignFile {
       return
         "\(path): \(count) runs \(factors) Add the outcome as a column, then: latecomer sensitivity "
         + "\(path) --output NAME"
+        + (design.isCorrelated
+          ? " --method shapley, which shares what correlated factors do among them" : "")
     case .method(let method, let unit, let namesInputs):
       let inputs = namesInputs ? "--inputs \(design.factors.joined(separator: ",")) " : ""
       return

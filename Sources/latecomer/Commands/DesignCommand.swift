@@ -22,6 +22,8 @@ struct DesignCommand: ParsableCommand {
         factors:
           x0: {distribution: uniform, low: 0, high: 1}
           k: {distribution: lognormal, median: 2, sigma: 0.5}
+        correlations:                                  # optional, for random, latin and sobol-points
+          - {factors: [x0, k], rank_correlation: 0.6}
 
       design.csv has a header of factor names and one row a run. Methods: random, latin and sobol-points are \
       analysed with any given-data method. sobol is a pick-freeze design for first-order, total and \
@@ -77,8 +79,9 @@ struct DesignCommand: ParsableCommand {
   }
 
   func run() throws {
+    let file = try FactorsFile.read(factors)
     let design = try FactorDesign(
-      try FactorsFile.read(factors).factors, name: method.name, runs: runs, seed: seed,
+      file.factors, copula: file.copula, name: method.name, runs: runs, seed: seed,
       variants: economical ? [.economical] : [])
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: out, isDirectory: &isFolder), isFolder.boolValue {
