@@ -22,8 +22,9 @@ import Testing
       #expect(agree(law.mean, mean) && agree(law.standardDeviation, deviation), "\(law)")
     }
     // sigma^2 = ln(1 + 0.75) and median = 2 / sqrt(1.75) by hand.
-    guard case .lognormal(let median, let sigma) = try Distribution.lognormal(
-      mean: 2, standardDeviation: 3.0.squareRoot())
+    guard
+      case .lognormal(let median, let sigma) = try Distribution.lognormal(
+        mean: 2, standardDeviation: 3.0.squareRoot())
     else { return #expect(Bool(false)) }
     #expect(agree(median, 1.511857892036909) && agree(sigma * sigma, 0.5596157879354227))
   }
@@ -40,7 +41,8 @@ import Testing
       ] {
         try law.validate()
         for percentile in pair {
-          #expect(abs(law.quantile(percentile.percent / 100) / percentile.value - 1) < 1e-9, "\(law)")
+          #expect(
+            abs(law.quantile(percentile.percent / 100) / percentile.value - 1) < 1e-9, "\(law)")
         }
       }
     }

@@ -34,7 +34,7 @@ public enum FactorDesignFile {
         "\(path): \(count) runs \(factors) Add the outcome as a column, then: latecomer sensitivity "
         + "\(path) --output NAME"
         + (design.isCorrelated
-          ? " --method shapley, which shares what correlated factors do among them" : "")
+          ? " --method shapley (correlated factors share what they do together)" : "")
     case .method(let method, let unit, let namesInputs):
       let inputs = namesInputs ? "--inputs \(design.factors.joined(separator: ",")) " : ""
       return

@@ -65,7 +65,8 @@ public struct DataTable: Sendable {
     guard let separator = TableSeparator(of: bytes) else {
       throw issue(
         1, 1,
-        "several of comma, semicolon and tab could separate the fields; quote the names that hold one")
+        "several of comma, semicolon and tab could separate the fields; quote the names that hold one"
+      )
     }
     var scanner = DataTableScanner(
       bytes, separator: separator.byte, start: separator.start, line: separator.line)

@@ -61,7 +61,8 @@ enum DecimalMarks: Hashable, Sendable {
     let marks = text.filter { ",.'".contains($0) || $0 == "\u{A0}" }
     if !hasDigits || marks.isEmpty { return "" }
     if case .unclear(let comma, let point) = self {
-      return "; '\(comma)' and '\(point)' stand in one table, so that a mark may be that of fractions "
+      return
+        "; '\(comma)' and '\(point)' stand in one table, so that a mark may be that of fractions "
         + "or of thousands: write all numbers with the same mark and without thousands"
     }
     if self == .points, marks == "," {

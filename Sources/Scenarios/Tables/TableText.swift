@@ -14,7 +14,8 @@ enum TableText {
   /// - Throws: ``Obstacle`` for a spreadsheet, for UTF-16 without a mark, and for any other encoding.
   static func decode(_ bytes: [UInt8]) throws -> [UInt8] {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      throw Obstacle(line: 1, sentence: "the file is a spreadsheet or archive; save the table as CSV")
+      throw Obstacle(
+        line: 1, sentence: "the file is a spreadsheet or archive; save the table as CSV")
     }
     var text = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {

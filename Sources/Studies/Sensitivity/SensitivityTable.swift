@@ -39,7 +39,8 @@ public struct SensitivityTable: Sendable {
     let table = try DataTable.read(path)
     guard table.header.count > 1 else {
       throw UsageError(
-        "\(path): the table has one column, '\(table.header[0])'; separate columns by commas, semicolons or tabs.")
+        "\(path): the table has one column, '\(table.header[0])'; separate columns by commas, semicolons or tabs."
+      )
     }
     let wanted = output
     let output = wanted ?? table.header.last!
@@ -108,11 +109,13 @@ public struct SensitivityTable: Sendable {
   private static func refuseTableOfARun(_ path: String) throws {
     let file = URL(fileURLWithPath: path)
     let folder = file.deletingLastPathComponent().relativePath
-    guard file.lastPathComponent.hasPrefix("outcomes") || file.lastPathComponent.hasPrefix("factors"),
+    guard
+      file.lastPathComponent.hasPrefix("outcomes") || file.lastPathComponent.hasPrefix("factors"),
       RunManifest.outcomes(inFolder: folder) != nil
     else { return }
     throw UsageError(
-      "\(path) belongs to the finished run \(folder); analyse the folder, which knows factors and outcomes.")
+      "\(path) belongs to the finished run \(folder); analyse the folder, which knows factors and outcomes."
+    )
   }
 
   /// All columns at once, so that mistakes in them are reported together.
@@ -139,7 +142,8 @@ public struct SensitivityTable: Sendable {
         return StudyIssue(
           kind: issue.kind, file: issue.file, line: issue.line, column: issue.column,
           key: issue.key,
-          sentence: issue.sentence + "; give numbers (a code for each category), or leave the column "
+          sentence: issue.sentence
+            + "; give numbers (a code for each category), or leave the column "
             + "out: --inputs \(sound.joined(separator: ","))")
       }
     }
