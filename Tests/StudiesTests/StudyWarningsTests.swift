@@ -15,6 +15,15 @@ import Testing
     try StudyLoader.load(repository.appendingPathComponent(path).path)
   }
 
+  /// The first two mixes of a study in its first scenario, without a budget.
+  private static func small(_ path: String) throws -> Study {
+    var study = try Self.study(path)
+    study.policies = Array(study.policies.prefix(2))
+    study.scenarios = Array(study.scenarios.prefix(1))
+    study.budget = nil
+    return study
+  }
+
   private static func session(_ study: Study) throws -> StudySession {
     try StudySession(study, model: GrowthModel(), context: RunContext(threads: 2))
   }
@@ -58,7 +67,7 @@ import Testing
   }
 
   @Test func mixesWithAnotherStartHaveAnotherResidual() throws {
-    let swap = try Self.session(Self.study("Models/studies/policy-swap.yaml"))
+    let swap = try Self.session(Self.small("Models/studies/policy-swap.yaml"))
     let residuals = try #require(try swap.initialResiduals(under: .prior))
     let apart = try #require(residuals.apart)
     #expect(apart.high.name == "levers_of_korea")
@@ -66,9 +75,9 @@ import Testing
     #expect(residuals.scenariosApart == nil)
     #expect(try swap.check().residuals?.differ == true)
     // A history leaves every mix the same state, and without a given income there is no residual.
-    let history = try Self.session(Self.study("Models/studies/mexico-2025.yaml"))
+    let history = try Self.session(Self.small("Models/studies/mexico-2025.yaml"))
     #expect(try history.initialResiduals(under: .prior)?.differ == false)
-    let generic = try Self.session(Self.study("Models/studies/generic.yaml"))
+    let generic = try Self.session(Self.small("Models/studies/generic.yaml"))
     #expect(try generic.initialResiduals(under: .prior) == nil)
     #expect(try generic.check().residuals?.differ == false)
   }
