@@ -22,8 +22,10 @@ struct DesignCommand: ParsableCommand {
         factors:
           x0: {distribution: uniform, low: 0, high: 1}
           k: {distribution: lognormal, median: 2, sigma: 0.5}
-        correlations:                                  # optional, for random, latin and sobol-points
+        correlations:
           - {factors: [x0, k], rank_correlation: 0.6}
+
+      Correlations are optional, and for random, latin and sobol-points.
 
       design.csv has a header of factor names and one row a run. Methods: random, latin and sobol-points are \
       analysed with any given-data method. sobol is a pick-freeze design for first-order, total and \
