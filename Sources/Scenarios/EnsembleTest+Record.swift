@@ -14,7 +14,7 @@ extension EnsembleTest {
   public static func read(besides ensemble: String) throws -> EnsembleTest? {
     let file = path(besides: ensemble)
     guard FileManager.default.fileExists(atPath: file) else { return nil }
-    let table = try HistoryTable.withoutComments(file)
+    let table = try DataTable.read(file, hasComments: true)
     func texts(_ column: String) throws -> [String] { try table.texts(column) }
     let (names, economies, years) = (
       try texts("protocol"), try texts("economies"), try texts("years")

@@ -8,9 +8,11 @@ import Sampling
 /// factors:
 ///   x0: {distribution: uniform, low: 0, high: 1}
 ///   k: {distribution: lognormal, median: 2, sigma: 0.5, unit: 1/day}
+/// correlations:
+///   - {factors: [x0, k], rank_correlation: 0.6}
 /// ```
 ///
-/// Names and units are free; laws are those of studies. Each factor has random numbers of its own by its
+/// Names and units are free; laws and correlations are those of studies. Each factor has random numbers of its own by its
 /// name, so that another factor, wherever it stands, changes nothing in random and Latin designs. In designs
 /// of Sobol' points it also has a dimension: its position in the file, because the low dimensions are the
 /// more uniform ones. A factor that is added at the end therefore changes nothing there either; one that
@@ -28,6 +30,8 @@ public struct FactorsFile: Sendable {
 
   /// The factors in the order of the file.
   public let factors: [Entry]
+  /// The dependence between them; nil where the file states none.
+  public let copula: GaussianCopula?
 
   /// Places that a file may name: a pick-freeze design takes two Sobol' dimensions a factor.
   static let dimensions = 0...(Design.dimensionCount / 2 - 1)
@@ -46,20 +50,36 @@ public struct FactorsFile: Sendable {
       ])
     }
     let reading = Reading()
-    let factors = reading.document(path).map { read($0) }
+    let whole = reading.document(path).flatMap {
+      $0.mapping(
+        allowed: ["name", "summary", "factors", "correlations", "repair_correlations"],
+        required: ["factors"], what: "key of a file of factors")
+    }
+    for key in ["name", "summary"] { _ = whole?[key]?.text() }
+    let factors = whole?["factors"].map { read($0) } ?? []
+    let copula = whole.flatMap { readCopula($0) }
     try reading.throwIssues()
-    guard let factors else { preconditionFailure("\(path) was neither read nor reported") }
-    return FactorsFile(factors: factors)
+    return FactorsFile(factors: factors, copula: copula)
   }
 
-  private static func read(_ value: Located) -> [Entry] {
-    guard
-      let whole = value.mapping(
-        allowed: ["name", "summary", "factors"], required: ["factors"],
-        what: "key of a file of factors"),
-      let section = whole["factors"], let mapping = section.mapping(allowed: nil, what: "factor")
-    else { return [] }
-    for key in ["name", "summary"] { _ = whole[key]?.text() }
+  private static func readCopula(_ whole: MappingReader) -> GaussianCopula? {
+    let repairs = whole["repair_correlations"].flatMap { $0.flag() } ?? false
+    guard let section = whole["correlations"] else { return nil }
+    let names = whole["factors"]?.mapping(allowed: nil)?.entries.map(\.name) ?? []
+    let pairs = PriorsDraft.readCorrelations(section, factors: names)
+    if pairs.isEmpty { return nil }
+    do {
+      return try GaussianCopula(
+        names: names, rankCorrelations: pairs.map { ($0.first, $0.second, $0.value) },
+        repair: repairs)
+    } catch {
+      section.report("\(error)")
+      return nil
+    }
+  }
+
+  private static func read(_ section: Located) -> [Entry] {
+    guard let mapping = section.mapping(allowed: nil, what: "factor") else { return [] }
     if mapping.entries.isEmpty { section.report("expected at least one factor") }
     var entries: [Entry] = []
     for (position, entry) in mapping.entries.enumerated() {

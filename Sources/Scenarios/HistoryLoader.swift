@@ -170,7 +170,7 @@ extension HistoryTable {
   /// - Throws: ``StudyErrors`` with every row that names no lever, one twice, or a width that is not positive or wider
   ///   than the lever's range.
   static func readIntervals(_ path: String, levers: [Lever]) throws -> [String: Double] {
-    let table = try withoutComments(path)
+    let table = try DataTable.read(path, hasComments: true)
     var issues: [StudyIssue] = []
     var result: [String: Double] = [:]
     for (row, (name, cell)) in zip(
@@ -186,7 +186,7 @@ extension HistoryTable {
       let reach = lever.admissible.upperBound - lever.admissible.lowerBound
       if result[name] != nil {
         issues.append(table.issue(row: row, column: "lever", "\(name) stands twice"))
-      } else if let width = Double(cell), width > 0, width <= reach {
+      } else if let width = table.marks.number(cell), width > 0, width <= reach {
         result[name] = width
       } else {
         issues.append(

@@ -5,9 +5,9 @@ import StudyContract
 
 /// The published figures of one economy, one row a year: a table of `Models/history`.
 ///
-/// Lines that begin with `#` are comments. A dash stands for a figure that was not published. Everything else that is
-/// missing or cannot be is a mistake: an empty cell, a year that is left out or stands twice, a zero or a number of
-/// another unit, such as 2.4 for a research intensity of 0.024.
+/// Lines that begin with `#` are comments. A dash, `NA` or `#N/A` stands for a figure that was not published. Everything
+/// else that is missing or cannot be is a mistake: an empty cell, a year that is left out or stands twice, a zero or a
+/// number of another unit, such as 2.4 for a research intensity of 0.024.
 public struct HistoryTable: Sendable {
   /// What a column holds.
   public struct Column: Sendable, Hashable {
@@ -60,7 +60,7 @@ public struct HistoryTable: Sendable {
   ///
   /// - Throws: ``StudyErrors`` with all mistakes, each by file, line, column and reason.
   public static func read(_ path: String) throws -> HistoryTable {
-    let table = try withoutComments(path)
+    let table = try DataTable.read(path, hasComments: true)
     var issues: [StudyIssue] = []
     let known = ["year"] + columns.map(\.name)
     if table.header.allSatisfy({ NearestName.find($0, among: known) == nil }) {
@@ -89,13 +89,12 @@ public struct HistoryTable: Sendable {
     var values: [String: [Int: Double]] = [:]
     for column in columns where table.header.contains(column.name) {
       var cells: [Int: Double] = [:]
-      for (row, text) in try table.texts(column.name).enumerated() {
-        let cell = text.trimmingCharacters(in: .whitespaces)
-        if cell == "-" { continue }
-        if let problem = problem(cell, column) {
+      for (row, cell) in try table.texts(column.name).enumerated() {
+        if cell == "-" || (!cell.isEmpty && DataTable.isMissing(cell)) { continue }
+        if let problem = problem(cell, column, table.marks) {
           issues.append(table.issue(row: row, column: column.name, problem))
         } else if years.indices.contains(row) {
-          cells[years[row]] = Double(cell)
+          cells[years[row]] = table.marks.number(cell)
         }
       }
       values[column.name] = cells
@@ -135,14 +134,14 @@ public struct HistoryTable: Sendable {
 
   /// Reads a long table `economy,year,income` such as `targets.csv`: points by economy, ascending.
   public static func readTargets(_ path: String) throws -> [String: [Path.Breakpoint]] {
-    let table = try withoutComments(path)
+    let table = try DataTable.read(path, hasComments: true)
     let economies = try table.texts("economy")
     let years = try table.texts("year")
     let cells = try table.texts("income")
     var issues: [StudyIssue] = []
     var result: [String: [Path.Breakpoint]] = [:]
     for row in economies.indices {
-      guard let year = Int(years[row]), calendarYears.contains(year) else {
+      guard let year = year(years[row]) else {
         issues.append(
           table.issue(
             row: row, column: "year", "expected a calendar year, found '\(years[row].excerpt)'"))
@@ -157,23 +156,31 @@ public struct HistoryTable: Sendable {
               : "years must increase; \(year) follows \(last.year.plain)"))
         continue
       }
-      if let problem = problem(cells[row], income) {
+      if let problem = problem(cells[row], income, table.marks) {
         issues.append(table.issue(row: row, column: "income", problem))
       } else {
         result[economies[row], default: []].append(
-          Path.Breakpoint(year: Double(year), value: Double(cells[row])!))
+          Path.Breakpoint(year: Double(year), value: table.marks.number(cells[row])!))
       }
     }
     if !issues.isEmpty { throw StudyErrors(issues) }
     return result
   }
 
-  private static func problem(_ cell: String, _ column: Column) -> String? {
+  /// The calendar year of a cell; programs that know no whole numbers write 1960.0.
+  private static func year(_ cell: String) -> Int? {
+    guard let number = Located.number(cell), number == number.rounded(), abs(number) < 1e6,
+      calendarYears.contains(Int(number))
+    else { return nil }
+    return Int(number)
+  }
+
+  private static func problem(_ cell: String, _ column: Column, _ marks: DecimalMarks) -> String? {
     if cell.isEmpty {
       return "a gap: the cell is empty; write - for a figure that was not published"
     }
-    guard let number = Located.number(cell) else {
-      return "expected a number, found '\(cell.excerpt)'"
+    guard let number = marks.plain(cell).flatMap({ Located.number($0) }) else {
+      return "expected a number, found '\(cell.excerpt)'" + marks.hint(cell)
     }
     if column.range.contains(number) { return nil }
     if number == 0 { return "0 \(column.unit) cannot be; write - for a figure that is missing" }
@@ -193,7 +200,7 @@ public struct HistoryTable: Sendable {
     var years: [Int] = []
     var seen: Set<Int> = []
     for (row, text) in try table.texts("year").enumerated() {
-      guard let year = Int(text), calendarYears.contains(year) else {
+      guard let year = year(text) else {
         issues.append(
           table.issue(row: row, column: "year", "expected a calendar year, found '\(text.excerpt)'")
         )
@@ -215,25 +222,5 @@ public struct HistoryTable: Sendable {
       years.append(year)
     }
     return years
-  }
-
-  /// The table with comment lines emptied, so that lines keep their numbers.
-  static func withoutComments(_ path: String) throws -> DataTable {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw StudyErrors([
-        StudyIssue(
-          kind: .missingFile, file: path, line: nil, column: nil, key: "",
-          sentence: ModelLibrary.unreadable(path))
-      ])
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(data.count)
-    var (isComment, isLineStart) = (false, true)
-    for byte in data {
-      if isLineStart { isComment = byte == UInt8(ascii: "#") }
-      isLineStart = byte == UInt8(ascii: "\n")
-      if !isComment || isLineStart { bytes.append(byte) }
-    }
-    return try DataTable(path: path, bytes: bytes)
   }
 }

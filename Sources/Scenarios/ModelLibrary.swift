@@ -29,7 +29,9 @@ public struct ModelLibrary: Sendable, Hashable {
     public let path: String
   }
 
-  /// Folders that contain `economies/`, in the order in which they are searched.
+  /// Folders named `Models` that contain a folder of any section, and others that contain `economies/`, in the order in
+  /// which they are searched. A folder of another name needs economies to be taken for a library: `policies` or
+  /// `studies` alone may be anybody's.
   public let roots: [String]
 
   /// Finds the library of a study.
@@ -63,11 +65,14 @@ public struct ModelLibrary: Sendable, Hashable {
     }
     var found: [String] = []
     for candidate in candidates where !found.contains(candidate) {
-      var isFolder: ObjCBool = false
-      let inside = candidate + "/economies"
-      if manager.fileExists(atPath: inside, isDirectory: &isFolder), isFolder.boolValue {
-        found.append(candidate)
+      let isNamed = candidate.hasSuffix("/Models")
+      let sections = isNamed ? Section.allCases : [.economies]
+      let isLibrary = sections.contains { section in
+        var isFolder: ObjCBool = false
+        return manager.fileExists(
+          atPath: "\(candidate)/\(section.rawValue)", isDirectory: &isFolder) && isFolder.boolValue
       }
+      if isLibrary { found.append(candidate) }
     }
     roots = found
   }

@@ -13,10 +13,13 @@ struct PolicyResolver {
   }
 
   /// The complete mix; reports what it lacks at its place.
-  func resolve(_ draft: PolicyDraft) -> Policy? {
-    let layers = layers(of: draft, onto: nil)
+  ///
+  /// - Parameter other: the mix over which the changes are laid in place of the first ancestor; nil for that one.
+  func resolve(_ draft: PolicyDraft, onto other: PolicyDraft? = nil) -> Policy? {
+    let layers = layers(of: draft, onto: other.map { .mix($0) })
     let missing = draft.place.schema.levers.map(\.name).filter { layers.levers[$0] == nil }
     let missingTraits = draft.place.schema.traits.map(\.name).filter { layers.traits[$0] == nil }
+    if ([draft] + draft.ancestors).contains(where: \.lacksBase) { return nil }
     if !missing.isEmpty || !missingTraits.isEmpty {
       draft.place.report(
         "the mix \(draft.name) does not state \((missing + missingTraits).joined(separator: ", ")); "

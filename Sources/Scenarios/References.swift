@@ -5,6 +5,8 @@ import NumericCore
 final class References {
   let library: ModelLibrary
   let reading: Reading
+  /// The list of mixes of the study that is read; mixes in the same file may name each other.
+  private var listed: [Located] = []
   private var policies: [String: PolicyDraft?] = [:]
   private var open: [String] = []
 
@@ -56,26 +58,85 @@ final class References {
     return nil
   }
 
+  /// Reads the mixes of a list, which may name each other.
+  func policies(_ items: [Located]) -> [(draft: PolicyDraft, place: Located)] {
+    let outer = listed
+    listed = items
+    defer { listed = outer }
+    return items.compactMap { item in policy(item).map { ($0, item) } }
+  }
+
   /// A mix by name or inline; reports mixes that are based on themselves.
+  ///
+  /// A name in a study means a mix that the study defines itself, then a file of the library, then a mix that the study
+  /// lists by the path of its file. The mix that is being read is no base of its own: its name means the library's.
   func policy(_ value: Located) -> PolicyDraft? {
-    if value.isMapping { return PolicyDraft.read(value, references: self) }
+    if value.isMapping { return draft(of: value, key: Self.key(value), from: value) }
     guard value.isScalar else {
       value.report(
         "expected the name of a policy mix or its definition, found \(value.found)")
       return nil
     }
-    guard let path = path(value, .policies) else { return nil }
-    if let known = policies[path] { return known }
-    if open.contains(path) {
-      value.report(
-        "the mix is based on itself: \((open + [path]).joined(separator: " -> "))")
+    let isItem = listed.contains { $0.file == value.file && $0.key == value.key }
+    let own = isItem ? nil : defined(value)
+    if let own, !open.contains(Self.key(own)) { return policy(own) }
+    let name = value.text() ?? ""
+    guard library.find(name, .policies, from: value.file).path == nil else {
+      guard let path = path(value, .policies) else { return nil }
+      return draft(of: nil, key: path, from: value)
+    }
+    if let own { return draft(of: own, key: Self.key(own), from: value) }
+    if !isItem, let file = file(named: name, besides: value) {
+      return draft(of: nil, key: file, from: value)
+    }
+    _ = path(value, .policies)
+    return nil
+  }
+
+  /// Reads a mix once, inline or from the file that is its key.
+  private func draft(of place: Located?, key: String, from value: Located) -> PolicyDraft? {
+    if let known = policies[key] { return known }
+    if open.contains(key) {
+      value.report("the mix is based on itself: \((open + [key]).joined(separator: " -> "))")
       return nil
     }
-    open.append(path)
+    open.append(key)
     defer { open.removeLast() }
-    let draft = reading.document(path).flatMap { PolicyDraft.read($0, references: self) }
-    policies[path] = .some(draft)
+    let draft = (place ?? reading.document(key)).flatMap {
+      PolicyDraft.read($0, references: self)
+    }
+    policies[key] = .some(draft)
     return draft
+  }
+
+  /// What a mix is called while it is read: its file, with its place or name where it is one of several.
+  private static func key(_ value: Located) -> String {
+    if value.key.isEmpty { return value.file }
+    return "\(value.file): \(value.key)"
+      + (value.node.mapping?["name"]?.scalar.map { " (\($0.string))" } ?? "")
+  }
+
+  /// The mix that the file of a reference defines in its list under the name.
+  private func defined(_ value: Located) -> Located? {
+    listed.first { item in
+      guard item.file == value.file, let mapping = item.node.mapping else { return false }
+      return (mapping["name"] ?? mapping["mix"])?.scalar?.string == value.node.scalar?.string
+    }
+  }
+
+  /// The file of a mix that is listed beside a reference by its path and has the name.
+  private func file(named name: String, besides value: Located) -> String? {
+    for item in listed where item.file == value.file {
+      guard let file = file(item, .policies) else { continue }
+      if reading.document(file)?.node.mapping?["name"]?.scalar?.string == name { return file }
+    }
+    return nil
+  }
+
+  /// The file that a name or path means; nil without one, which is not reported.
+  func file(_ value: Located, _ section: ModelLibrary.Section) -> String? {
+    guard let name = value.node.scalar?.string else { return nil }
+    return library.find(name, section, from: value.file).path
   }
 
   /// A table that lies beside the file that names it; a missing one is reported.

@@ -67,7 +67,7 @@ extension StudyAssembly {
       return nil
     }
     let policies = Self.policies(past, references: references, start: start)
-    guard let policy = Self.baseline(past, among: policies) else { return nil }
+    guard let policy = Self.baseline(past, among: policies, references) else { return nil }
     guard let last = year ?? pastDraft.year("end") else { return nil }
     if last <= start {
       initial["year"]?.report(

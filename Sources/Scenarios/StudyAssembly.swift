@@ -25,6 +25,7 @@ struct StudyAssembly {
     let end = horizon.end
     let policies = self.policies(start: start)
     let baseline = self.baseline(policies)
+    let warnings = foreignMixes(policies)
     let outcomes = draft.outcomes(start: start, end: end)
     let laws = FactorLaws.read(mapping, references: references, economy: economy)
     let ensemble = mapping["ensemble"].flatMap { references.definition($0, .ensembles) }
@@ -48,7 +49,7 @@ struct StudyAssembly {
       let question
     else { return nil }
     return Study(
-      name: name, question: question, notes: notes,
+      name: name, question: question, notes: notes, warnings: warnings,
       source: StudySource(
         path: path, files: references.reading.files, hash: references.reading.hashText),
       modelName: schema.name, economy: economy.economy, provenance: economy.provenance,
@@ -116,56 +117,6 @@ struct StudyAssembly {
           + "that one")
     }
     return economy
-  }
-
-  /// A mix of the study with the place where it is listed.
-  struct ListedPolicy {
-    let name: String
-    let policy: Policy?
-    let place: Located
-  }
-
-  private func policies(start: Double) -> [ListedPolicy] {
-    Self.policies(mapping, references: references, start: start)
-  }
-
-  static func policies(
-    _ mapping: MappingReader, references: References, start: Double
-  ) -> [ListedPolicy] {
-    let resolver = PolicyResolver(start: start)
-    var result: [ListedPolicy] = []
-    guard let items = mapping["policies"]?.items() else { return [] }
-    if items.isEmpty { mapping["policies"]?.report("expected at least one policy mix") }
-    for item in items {
-      guard let draft = references.policy(item) else { continue }
-      if result.contains(where: { $0.name == draft.name }) {
-        item.report("the mix \(draft.name) is listed twice; give one of them another name")
-        continue
-      }
-      result.append(
-        ListedPolicy(name: draft.name, policy: resolver.resolve(draft), place: item))
-    }
-    return result
-  }
-
-  private func baseline(_ policies: [ListedPolicy]) -> Policy? {
-    Self.baseline(mapping, among: policies)
-  }
-
-  static func baseline(_ mapping: MappingReader, among policies: [ListedPolicy]) -> Policy? {
-    guard let value = mapping["baseline"], let name = value.text(),
-      mapping["policies"]?.node.sequence?.isEmpty == false
-    else { return nil }
-    guard let listed = policies.first(where: { $0.name == name }) else {
-      let listed = mapping["policies"]?.node.sequence?.count ?? 0
-      // A mix that could not be read has been reported; its name is not missing as well.
-      if listed == policies.count {
-        value.report(
-          Located.unknown(name, what: "policy mix of this study", among: policies.map(\.name)))
-      }
-      return nil
-    }
-    return listed.policy
   }
 
   private func scenarios(_ horizon: Horizon) -> [Scenario] {

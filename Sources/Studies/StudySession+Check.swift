@@ -10,6 +10,8 @@ public struct StudyCheck: Sendable {
   public let beliefs: [Beliefs]
   /// Factors with a law, by beliefs.
   public let sampledFactors: [Int]
+  /// What the income at the start leaves open; nil for a model without residual.
+  public let residuals: InitialResiduals?
   /// Seconds one thread needs for one future under one policy in one scenario, draws and summaries included.
   public let secondsPerRun: Double
 }
@@ -18,9 +20,7 @@ extension StudySession {
   /// Says what would be run, and measures one block on one thread: tens of milliseconds.
   public func check() throws -> StudyCheck {
     let beliefs = try beliefs(nil)
-    var specification = design.specification
-    specification.futures = Experiment.blockSize
-    let block = try experiment(beliefs[0], design: Design(specification))
+    let block = try block(under: beliefs[0])
     let result = try EnsembleRunner.run(block, context: RunContext(threads: 1)) {
       OutcomeTable(model: block.model)
     }
@@ -31,6 +31,7 @@ extension StudySession {
         study.columnSources(of: model.factors, beliefs: beliefs).columns.count {
           if case .constant = $0 { false } else { true }
         }
-      }, secondsPerRun: result.times.wall / Double(runs))
+      }, residuals: InitialResiduals(result.summary, of: block),
+      secondsPerRun: result.times.wall / Double(runs))
   }
 }

@@ -11,6 +11,10 @@ public struct StudyComparison: Sendable {
     public let beliefs: Beliefs
     /// The policies against each other.
     public let comparison: Comparison
+    /// What each policy costs above the baseline under these beliefs; see ``StudySession/budgetCosts(under:)``.
+    public let budgetCosts: [String: Double]
+    /// What the income at the start leaves open; nil where it leaves nothing open.
+    public let residuals: InitialResiduals?
     /// Runs that failed, the first ones with the reason that a replay found: all that were kept, or only the
     /// first where nobody asked for more.
     public let failures: [(failure: Failure, reason: FailureReason?)]
@@ -50,11 +54,15 @@ extension StudySession {
   ) throws -> StudyComparison.Run {
     let experiment = try experiment(beliefs)
     let settings = try comparisonSettings(experiment, beliefs: beliefs)
+    let (costs, residuals) = (
+      try budgetCosts(under: beliefs), try initialResiduals(under: beliefs)
+    )
     let result = try EnsembleRunner.run(
       experiment, stage: stage, context: context, sink: sink,
       accumulator: { ComparisonAccumulator(settings: settings) })
     return StudyComparison.Run(
-      beliefs: beliefs, comparison: result.summary.finish(),
+      beliefs: beliefs, comparison: result.summary.finish(), budgetCosts: costs,
+      residuals: residuals,
       failures: try FutureReplay.explain(
         result.failures.failures.prefix(explainsAll ? .max : 1), of: experiment))
   }

@@ -51,9 +51,7 @@ public struct StudySession: Sendable {
     self.hasNoise = hasNoise ?? study.hasNoise
     scenarios = study.scenarios
     if let budget = study.budget {
-      let pilot = try Self.experiment(
-        study, model: model, policies: study.policies, scenarios: [study.scenarios[0]],
-        beliefs: .prior, design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
+      let pilot = try Self.pilot(study, model: model, policies: study.policies, beliefs: .prior)
       budgeted = try BudgetScaling.scale(
         pilot, to: budget, baseline: study.baseline, context: context)
       policies = budgeted.map(\.policy)
@@ -62,6 +60,32 @@ public struct StudySession: Sendable {
       policies = study.policies
     }
     selected = policies
+  }
+
+  /// What the policies cost above the baseline under given beliefs, by name: the budgeted outcome's expected difference,
+  /// over the pilot and scenario by which the budget was measured; empty without a budget.
+  ///
+  /// Cost: a run of 512 futures of each policy under other beliefs than the prior.
+  ///
+  /// - Throws: `EnsembleError` when every pilot future fails.
+  public func budgetCosts(under beliefs: Beliefs) throws -> [String: Double] {
+    guard let budget = study.budget else { return [:] }
+    let costs =
+      beliefs == .prior
+      ? budgeted.map(\.difference)
+      : try BudgetScaling.differences(
+        Self.pilot(study, model: model, policies: policies, beliefs: beliefs),
+        outcome: budget.outcome, baseline: study.baseline, context: context)
+    return Dictionary(uniqueKeysWithValues: zip(policies.map(\.name), costs))
+  }
+
+  /// The runs by which budgets are measured.
+  private static func pilot(
+    _ study: Study, model: any BatchModel, policies: [Policy], beliefs: Beliefs
+  ) throws -> Experiment {
+    try experiment(
+      study, model: model, policies: policies, scenarios: [study.scenarios[0]], beliefs: beliefs,
+      design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
   }
 
   /// Keeps the named scenarios, separated by commas; all of the study without a list.

@@ -2,6 +2,10 @@
 /// practice its discounted fiscal cost, exceeds the baseline's by a given amount.
 ///
 /// A mix that stays below the amount as it is stays as it is.
+///
+/// The expectation is that under the prior, in the first scenario. A mix is a set of lever values that is chosen before
+/// anybody knows which beliefs or which world are right, so it is scaled once; under other beliefs and in other
+/// scenarios the same levers cost something else, and results under an ensemble say how much.
 public struct Budget: Sendable, Hashable {
   /// Name of the outcome that is held: `fiscal_cost`.
   public var outcome: String

@@ -9,8 +9,8 @@ public struct Scenario: Sendable, Hashable {
   public var name: String
   /// What happens in it, in one line.
   public var summary: String
-  /// Its probability; nil when it is deeply uncertain. Results are never averaged over scenarios without
-  /// one.
+  /// Its probability; nil when it is deeply uncertain. All scenarios of a study have one, or none has. The most
+  /// probable scenario is that of the verdict; no result is averaged over scenarios.
   public var probability: Double?
   /// Outside paths in calendar years, by name (`frontier_growth`, `world_demand.semiconductors`). A name
   /// that is absent has the model's own default.

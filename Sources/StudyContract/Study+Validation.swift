@@ -176,15 +176,21 @@ extension Study {
 }
 
 extension [Scenario] {
-  /// What is wrong with the sum of the probabilities; nil when nothing is: they sum to 1 when every scenario has
-  /// one, else to at most 1, up to the rounding of shares written with a few decimals.
+  /// What is wrong with the probabilities; nil when nothing is: either no scenario has one, or all have one and they
+  /// sum to 1, up to the rounding of shares written with a few decimals.
   public var probabilityMistake: String? {
     let given = compactMap(\.probability)
+    if given.isEmpty { return nil }
+    let lacking = filter { $0.probability == nil }.map(\.name)
+    if !lacking.isEmpty {
+      return "some scenarios have a probability, but \(lacking.joined(separator: ", ")) "
+        + "\(lacking.count == 1 ? "has" : "have") none; give every scenario one, or none of them"
+    }
     let sum = given.reduce(0, +)
-    let isWhole = given.count == count && !isEmpty
-    guard sum > 1 + 1e-9 || (isWhole && sum < 1 - 1e-9) else { return nil }
-    return "the probabilities of the scenarios sum to \(sum.plain); expected "
-      + (isWhole ? "1" : "at most 1")
+    guard abs(sum - 1) > 1e-9 else { return nil }
+    // Without what is left of adding a few decimals.
+    let shown = (sum * 1e9).rounded() / 1e9
+    return "the probabilities of the scenarios sum to \(shown.plain); expected 1"
   }
 }
 

@@ -23,6 +23,8 @@ public struct Study: Sendable {
   public var question: String
   /// What a reader must know before using the result; printed under the tables.
   public var notes: [String]
+  /// What in the study is probably not meant as it stands; printed by a check and under the tables.
+  public var warnings: [String]
   /// The files it was read from; nil for a study made in code.
   public var source: StudySource?
   /// Name of the model that is run; nil for a study made in code, which takes any model that fits.
@@ -92,8 +94,9 @@ public struct Study: Sendable {
   ///   - defaultBeliefs: all beliefs the study has when nil.
   ///   - rankedBy: name of the outcome that decides; the first outcome's when nil.
   public init(
-    name: String, question: String = "", notes: [String] = [], source: StudySource? = nil,
-    modelName: String? = nil, economy: Economy, provenance: Provenance = Provenance(),
+    name: String, question: String = "", notes: [String] = [], warnings: [String] = [],
+    source: StudySource? = nil, modelName: String? = nil, economy: Economy,
+    provenance: Provenance = Provenance(),
     targets: HistoryTargets? = nil, labourDrift: Double = 0, origin: Origin? = nil,
     policies: [Policy], baseline: String? = nil,
     scenarios: [Scenario] = [Scenario(name: "reference")], priors: [FactorPrior] = [],
@@ -108,6 +111,7 @@ public struct Study: Sendable {
     self.name = name
     self.question = question
     self.notes = notes
+    self.warnings = warnings
     self.source = source
     self.modelName = modelName
     self.economy = economy
@@ -211,10 +215,10 @@ extension Study {
     availableBeliefs.first { $0.name == name }
   }
 
-  /// What must be printed under results of the given beliefs: the study's notes, the provenance of the
+  /// What must be printed under results of the given beliefs: the study's warnings and notes, the provenance of the
   /// initial conditions, and the ensemble's own caveats.
   public func caveats(for beliefs: Beliefs) -> [String] {
-    var lines = notes
+    var lines = warnings + notes
     if provenance.count > 0 { lines.append(provenance.sentence) }
     if case .ensemble(let ensemble) = beliefs { lines += ensemble.caveats }
     return lines

@@ -134,4 +134,44 @@ import Testing
     #expect(result.output.contains("The effects add up to"))
     #expect(result.output.contains("FINDINGS  x1 has the Shapley effect 0.6"))
   }
+
+  @Test(arguments: ["random", "latin", "sobol-points"])
+  func correlatedFactorsAreDrawnTogether(method: String) throws {
+    let scratch = try Scratch()
+    let text = Self.factors + "\ncorrelations: [{factors: [x1, x3], rank_correlation: 0.6}]\n"
+    func rows(_ text: String) throws -> Table {
+      try text.write(toFile: scratch.path("f.yaml"), atomically: true, encoding: .utf8)
+      let result = try Program.run([
+        "design", scratch.path("f.yaml"), "--method", method, "--runs", "1024", "--out",
+        scratch.path("d.csv"),
+      ])
+      #expect(result.status == 0, "\(result.errors)")
+      return Table(try scratch.text("d.csv"))
+    }
+    let (free, coupled) = (try rows(Self.factors), try rows(text))
+    // Only the factor with the highest dimension of those that are coupled moves.
+    #expect(coupled.numbers("x1") == free.numbers("x1"))
+    #expect(coupled.numbers("x2") == free.numbers("x2"))
+    // Uniform laws: the rank correlation is that of the values. Its standard error is (1 - 0.6^2) / 32 = 0.02 for the
+    // one design that the fixed seed gives; five of them are met but for one seed in a million.
+    func correlation(_ first: [Double], _ second: [Double]) -> Double {
+      let pairs = zip(first, second).map { ($0 - 0.5) * ($1 - 0.5) }
+      return 12 * pairs.reduce(0, +) / Double(pairs.count)
+    }
+    #expect(abs(correlation(coupled.numbers("x1"), coupled.numbers("x3")) - 0.6) < 0.1)
+    #expect(abs(correlation(coupled.numbers("x1"), coupled.numbers("x2"))) < 0.16)
+  }
+
+  @Test(arguments: ["sobol", "morris", "dgsm", "shapley", "fast"])
+  func aDesignOfIndependentFactorsRefusesCorrelations(method: String) throws {
+    let scratch = try Scratch()
+    try (Self.factors + "\ncorrelations: [{factors: [x1, x3], rank_correlation: 0.6}]\n")
+      .write(toFile: scratch.path("f.yaml"), atomically: true, encoding: .utf8)
+    let result = try Program.run([
+      "design", scratch.path("f.yaml"), "--method", method, "--runs", "6000", "--out",
+      scratch.path("d.csv"),
+    ])
+    #expect(result.status == 64)
+    #expect(result.errors.contains("correlated (x1, x3); take random, latin, sobol-points"))
+  }
 }

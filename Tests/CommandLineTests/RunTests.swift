@@ -105,4 +105,49 @@ import Testing
     #expect(process.terminationStatus == 130)
     #expect(try scratch.names(in: "run").isEmpty)
   }
+
+  /// A budget holds under the prior; what the same levers cost under the ensemble stands beside it.
+  @Test func aBudgetSaysUnderWhichBeliefsItHolds() throws {
+    let study = Program.package + "/Tests/CommandLineTests/Golden/studies/budgeted.yaml"
+    let both = try Program.run(["run", study])
+    #expect(both.status == 0, "\(both.errors)")
+    #expect(both.output.contains("under the prior  under the ensemble  note"))
+    #expect(both.output.contains("The budget holds under the prior"))
+    #expect(both.output.contains("choose the scenario of the verdict, calm, and nothing else"))
+    #expect(both.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    let prior = try Program.run(["run", study, "--beliefs", "prior"])
+    #expect(!prior.output.contains("The budget holds under the prior"))
+    let json = try Program.run(["run", study, "--beliefs", "ensemble", "--format", "json"])
+    #expect(json.output.contains("\"costs\""))
+    #expect(json.output.contains("\"ensemble\": 0."))
+  }
+
+  @Test func mixesOfAnotherBaselineAreWarnedOf() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("Models"), withDestinationPath: Program.package + "/Models")
+    let text = """
+      name: foreign
+      question: Do mixes rest on the baseline?
+      economy: generic
+      start: 2025
+      end: 2035
+      factors: priors/second-version
+      baseline: mine
+      policies: [{name: mine, summary: s, based_on: baseline, levers: {education: 0.9}}, rd_push]
+      scenarios: [reference]
+      outcomes: [discounted_consumption]
+      ranked_by: discounted_consumption
+      futures: 64
+      """
+    try text.write(toFile: scratch.path("s.yaml"), atomically: true, encoding: .utf8)
+    for command in ["check", "run"] {
+      let result = try Program.run([command, scratch.path("s.yaml")])
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.contains("rd_push rests on baseline"))
+    }
+    try (text + "\nrebase: true\n").write(
+      toFile: scratch.path("s.yaml"), atomically: true, encoding: .utf8)
+    #expect(try !Program.run(["check", scratch.path("s.yaml")]).output.contains("Warning"))
+  }
 }

@@ -174,13 +174,13 @@ import Testing
     }
     var (status, errors) = try refused("a,y\n1,2\nx,3\n")
     #expect(status == 65 && errors.contains("r.csv:3:1: a: expected a number, found 'x'"))
-    (status, errors) = try refused("a,y\n1,2\n2,\n")
-    #expect(status == 65 && errors.contains("r.csv:3:3: y: the value is missing"))
+    (status, errors) = try refused("a,y\n1,2\n,\n,3\n")
+    #expect(status == 65 && errors.contains("r.csv:4:1: a: the value is missing"))
     (status, errors) = try refused("a,y\n1,2\n2\n")
     #expect(status == 65 && errors.contains("r.csv:3:"))
     (status, errors) = try refused("a,y\n1,2\n2,3\n")
     #expect(status == 65 && errors.contains("at least 10 rows"))
-    let constant = "a,y\n" + (0..<100).map { "\($0),4\n" }.joined()
+    let constant = "a,y\n" + (0..<100).map { "\(Double($0) / 2),4\n" }.joined()
     (status, errors) = try refused(constant)
     #expect(status == 65 && errors.contains("the outcome is 4.0 in every row"))
     (status, errors) = try refused(constant, ["--inputs", "b"])
@@ -190,6 +190,62 @@ import Testing
     (status, errors) = try refused(constant, ["--method", "regional"])
     #expect(status == 64)
     #expect(try Program.run(["sensitivity", "no/such.csv"]).status == 66)
+  }
+
+  /// What a spreadsheet or another program writes is read as what it is.
+  @Test func tablesOfOtherProgramsGiveTheSameAnswer() throws {
+    let scratch = try Scratch()
+    let plain = try finished(scratch, method: "random", runs: 60) { row, x in
+      row == 7 ? "NaN" : "\(x[0])"
+    }
+    let variants = [
+      plain, plain.replacing(",", with: ";").replacing(".", with: ","),
+      "sep=;\r\n" + plain.replacing(",", with: " ; ").replacing("\n", with: "\r\n"),
+      plain.replacing(",", with: "\t"), plain.replacing("NaN", with: "#N/A"),
+      plain.replacing("NaN", with: ""), "\u{FEFF}" + plain,
+    ]
+    let answers = try variants.map { text in
+      try Program.run(["sensitivity", write(text, scratch), "--format", "csv"])
+    }
+    #expect(answers.allSatisfy { $0.status == 0 && $0.output == answers[0].output })
+    let wide = scratch.path("wide.csv")
+    try plain.write(toFile: wide, atomically: true, encoding: .utf16)
+    #expect(try Program.run(["sensitivity", wide, "--format", "csv"]).output == answers[0].output)
+  }
+
+  @Test(arguments: [
+    ("weight", "weight numbers, names or weighs the runs"), ("Future", "Future numbers, names"),
+    ("income", "income is an outcome of a model"), ("y2", "y2 is named as an outcome"),
+    ("n", "n counts the rows"),
+  ])
+  func columnsThatAreNoFactorsAreNotTakenForThem(name: String, reason: String) throws {
+    let scratch = try Scratch()
+    let lines = try finished(scratch, method: "random", runs: 40).split(separator: "\n")
+    let rows = lines.enumerated().map { $0 == 0 ? "\(name),\($1)" : "\($0),\($1)" }
+    let path = try write(rows.joined(separator: "\n"), scratch)
+    let refused = try Program.run(["sensitivity", path])
+    #expect(refused.status == 64 && refused.errors.contains(reason), "\(refused.errors)")
+    #expect(refused.errors.contains("--inputs x1,x2,x3"))
+    #expect(try Program.run(["sensitivity", path, "--inputs", "x1,x2,x3"]).status == 0)
+  }
+
+  @Test func columnsThatMayBeOtherOutcomesAreNotTakenForFactors() throws {
+    let scratch = try Scratch()
+    let lines = try finished(scratch, method: "random", runs: 40).split(separator: "\n")
+    let rows = lines.enumerated().map { $0 == 0 ? "\($1),gdp" : "\($1),\($0 % 7)" }
+    let path = try write(rows.joined(separator: "\n"), scratch)
+    let refused = try Program.run(["sensitivity", path, "--output", "y"])
+    #expect(refused.status == 64 && refused.errors.contains("gdp stands to the right"))
+    let text = rows.map { row in
+      row.hasSuffix(",3") ? row.dropLast() + "low" : row.replacing("gdp", with: "crop")
+    }
+    let categories = try Program.run([
+      "sensitivity", write(text.joined(separator: "\n"), scratch), "--inputs", "x1,crop",
+      "--output", "y",
+    ])
+    #expect(categories.status == 65)
+    #expect(categories.errors.contains("crop: expected a number, found 'low'"))
+    #expect(categories.errors.contains("leave the column out: --inputs x1"))
   }
 
   @Test func aFinishedRunIsAnalysedByPolicyAndByDifference() throws {
@@ -207,6 +263,8 @@ import Testing
       #expect(result.output.contains("FINDINGS"))
       #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
     }
+    let table = try Program.run(["sensitivity", scratch.path("run/outcomes.csv")])
+    #expect(table.status == 64 && table.errors.contains("analyse the folder"))
     let unnamed = try Program.run([
       "sensitivity", scratch.path("run"), "--output", "discounted_consumption",
     ])

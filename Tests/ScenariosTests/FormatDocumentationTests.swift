@@ -28,7 +28,7 @@ import Testing
     #expect(study.policies.map(\.name) == ["baseline", "education_only", "my_mix"])
     #expect(
       study.policies[2].levers["missions"]?.breakpoints.map(\.year) == [2027, 2032, 2045, 2049])
-    #expect(study.scenarios[1].probability == 0.2)
+    #expect(study.scenarios[1].probability == nil)
     #expect(study.scenarios[1].overrides.map(\.factor) == ["shock_sensitivity"])
   }
 

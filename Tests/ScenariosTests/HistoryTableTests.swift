@@ -24,6 +24,16 @@ import Testing
     #expect(table.path("research")?.breakpoints.count == 2)
   }
 
+  @Test func aTableOfAnotherProgram() throws {
+    let marked = Self.sound.replacing("1960,0.1,-", with: "1960.0,0.1,NA")
+    let table = try read("\u{FEFF}" + marked)
+    #expect(table.years == 1960...1962 && table["research", 1960] == nil)
+    let commas = marked.replacing(",", with: ";").replacing(".", with: ",")
+      .replacing("1960,0;", with: "1960;")
+    let other = try read(commas)
+    #expect(other["income_output", 1961] == 0.11 && other["research", 1962] == 0.0024)
+  }
+
   @Test(arguments: [
     ("1961,0.11,0.002", "1961,0.11,", 4, "a gap"),
     ("1961,0.11,0.002", "1961,0.11,0.24", 4, "did you mean 0.0024?"),

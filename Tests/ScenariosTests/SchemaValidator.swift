@@ -88,6 +88,8 @@ struct SchemaValidator {
     case "maxItems": isSound = !isList(value) || Double(count) <= limit
     case "minProperties":
       isSound = !value.isMapping || Double(entries(value).count) >= limit
+    case "maxProperties":
+      isSound = !value.isMapping || Double(entries(value).count) <= limit
     case "uniqueItems":
       let words = (isList(value) ? value.items() ?? [] : []).map(\.found)
       isSound = Set(words).count == words.count

@@ -18,6 +18,11 @@ public struct BudgetedPolicy: Sendable, Hashable {
 
 /// Scales policies towards the baseline until each meets a budget.
 ///
+/// A policy is one set of lever values, which whoever decides sets without knowing which beliefs are right. It is
+/// therefore scaled once, under the factor sources of the pilot (the study's prior), and not anew under each set of
+/// beliefs, which would compare other policies under each. Under other beliefs the same levers cost something else:
+/// ``differences(_:outcome:baseline:context:)`` says what.
+///
 /// The share left of a policy solves `E[outcome(share)] - E[outcome(baseline)] = aboveBaseline`, where
 /// `share` moves every lever's path and every trait (`Policy.moved(towards:share:)`), so that share 0 is the
 /// baseline with the policy's targets. Expectations are taken over a fixed
@@ -53,18 +58,14 @@ public enum BudgetScaling {
     _ pilot: Experiment, to rule: Budget, baseline: String,
     context: RunContext = RunContext()
   ) throws -> [BudgetedPolicy] {
-    guard let base = pilot.policies.first(where: { $0.name == baseline }) else {
-      throw EnsembleError.invalid("The baseline \(baseline) is not among the policies.")
-    }
-    guard let outcome = pilot.model.outcomes.firstIndex(where: { $0.name == rule.outcome }) else {
-      throw EnsembleError.invalid("The budget names the unknown outcome \(rule.outcome).")
-    }
+    let costs = try PilotCosts(
+      pilot: pilot, outcome: rule.outcome, baseline: baseline, context: context)
+    let base = costs.baseline
     guard rule.tolerance > 0, rule.tolerance.isFinite, rule.aboveBaseline.isFinite else {
       throw EnsembleError.invalid(
         "A budget needs a finite amount and a tolerance above 0, not \(rule.aboveBaseline) and "
           + "\(rule.tolerance).")
     }
-    let costs = PilotCosts(pilot: pilot, outcome: outcome, baseline: base, context: context.quiet)
     var searches = pilot.policies.map { ShareSearch(policy: $0, baseline: base, rule: rule) }
     for _ in 0..<maximumRounds {
       let open = searches.indices.filter { !searches[$0].isFinished }
@@ -81,6 +82,21 @@ public enum BudgetScaling {
     }
     return searches.map(\.result)
   }
+
+  /// Expected differences to the baseline of one outcome over a pilot, by policy in their order.
+  ///
+  /// - Throws: ``EnsembleError`` when the outcome or baseline is unknown, or every pilot future fails.
+  public static func differences(
+    _ pilot: Experiment, outcome: String, baseline: String, context: RunContext = RunContext()
+  ) throws -> [Double] {
+    let costs = try PilotCosts(pilot: pilot, outcome: outcome, baseline: baseline, context: context)
+    let others = pilot.policies.filter { $0.name != baseline }
+    var differences = try others.isEmpty ? [] : costs.differences(of: others)
+    if let position = pilot.policies.firstIndex(where: { $0.name == baseline }) {
+      differences.insert(0, at: position)
+    }
+    return differences
+  }
 }
 
 /// Expected differences to the baseline over the pilot.
@@ -89,6 +105,19 @@ private struct PilotCosts {
   let outcome: Int
   let baseline: Policy
   let context: RunContext
+
+  init(pilot: Experiment, outcome: String, baseline: String, context: RunContext) throws {
+    guard let base = pilot.policies.first(where: { $0.name == baseline }) else {
+      throw EnsembleError.invalid("The baseline \(baseline) is not among the policies.")
+    }
+    guard let position = pilot.model.outcomes.firstIndex(where: { $0.name == outcome }) else {
+      throw EnsembleError.invalid("The budget names the unknown outcome \(outcome).")
+    }
+    self.pilot = pilot
+    self.outcome = position
+    self.baseline = base
+    self.context = context.quiet
+  }
 
   func differences(of policies: [Policy]) throws -> [Double] {
     let experiment = Experiment(

@@ -11,7 +11,10 @@ import Foundation
 /// `h + 0.3 max(education - h, 0)`. Sheltered activities have reached the breadth that policy allows.
 ///
 /// The residual is the log of given initial income over the income that this state and the terms of trade explain;
-/// without a given income it is 0.
+/// without a given income it is 0. It makes up for everything else in this state: with a given income, more initial human
+/// capital (or capital, proximity, or a first year of levers that spreads productivity further) means the same income at
+/// the start and less residual, of which the lasting part then lowers income and consumption for ever. Initial conditions
+/// are therefore no levers; what they do alone is seen with initial income 0.
 ///
 /// Source: the slope is ordered after the OEC's economic complexity index, Hidalgo and Hausmann 2009,
 /// doi:10.1073/pnas.0900943106; income, capital and schooling from the Penn World Table, Feenstra, Inklaar

@@ -47,6 +47,8 @@ public enum FactorDesignFile {
       return
         "\(path): \(count) runs \(factors) Add the outcome as a column, then: latecomer sensitivity "
         + "\(path) --outcome NAME"
+        + (design.isCorrelated
+          ? " --method shapley (correlated factors share what they do together)" : "")
     case .method(let method, let unit, let namesInputs):
       let inputs = namesInputs ? "--inputs \(design.factors.joined(separator: ",")) " : ""
       return

@@ -32,6 +32,10 @@ extension StudyCheck: Report {
     blocks.append(.entry("Runs", product))
     let place = "\(Figures.count(threads, "thread")) (\(session.model.vectorPath))"
     blocks.append(.entry("Time", "\(time) on \(place)"))
+    let warnings =
+      study.warnings
+      + (residuals.flatMap { $0.differ ? [Caveat.residuals($0).sentence] : nil } ?? [])
+    blocks += warnings.map { .entry("Warning", $0) }
     return Document([blocks])
   }
 }

@@ -119,7 +119,7 @@ extension Distribution {
   }
 
   /// A number as a user would write it: `3`, not `3.0`.
-  private static func written(_ value: Double) -> String {
+  static func written(_ value: Double) -> String {
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

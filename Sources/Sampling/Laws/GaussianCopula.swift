@@ -94,6 +94,9 @@ public struct GaussianCopula: Sendable, Hashable {
     return i == j ? 1 : GaussianCopula.rankCorrelation(correlations[i, j])
   }
 
+  /// Names of the factors that are correlated with another one.
+  public var coupledNames: [String] { coupledPositions.map { names[$0] } }
+
   /// Positions of the factors that are correlated with another one.
   var coupledPositions: [Int] {
     names.indices.filter { i in names.indices.contains { $0 != i && correlations[i, $0] != 0 } }

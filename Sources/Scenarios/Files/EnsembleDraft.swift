@@ -70,14 +70,13 @@ enum EnsembleDraft {
     }
   }
 
-  /// Reads a table of comma-separated numbers with a header of factor names; values come out column by
-  /// column.
+  /// Reads a table with a header of factor names; values come out column by column.
   private static func readTable(
     _ path: String, rowCount: Int, hash: String?, place: Located
   ) -> (columns: [String], values: [Double])? {
     let reading = place.reading
-    guard let data = reading.bytes(of: path), String(data: data, encoding: .utf8) != nil else {
-      place.report("the table \(path) cannot be read as UTF-8 text", kind: .missingFile)
+    guard let data = reading.bytes(of: path) else {
+      place.report("the table \(path) cannot be read", kind: .missingFile)
       return nil
     }
     let bytes = [UInt8](data)
@@ -91,86 +90,73 @@ enum EnsembleDraft {
         return nil
       }
     }
-    func report(_ line: Int, _ column: Int, _ key: String, _ sentence: String) {
-      reading.report(
-        StudyIssue(
-          kind: .badData, file: path, line: line, column: column, key: key, sentence: sentence))
-    }
-    // Bytes, not characters: a table of a million numbers is read in a tenth of a second.
-    let (comma, lineFeed, carriageReturn) = (
-      UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")
-    )
-    let lines = bytes.split { $0 == lineFeed || $0 == carriageReturn }
-    let columns = (lines.first ?? []).split(separator: comma, omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    if columns.allSatisfy({ !isKnown($0, reading.schema) }) {
-      report(
-        1, 1, "", "expected a table whose header has names of factors, found none in the first line"
-      )
+    do {
+      return try values(of: DataTable(path: path, bytes: bytes), rowCount: rowCount, reading)
+    } catch {
+      for issue in (error as? StudyErrors)?.issues ?? [] { reading.report(issue) }
       return nil
     }
-    let factors = checkHeader(columns, reading.schema) { report(1, $0, $1, $2) }
-    guard let factors else { return nil }
-    guard lines.count - 1 == rowCount else {
-      report(1, 1, "", "expected \(rowCount) rows under the header, found \(lines.count - 1)")
-      return nil
+  }
+
+  /// - Throws: ``StudyErrors`` with the first mistakes.
+  private static func values(
+    of table: DataTable, rowCount: Int, _ reading: Reading
+  ) throws -> (columns: [String], values: [Double]) {
+    func header(_ key: String, _ sentence: String) -> StudyIssue {
+      StudyIssue(
+        kind: .badData, file: table.path, line: 1, column: nil, key: key, sentence: sentence)
     }
-    var values = [Double](repeating: 0, count: rowCount * columns.count)
-    var mistakes = 0
-    for (row, line) in lines.dropFirst().enumerated() where mistakes < mistakesOfATable {
-      let cells = line.split(separator: comma, omittingEmptySubsequences: false)
-      guard cells.count == columns.count else {
-        report(row + 2, 1, "", "expected \(columns.count) cells, found \(cells.count)")
-        mistakes += 1
-        continue
-      }
-      var position = 1
-      for (column, cell) in cells.enumerated() {
-        if let number = Located.number(cell), factors[column].contains(number) {
+    let (ranges, unknown) = ranges(of: table.header, reading.schema)
+    if unknown.count == table.header.count {
+      throw StudyErrors([
+        header(
+          "", "expected a table whose header has names of factors, found none in the first line")
+      ])
+    }
+    if !unknown.isEmpty { throw StudyErrors(unknown.map { header($0.column, $0.sentence) }) }
+    guard table.rowCount == rowCount else {
+      throw StudyErrors([
+        header("", "expected \(rowCount) rows under the header, found \(table.rowCount)")
+      ])
+    }
+    var values = [Double](repeating: 0, count: rowCount * table.header.count)
+    var mistakes: [StudyIssue] = []
+    for row in 0..<rowCount where mistakes.count < mistakesOfATable {
+      for (column, range) in ranges.enumerated() {
+        if let number = table.number(row: row, column), range.contains(number) {
           values[column * rowCount + row] = number
         } else {
-          let range = factors[column]
-          report(
-            row + 2, position, columns[column],
-            "expected a number from \(range.lowerBound.plain) to \(range.upperBound.plain), "
-              + "found '\(String(decoding: cell, as: UTF8.self).excerpt)'")
-          mistakes += 1
+          let text = table.text(row: row, column)
+          mistakes.append(
+            table.issue(
+              row: row, column: table.header[column],
+              "expected a number from \(range.lowerBound.plain) to \(range.upperBound.plain), "
+                + "found '\(text.excerpt)'" + table.marks.hint(text)))
         }
-        position += cell.count + 1
       }
     }
-    return mistakes == 0 ? (columns, values) : nil
+    if !mistakes.isEmpty { throw StudyErrors(mistakes) }
+    return (table.header, values)
   }
 
-  private static func isKnown(_ column: String, _ schema: ModelSchema) -> Bool {
-    EnsembleColumn(column).factor.map { schema.factor($0) != nil } ?? true
-  }
-
-  /// The admissible range of every column; nil when a column names no factor.
-  private static func checkHeader(
-    _ columns: [String], _ schema: ModelSchema, report: (Int, String, String) -> Void
-  ) -> [ClosedRange<Double>]? {
+  /// The admissible range of every column, and columns that name no factor.
+  private static func ranges(
+    of columns: [String], _ schema: ModelSchema
+  ) -> (ranges: [ClosedRange<Double>], unknown: [(column: String, sentence: String)]) {
     var ranges: [ClosedRange<Double>] = []
-    var position = 1
-    for (index, column) in columns.enumerated() {
-      let factor = EnsembleColumn(column).factor
-      guard let factor else {
+    var unknown: [(column: String, sentence: String)] = []
+    for column in columns {
+      guard let factor = EnsembleColumn(column).factor else {
         ranges.append(0...Double.greatestFiniteMagnitude)
-        position += column.count + 1
         continue
       }
       if let known = schema.factor(factor) {
         ranges.append(known.admissible)
       } else {
-        report(
-          position, column,
-          Located.unknown(factor, what: "factor", among: schema.factors.map(\.name)))
+        unknown.append(
+          (column, Located.unknown(factor, what: "factor", among: schema.factors.map(\.name))))
       }
-      if columns[..<index].contains(column) {
-        report(position, column, "the column stands twice in the header")
-      }
-      position += column.count + 1
     }
-    return ranges.count == columns.count && Set(columns).count == columns.count ? ranges : nil
+    return (ranges, unknown)
   }
 }

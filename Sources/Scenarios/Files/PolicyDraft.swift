@@ -25,6 +25,8 @@ final class PolicyDraft {
   let targets: [String]?
   let keeping: Keeping?
   let frozenAt: Double?
+  /// Whether it names a base that cannot be read, which has been reported.
+  let lacksBase: Bool
   let place: Located
 
   /// Keys of the file of a mix.
@@ -39,7 +41,7 @@ final class PolicyDraft {
   init(
     name: String, summary: String, base: Base?, levers: [(name: String, draft: PathDraft)],
     traits: [String: Double], targets: [String]?, keeping: Keeping?, frozenAt: Double?,
-    place: Located
+    lacksBase: Bool, place: Located
   ) {
     self.name = name
     self.summary = summary
@@ -49,11 +51,29 @@ final class PolicyDraft {
     self.targets = targets
     self.keeping = keeping
     self.frozenAt = frozenAt
+    self.lacksBase = lacksBase
     self.place = place
   }
 }
 
 extension PolicyDraft {
+  /// The mixes that the mix rests on, the nearest first. What is laid over another base rests on that one.
+  var ancestors: [PolicyDraft] { base.map { Self.ancestors($0) } ?? [] }
+
+  private static func ancestors(_ base: Base) -> [PolicyDraft] {
+    switch base {
+    case .mix(let draft): [draft] + draft.ancestors
+    case .rebased(_, let onto): ancestors(onto)
+    }
+  }
+
+  /// Whether the mix is stated as changes against a mix, or takes levers from it.
+  func rests(on other: PolicyDraft) -> Bool {
+    if self === other || ancestors.contains(where: { $0 === other }) { return true }
+    guard case .mix(let kept)? = keeping?.mix else { return false }
+    return kept === other
+  }
+
   /// Reads a mix, in a file of its own or inside a study.
   ///
   /// - Parameter references: finds the mixes it names.
@@ -93,7 +113,10 @@ extension PolicyDraft {
     guard let name, let summary else { return nil }
     return PolicyDraft(
       name: name, summary: summary, base: base, levers: levers, traits: traits,
-      targets: targets, keeping: keeping, frozenAt: frozenAt, place: value)
+      targets: targets, keeping: keeping, frozenAt: frozenAt,
+      lacksBase: (mapping.has("based_on") && under == nil)
+        || (mapping.has("mix") && changes == nil),
+      place: value)
   }
 
   private static func readLevers(_ value: Located) -> [(name: String, draft: PathDraft)] {

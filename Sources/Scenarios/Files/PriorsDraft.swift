@@ -55,9 +55,11 @@ struct PriorsDraft {
   }
 
   /// Reads a list of `{factors: [a, b], rank_correlation: 0.4}`.
-  static func readCorrelations(_ value: Located) -> [RankCorrelation] {
+  ///
+  /// - Parameter factors: names that may be correlated; those of the model when nil.
+  static func readCorrelations(_ value: Located, factors: [String]? = nil) -> [RankCorrelation] {
     guard let items = value.items() else { return [] }
-    let names = value.schema.factors.map(\.name)
+    let names = factors ?? value.schema.factors.map(\.name)
     var result: [RankCorrelation] = []
     for item in items {
       guard

@@ -9,7 +9,7 @@ struct StudyDraft {
     [
       "name", "question", "notes", "model", "economy", "initial", "start", "end", "step",
       "discount_rate", "factors", "correlations", "repair_correlations", "ensemble", "beliefs",
-      "baseline", "policies", "budget", "scenarios", "outcomes", "ranked_by",
+      "baseline", "policies", "rebase", "budget", "scenarios", "outcomes", "ranked_by",
       "indifference_margin",
     ] + schema.settings.map(\.name) + ["noise", "futures", "design", "seed"]
   }

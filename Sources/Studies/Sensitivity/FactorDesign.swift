@@ -23,6 +23,8 @@ public struct FactorDesign: Sendable {
   public let factors: [String]
   /// What the rows are for.
   public let purpose: Purpose
+  /// Whether factors depend on each other.
+  public let isCorrelated: Bool
   private let table: RowTable
 
   /// Rows of the table: the runs of the model.
@@ -36,16 +38,19 @@ public struct FactorDesign: Sendable {
   /// Makes a design.
   ///
   /// - Parameters:
+  ///   - copula: the dependence between the factors; nil where there is none.
   ///   - name: one of ``names``.
   ///   - runs: the most rows there may be.
   ///   - variants: the form of a method's design.
-  /// - Throws: `UsageError` for a name that does not exist or too few runs.
+  /// - Throws: `UsageError` for a name that does not exist, too few runs, or dependent factors in a design that moves one
+  ///   of them at a time.
   public init(
-    _ entries: [FactorsFile.Entry], name: String, runs: Int, seed: UInt64,
-    variants: Set<DesignVariant> = []
+    _ entries: [FactorsFile.Entry], copula: GaussianCopula? = nil, name: String, runs: Int,
+    seed: UInt64, variants: Set<DesignVariant> = []
   ) throws {
     try NameSelection.check(name, among: Self.names, kind: "design")
     factors = entries.map(\.name)
+    isCorrelated = copula?.coupledNames.isEmpty == false
     func moved(spread: Int) -> [MovedFactor] {
       entries.enumerated().map { column, entry in
         MovedFactor(
@@ -60,8 +65,14 @@ public struct FactorDesign: Sendable {
       table = try RowTable(
         PointRows(pointCount: design.futures),
         layout: RowLayout(pointCount: design.futures, rowCount: 1), draws: design,
-        factors: moved(spread: 1), sides: 1, dimensionOffset: 1)
+        factors: moved(spread: 1), copula: copula, sides: 1, dimensionOffset: 1)
       return
+    }
+    if let coupled = copula?.coupledNames, !coupled.isEmpty {
+      throw UsageError(
+        "The design \(name) moves one factor while the others stay, which leaves the joint law of factors that are "
+          + "correlated (\(coupled.joined(separator: ", "))); take \(Self.pointDesigns.joined(separator: ", ")) "
+          + "and a method for rows of any origin, or take out the correlations.")
     }
     let plan = try method.plan(
       DesignRequest(

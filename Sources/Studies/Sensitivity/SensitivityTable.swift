@@ -27,22 +27,34 @@ public struct SensitivityTable: Sendable {
   ///
   /// - Parameters:
   ///   - output: the outcome; the last column when nil.
-  ///   - inputs: names of factors; all columns but the outcome when nil.
-  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist.
-  public init(file path: String, output: String? = nil, inputs: [String]? = nil) throws {
+  ///   - inputs: names of factors; all columns but the outcome when nil, unless ``AssumedFactors`` finds one that is
+  ///     hardly a factor.
+  ///   - outcomes: names of outcomes, which are no factors.
+  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist, for
+  ///   factors that have to be named, and for a table of a finished run, whose folder knows more.
+  public init(
+    file path: String, output: String? = nil, inputs: [String]? = nil, outcomes: [String] = []
+  ) throws {
+    try Self.refuseTableOfARun(path)
     let table = try DataTable.read(path)
     guard table.header.count > 1 else {
       // What has no columns is no table and may be a secret; nothing of it is printed.
       throw StudyErrors([
         StudyIssue(
           kind: .badData, file: path, line: 1, column: nil, key: "",
-          sentence: "expected a table with columns of factors and of an outcome, found one column")
+          sentence:
+            "expected a table with columns of factors and of an outcome, found one column; separate columns by "
+            + "commas, semicolons or tabs")
       ])
     }
-    let output = output ?? table.header.last!
+    let wanted = output
+    let output = wanted ?? table.header.last!
     try Self.check(output, in: table, kind: "column")
     names = try Self.inputs(inputs, in: table, without: output)
+    let assumed = inputs == nil ? AssumedFactors(table, output: output) : nil
+    try assumed?.checkNames(outcomes: outcomes, isOutputNamed: wanted != nil)
     (factors, outcome) = try Self.columns(names, output, of: table)
+    try assumed?.checkValues(zip(names, factors))
     target = .column(output)
     times = nil
     source = table.path
@@ -100,21 +112,48 @@ public struct SensitivityTable: Sendable {
     table = run.factors
   }
 
+  /// - Throws: `UsageError` for the table of a finished run.
+  private static func refuseTableOfARun(_ path: String) throws {
+    let file = URL(fileURLWithPath: path)
+    let folder = file.deletingLastPathComponent().relativePath
+    guard
+      file.lastPathComponent.hasPrefix("outcomes") || file.lastPathComponent.hasPrefix("factors"),
+      RunManifest.outcomes(inFolder: folder) != nil
+    else { return }
+    throw UsageError(
+      "\(path) belongs to the finished run \(folder); analyse the folder, which knows factors and outcomes."
+    )
+  }
+
   /// All columns at once, so that mistakes in them are reported together.
   private static func columns(
     _ names: [String], _ output: String, of table: DataTable
   ) throws -> ([[Double]], [Double]) {
     var issues: [StudyIssue] = []
+    var faulty: Set<String> = []
     func read(_ name: String, mayFail: Bool) throws -> [Double] {
       do {
         return try table.numbers(name, mayFail: mayFail)
       } catch let errors as StudyErrors {
         issues += errors.issues
+        if !mayFail { faulty.insert(name) }
         return []
       }
     }
     let factors = try names.map { try read($0, mayFail: false) }
     let outcome = try read(output, mayFail: true)
+    let sound = names.filter { !faulty.contains($0) }
+    if !faulty.isEmpty, !sound.isEmpty, sound.count <= AssumedFactors.namedColumns {
+      issues = issues.map { issue in
+        guard faulty.contains(issue.key) else { return issue }
+        return StudyIssue(
+          kind: issue.kind, file: issue.file, line: issue.line, column: issue.column,
+          key: issue.key,
+          sentence: issue.sentence
+            + "; give numbers (a code for each category), or leave the column "
+            + "out: --inputs \(sound.joined(separator: ","))")
+      }
+    }
     if !issues.isEmpty {
       throw StudyErrors(
         issues.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) })

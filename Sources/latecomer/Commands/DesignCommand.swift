@@ -21,6 +21,10 @@ struct DesignCommand: ParsableCommand {
         factors:
           x0: {distribution: uniform, low: 0, high: 1}
           k: {distribution: lognormal, median: 2, sigma: 0.5}
+        correlations:
+          - {factors: [x0, k], rank_correlation: 0.6}
+
+      Correlations are optional, and for random, latin and sobol-points.
 
       design.csv has a header of factor names and one row a run. Methods: random, latin and sobol-points are \
       analysed with any given-data method. sobol is a pick-freeze design for first-order, total and \
@@ -78,8 +82,9 @@ struct DesignCommand: ParsableCommand {
   func run() throws {
     try CreationError.check(file: out, replaces: replace.force)
     let context = RunContext.onTerminal()
+    let file = try FactorsFile.read(factors)
     let design = try FactorDesign(
-      try FactorsFile.read(factors).factors, name: method.name, runs: runs, seed: seed,
+      file.factors, copula: file.copula, name: method.name, runs: runs, seed: seed,
       variants: economical ? [.economical] : [])
     try FactorDesignFile.write(design, to: out, context: context)
     Terminal.note(FactorDesignFile.note(design, path: out))

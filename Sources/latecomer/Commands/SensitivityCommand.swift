@@ -25,8 +25,8 @@ struct SensitivityCommand: ParsableCommand {
         latecomer sensitivity Models/studies/first-study.yaml --groups --by-year --outcome income
 
       A study file is run anew, by method sobol (the default), morris, dgsm, shapley, or fast (eFAST). A CSV \
-      file has a header and one row a run; \
-      NaN as outcome marks a run that failed. A folder is one that \
+      file has a header and one row a run, its fields separated by commas, semicolons or tabs; \
+      NaN, NA or nothing as outcome marks a run that failed. A folder is one that \
       "latecomer run --out" wrote. Methods for rows of any origin: \(SensitivityHelp.givenData). Methods sobol, \
       morris and dgsm need rows that "latecomer design" \
       wrote; so do shapley and fast with --design.
@@ -41,7 +41,10 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "The design whose rows the file has; the method is then the design's.")
   var design: DesignName?
 
-  @Option(help: "Factors, separated by commas; all columns but the outcome unless given.")
+  @Option(
+    help:
+      "Factors, separated by commas; all columns but the outcome unless given, where none is visibly something else."
+  )
   var inputs: String?
 
   @Option(
@@ -151,7 +154,9 @@ struct SensitivityCommand: ParsableCommand {
     ] where value != nil {
       throw UsageError("\(option) needs the folder of a run; \(source) is a file.")
     }
-    return try SensitivityTable(file: source, output: output, inputs: inputs)
+    return try SensitivityTable(
+      file: source, output: output, inputs: inputs,
+      outcomes: ModelCatalogue.all.flatMap { $0.outcomes.map(\.name) })
   }
 
   /// What is asked of a study or a finished run.

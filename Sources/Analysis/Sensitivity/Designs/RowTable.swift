@@ -55,6 +55,7 @@ public struct RowTable: Sendable {
   ///   - layout: how they follow each other.
   ///   - draws: the futures from whose draws they are made.
   ///   - factors: the factors, whose columns are their positions.
+  ///   - copula: the dependence between the factors; nil where there is none.
   ///   - sides: draws of all factors that the rows are made from; those the design needs when nil.
   ///   - dimensionOffset: between the Sobol' dimensions of a factor's two draws; the factors' keys must leave room
   ///     for them.
@@ -62,7 +63,7 @@ public struct RowTable: Sendable {
   ///   there is.
   public init(
     _ rows: any RowDesign, layout: RowLayout, draws: Design, factors: [MovedFactor],
-    sides: Int? = nil, dimensionOffset: Int
+    copula: GaussianCopula? = nil, sides: Int? = nil, dimensionOffset: Int
   ) throws {
     self.rows = rows
     self.layout = layout
@@ -76,7 +77,7 @@ public struct RowTable: Sendable {
         design: draws,
         columns: factors.map {
           .marginal(side.key($0.key, dimensionOffset: dimensionOffset), $0.law)
-        }, copula: nil, joint: nil)
+        }, copula: copula, joint: nil)
     }
   }
 

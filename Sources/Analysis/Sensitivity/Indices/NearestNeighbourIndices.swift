@@ -1,3 +1,5 @@
+import Glibc
+
 /// Closed indices of sets of factors from given data by nearest neighbours, for independent and for
 /// dependent factors.
 ///
@@ -43,14 +45,20 @@ public enum NearestNeighbourIndices {
 
   /// A statistic of all rows with its error from the spread over parts.
   static func spread(_ data: GivenData, statistic: ([Int]) -> Double) -> IndexEstimate {
-    spread(data) { [statistic($0)] }[0]
+    spread(data, dimension: 1) { [statistic($0)] }[0]
   }
 
   /// Statistics of all rows with their errors from the spread over parts.
   ///
-  /// Bias: neighbours of half the rows lie further apart, so that the difference between all rows and halves of them is
-  /// what the next doubling would change. The interval is wider by it on the side to which the statistic moves.
-  static func spread(_ data: GivenData, statistics: ([Int]) -> [Double]) -> [IndexEstimate] {
+  /// Bias: neighbours of half the rows lie further apart, by a factor of 2^(1/d) in d dimensions, so that a bias in
+  /// proportion to the distance is `gain / (2^(1/d) - 1)`, gain being how all rows differ from halves of them. The
+  /// interval is wider by it on the side to which the statistic moves.
+  ///
+  /// - Parameter dimension: the largest number of factors in a set.
+  static func spread(
+    _ data: GivenData, dimension: Int, statistics: ([Int]) -> [Double]
+  ) -> [IndexEstimate] {
+    let factor = 1 / (pow(2, 1 / Double(dimension)) - 1)
     let part = data.parts(parts)
     let values = (0..<parts).map { number in
       statistics(data.outcome.indices.filter { part[$0] == number })
@@ -61,7 +69,7 @@ public enum NearestNeighbourIndices {
     return statistics(Array(data.outcome.indices)).enumerated().map { index, value in
       let mean = values.reduce(0) { $0 + $1[index] } / Double(parts)
       let squares = values.reduce(0) { $0 + ($1[index] - mean) * ($1[index] - mean) }
-      let gain = value - (halves[0][index] + halves[1][index]) / 2
+      let gain = factor * (value - (halves[0][index] + halves[1][index]) / 2)
       return IndexEstimate(
         value: value, standardError: (squares / Double(parts - 1) / Double(parts)).squareRoot(),
         degreesOfFreedom: Double(parts - 1), above: max(gain, 0), below: max(-gain, 0))

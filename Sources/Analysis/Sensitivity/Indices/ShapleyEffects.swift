@@ -68,7 +68,8 @@ public enum ShapleyEffects {
       }
       return self.effects(closed: closed)
     }
-    let estimates = NearestNeighbourIndices.spread(data, statistics: effects)
+    let estimates = NearestNeighbourIndices.spread(
+      data, dimension: max(count - 1, 1), statistics: effects)
     return data.names.indices.map { factor in
       FactorIndex(
         name: data.names[factor], index: data.isConstant(factor) ? .zero : estimates[factor])

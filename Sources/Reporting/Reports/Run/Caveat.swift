@@ -1,12 +1,15 @@
 import Analysis
 import Ensembles
 import Foundation
+import Studies
 import StudyContract
 
 /// What a reader of a run has to keep in mind.
 public enum Caveat: Sendable {
   /// What a study or an ensemble says of itself.
   case note(String)
+  /// Mixes or scenarios whose income at the start is the same because the residual makes up for what they change.
+  case residuals(InitialResiduals)
   /// How far the ensemble was tested against history.
   case tested(EnsembleTest, ensemble: String)
   /// What error would turn the ranking around, beside the error of log differences that a backtest showed.
@@ -22,6 +25,7 @@ public enum Caveat: Sendable {
   public var sentence: String {
     switch self {
     case .note(let text), .rounding(let text): text
+    case .residuals(let residuals): Self.sentence(residuals)
     case .tested(let test, let ensemble): Self.sentence(test, ensemble)
     case .overturning(let overturning, let observed): Self.sentence(overturning, observed)
     case .failure(let failure, let reason, let policy, let scenario):
@@ -29,6 +33,17 @@ public enum Caveat: Sendable {
     case .withoutNoise:
       "Sector luck, efficiency and shocks are switched off: every spread is too narrow."
     }
+  }
+
+  private static func sentence(_ residuals: InitialResiduals) -> String {
+    let ends = [residuals.apart, residuals.scenariosApart].compactMap { $0 }.map { low, high in
+      "\(Figures.fixed(low.mean, decimals: 2)) under \(low.name) and "
+        + "\(Figures.fixed(high.mean, decimals: 2)) under \(high.name)"
+    }
+    return
+      "the income at the start is given, so that the initial residual makes up for what mixes or scenarios change in "
+      + "the state at the start: its mean is \(ends.joined(separator: ", ")); it fades, and the part that lasts works "
+      + "against the change, so that more human capital, for one, may lower consumption"
   }
 
   private static func sentence(_ test: EnsembleTest, _ ensemble: String) -> String {

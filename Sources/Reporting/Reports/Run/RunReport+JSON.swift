@@ -28,7 +28,11 @@ extension RunReport: JSONConvertible {
         return head.adding(results(comparison)).adding(["verdict": VerdictSentence.text(alone)])
       },
       "scaledPolicies": (budget?.policies ?? []).json {
-        ["policy": $0.policy, "share": $0.share, "achieved": $0.achieved, "paths": $0.paths]
+        [
+          "policy": $0.policy, "share": $0.share, "achieved": $0.achieved,
+          "costs": JSONValue.object($0.costs.map { ($0.beliefs, .real($0.amount)) }),
+          "paths": $0.paths,
+        ]
       },
       "caveats": caveats.map(\.sentence),
       "provenance": provenance.json {

@@ -77,12 +77,22 @@ extension RunReport {
     sections[sections.count - 1].append(
       .note(
         "prob.: the scenario's probability, unknown when it is deeply uncertain. other: another mix "
-          + "wins than in the scenario of the verdict. inert: changes no difference between mixes.")
+          + "wins than in the scenario of the verdict. inert: changes no difference between mixes."
+          + probabilitiesUsed)
     )
     sections[sections.count - 1] += scenarios.filter { summary in
       several.contains { $0.scenarios.contains { $0.scenario == summary.name } }
     }.map { .definition($0.name, $0.summary) }
     return sections
+  }
+
+  /// What the probabilities of the scenarios do; empty where none is stated.
+  private var probabilitiesUsed: String {
+    let leading = comparisons[0].leadingScenario
+    guard leading.probability != nil else { return "" }
+    return
+      " The probabilities choose the scenario of the verdict, \(leading.scenario), and nothing else: no result "
+      + "is averaged over scenarios."
   }
 
   private func scenarioTable(_ comparison: Comparison) -> Table {

@@ -19,7 +19,7 @@ extension RunReport {
         }),
       comparisons: result.runs.map(\.comparison),
       scenarios: session.scenarios,
-      budget: Self.budget(session), caveats: Self.caveats(result),
+      budget: Self.budget(result), caveats: Self.caveats(result),
       provenance: [
         ProvenanceCount(
           subject: "initial conditions", judgement: study.provenance.judgementCount,
@@ -29,7 +29,8 @@ extension RunReport {
       model: "\(session.model.name) \(session.model.version)")
   }
 
-  private static func budget(_ session: StudySession) -> BudgetResult? {
+  private static func budget(_ result: StudyComparison) -> BudgetResult? {
+    let session = result.session
     guard let rule = session.study.budget else { return nil }
     let names = Set(session.selected.map(\.name))
     let baseline = session.study.baselinePolicy
@@ -37,20 +38,28 @@ extension RunReport {
       rule: rule,
       policies: session.budgeted
         .filter { names.contains($0.policy.name) && $0.policy.name != baseline.name }
-        .map {
+        .map { policy in
           ScaledPolicy(
-            policy: $0.policy.name, share: $0.share, achieved: $0.difference,
-            paths: $0.isWithinBudget
+            policy: policy.policy.name, share: policy.share, achieved: policy.difference,
+            costs: result.runs.compactMap { run in
+              run.budgetCosts[policy.policy.name].map {
+                ScaledPolicy.Cost(beliefs: run.beliefs.name, amount: $0)
+              }
+            },
+            paths: policy.isWithinBudget
               ? []
               : PathText.differences(
-                of: $0.policy, from: baseline, levers: session.model.levers,
+                of: policy.policy, from: baseline, levers: session.model.levers,
                 traits: session.model.traits))
         })
   }
 
   private static func caveats(_ result: StudyComparison) -> [Caveat] {
     let session = result.session
-    var caveats = session.study.notes.map { Caveat.note($0) }
+    var caveats = (session.study.warnings + session.study.notes).map { Caveat.note($0) }
+    if let residuals = result.runs.compactMap(\.residuals).first(where: \.differ) {
+      caveats.append(.residuals(residuals))
+    }
     for run in result.runs {
       if case .ensemble(let ensemble) = run.beliefs {
         caveats += ensemble.caveats.map { .note($0) }

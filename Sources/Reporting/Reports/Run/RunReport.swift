@@ -115,13 +115,32 @@ public struct ScaledPolicy: Sendable, Hashable {
   public let policy: String
   /// Share of the way from the baseline to the mix as written: 1 when it stays as it is.
   public let share: Double
-  /// The budgeted outcome above the baseline's after scaling.
+  /// The budgeted outcome above the baseline's after scaling, under the prior.
   public let achieved: Double
+  /// What the same levers cost above the baseline under each set of beliefs that was run, the leading one first.
+  public let costs: [Cost]
   /// Paths that changed, as a reader would write them: `public_research 0.005, 0.010 from 2030`.
   public let paths: [String]
 
+  /// What a mix costs above the baseline under one set of beliefs.
+  public struct Cost: Sendable, Hashable {
+    /// Name of the beliefs.
+    public let beliefs: String
+    /// Expected difference of the budgeted outcome.
+    public let amount: Double
+
+    /// States a cost.
+    public init(beliefs: String, amount: Double) {
+      self.beliefs = beliefs
+      self.amount = amount
+    }
+  }
+
   /// Describes a scaled mix.
-  public init(policy: String, share: Double, achieved: Double, paths: [String]) {
+  public init(
+    policy: String, share: Double, achieved: Double, costs: [Cost] = [], paths: [String]
+  ) {
+    self.costs = costs
     self.policy = policy
     self.share = share
     self.achieved = achieved

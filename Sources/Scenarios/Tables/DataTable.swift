@@ -1,12 +1,13 @@
 import Foundation
 import NumericCore
 
-/// A table read from a comma-separated file: of a run of this program, or of any other tool.
+/// A table read from a text file: of a run of this program, or of any other tool.
 ///
-/// The format is RFC 4180 with a header: fields separated by commas, quoted where they hold a comma, a
-/// quotation mark or a line break; lines end with a line feed, alone or after a carriage return. Every row
-/// must have as many fields as the header. Only columns that are asked for are read as numbers, so that
-/// others may hold text. Mistakes are reported with file, line and column of the field.
+/// The format is RFC 4180 with a header: fields separated by commas, semicolons or tabs, quoted where they hold a
+/// separator, a quotation mark or a line break. Blanks around names and values do not count. Every row must have as many
+/// fields as the header. Only columns that are asked for are read as numbers, so that others may hold text; where
+/// semicolons or tabs separate the fields, a comma is a decimal mark. Mistakes are reported with file, line and column
+/// of the field.
 ///
 /// Memory: the file and 16 bytes a field. Cost: about 10 ns a byte, and 0.1 microseconds a number.
 public struct DataTable: Sendable {
@@ -17,6 +18,8 @@ public struct DataTable: Sendable {
   /// Rows below the header; empty lines do not count.
   public let rowCount: Int
 
+  /// How numbers are written.
+  let marks: DecimalMarks
   private let bytes: [UInt8]
   /// By row and column, where the field begins, quotation mark included, and where it ends.
   private let starts: [Int]
@@ -27,9 +30,10 @@ public struct DataTable: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: ``StudyErrors`` when the file is missing, is empty, has a header with an empty or repeated
-  ///   name, a row of another length than the header, or a quotation that does not end.
-  public static func read(_ path: String) throws -> DataTable {
+  /// - Parameter hasComments: whether lines that begin with `#` are comments.
+  /// - Throws: ``StudyErrors`` when the file is missing, is empty, is no UTF-8 or UTF-16 text, has a header with an empty
+  ///   or repeated name or none, a row of another length than the header, or a quotation that does not end.
+  public static func read(_ path: String, hasComments: Bool = false) throws -> DataTable {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
       let data = FileManager.default.contents(atPath: path)
@@ -41,18 +45,32 @@ public struct DataTable: Sendable {
             ? "expected a table, found a folder" : "there is no such file")
       ])
     }
-    return try DataTable(path: path, bytes: [UInt8](data))
+    return try DataTable(path: path, bytes: [UInt8](data), hasComments: hasComments)
   }
 
-  /// Reads a table from its text.
-  init(path: String, bytes: [UInt8]) throws {
-    var scanner = DataTableScanner(bytes)
+  /// Reads a table from the bytes of its file.
+  init(path: String, bytes file: [UInt8], hasComments: Bool = false) throws {
     func issue(_ line: Int, _ column: Int, _ sentence: String) -> StudyErrors {
       StudyErrors([
         StudyIssue(
           kind: .badData, file: path, line: line, column: column, key: "", sentence: sentence)
       ])
     }
+    var bytes: [UInt8]
+    do {
+      bytes = try TableText.decode(file)
+    } catch let obstacle as TableText.Obstacle {
+      throw issue(obstacle.line, 1, obstacle.sentence)
+    }
+    if hasComments { bytes = TableText.withoutComments(bytes) }
+    guard let separator = TableSeparator(of: bytes) else {
+      throw issue(
+        1, 1,
+        "several of comma, semicolon and tab could separate the fields; quote the names that hold one"
+      )
+    }
+    var scanner = DataTableScanner(
+      bytes, separator: separator.byte, start: separator.start, line: separator.line)
     var records: [DataTableScanner.Record] = []
     var (starts, ends): ([Int], [Int]) = ([], [])
     var names: [String] = []
@@ -62,22 +80,22 @@ public struct DataTable: Sendable {
       }
       if names.isEmpty {
         names = record.fields.map { DataTableScanner.text(bytes, $0) }
-        for (index, name) in names.enumerated() {
-          let column = record.fields[index].lowerBound - record.start + 1
-          if name.isEmpty {
-            throw issue(record.line, column, "column \(index + 1) of the header has no name")
-          }
-          if names.firstIndex(of: name) != index {
-            throw issue(record.line, column, "two columns are named '\(name.excerpt)'")
-          }
+        if let mistake = Self.mistake(inHeader: names) {
+          let column = record.fields[mistake.position].lowerBound - record.start + 1
+          throw issue(record.line, column, mistake.sentence)
         }
         continue
       }
+      // Spreadsheets write rows of empty cells.
+      if record.fields.allSatisfy(\.isEmpty) { continue }
       guard record.fields.count == names.count else {
         let last = record.fields[min(record.fields.count, names.count + 1) - 1]
+        let isLonger = record.fields.count > names.count && separator.byte == UInt8(ascii: ",")
         throw issue(
           record.line, last.lowerBound - record.start + 1,
-          "the row has \(record.fields.count) fields, but the header has \(names.count)")
+          "the row has \(record.fields.count) fields, but the header has \(names.count)"
+            + (isLonger
+              ? "; where commas are decimal marks, separate fields by semicolons or tabs" : ""))
       }
       for field in record.fields {
         starts.append(field.lowerBound)
@@ -86,7 +104,9 @@ public struct DataTable: Sendable {
       records.append(
         DataTableScanner.Record(line: record.line, start: record.start, fields: []))
     }
-    if names.isEmpty { throw issue(1, 1, "expected a header with the names of the columns") }
+    if names.isEmpty {
+      throw issue(separator.line, 1, "expected a header with the names of the columns")
+    }
     self.path = path
     self.bytes = bytes
     self.starts = starts
@@ -95,6 +115,35 @@ public struct DataTable: Sendable {
     rowCount = records.count
     lines = records.map(\.line)
     lineStarts = records.map(\.start)
+    let hasCommas = separator.byte != UInt8(ascii: ",")
+    marks =
+      hasCommas ? DecimalMarks(bytes, fields: zip(starts, ends).lazy.map { $0..<$1 }) : .points
+  }
+
+  /// What is wrong with a header, and in which column.
+  private static func mistake(inHeader names: [String]) -> (position: Int, sentence: String)? {
+    let isNumbers = names.allSatisfy { Located.number($0.replacing(",", with: ".")) != nil }
+    if isNumbers {
+      return (
+        0,
+        "the first row holds numbers alone, where the names of the columns are expected; add a header such as "
+          + names.indices.prefix(3).map { $0 == names.count - 1 ? "y" : "x\($0 + 1)" }
+          .joined(separator: ",")
+          + (names.count > 3 ? ",..." : "")
+      )
+    }
+    for (index, name) in names.enumerated() {
+      if name.isEmpty {
+        return (
+          index,
+          "column \(index + 1) of the header has no name; name it, or write the table without row numbers"
+        )
+      }
+      if names.firstIndex(of: name) != index {
+        return (index, "two columns are named '\(name.excerpt)'")
+      }
+    }
+    return nil
   }
 
   /// The line of the file on which a row begins, counted from 1.
@@ -118,33 +167,10 @@ public struct DataTable: Sendable {
     ])
   }
 
-  /// A column as text.
+  /// A column as text, without blanks around it.
   public func texts(_ column: String) throws -> [String] {
     let position = try position(of: column)
     return (0..<rowCount).map { text(row: $0, position) }
-  }
-
-  /// A column as numbers.
-  ///
-  /// `NaN`, `Inf` and `-Inf`, in any case, are numbers that are not finite: an outcome of a run that
-  /// failed, never a factor.
-  ///
-  /// - Parameters:
-  ///   - mayFail: whether numbers that are not finite are accepted.
-  ///   - rows: the rows wanted; all when nil.
-  /// - Throws: ``StudyErrors`` with every field that is empty or holds text.
-  public func numbers(_ column: String, mayFail: Bool = false, rows: [Int]? = nil) throws
-    -> [Double]
-  {
-    let position = try position(of: column)
-    var issues: [StudyIssue] = []
-    let values = (rows ?? Array(0..<rowCount)).map { row -> Double in
-      if let value = number(row, position), mayFail || value.isFinite { return value }
-      issues.append(issue(row, position, mayFail: mayFail))
-      return .nan
-    }
-    if !issues.isEmpty { throw StudyErrors(issues) }
-    return values
   }
 
   /// A mistake in a field of a row.
@@ -156,31 +182,18 @@ public struct DataTable: Sendable {
       sentence: sentence)
   }
 
-  private func issue(_ row: Int, _ position: Int, mayFail: Bool) -> StudyIssue {
-    let text = text(row: row, position).trimmingCharacters(in: .whitespaces)
-    let sentence: String
-    if text.isEmpty || text.uppercased() == "NA" {
-      sentence =
-        "the value is missing"
-        + (mayFail ? "; write NaN for a run that failed" : "; every run needs its factors")
-    } else if Double(text)?.isFinite == false {
-      sentence = "expected a finite number, found \(text.excerpt)"
-    } else {
-      sentence = "expected a number, found '\(text.excerpt)'"
-    }
-    return issue(row: row, column: header[position], sentence)
-  }
-
-  private func text(row: Int, _ position: Int) -> String {
+  /// The text of a field.
+  func text(row: Int, _ position: Int) -> String {
     let field = row * header.count + position
     return DataTableScanner.text(bytes, starts[field]..<ends[field])
   }
 
-  private func number(_ row: Int, _ position: Int) -> Double? {
+  /// The number of a field; nil when it is none, or could be two.
+  func number(row: Int, _ position: Int) -> Double? {
     let field = row * header.count + position
     var (low, high) = (starts[field], ends[field])
-    if low < high && bytes[low] == 0x22 {
-      return Double(text(row: row, position).trimmingCharacters(in: .whitespaces))
+    if low < high && bytes[low] == 0x22 || marks != .points {
+      return marks.number(text(row: row, position))
     }
     while low < high && bytes[low] == 0x20 { low += 1 }
     while low < high && bytes[high - 1] == 0x20 { high -= 1 }

@@ -1,4 +1,6 @@
-/// Finds the fields of a comma-separated file.
+import Foundation
+
+/// Finds the fields of a table whose fields are separated by one byte.
 struct DataTableScanner {
   /// One row of fields.
   struct Record {
@@ -14,13 +16,16 @@ struct DataTableScanner {
   private(set) var openQuotation: (line: Int, column: Int)?
 
   private let bytes: [UInt8]
-  private var position = 0
-  private var line = 1
+  private let separator: UInt8
+  private var position: Int
+  private var line: Int
 
-  /// Starts at the first byte after a byte order mark.
-  init(_ bytes: [UInt8]) {
+  /// Starts at a byte that begins a line.
+  init(_ bytes: [UInt8], separator: UInt8, start: Int = 0, line: Int = 1) {
     self.bytes = bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    self.separator = separator
+    position = start
+    self.line = line
   }
 
   /// The next row that is not an empty line; nil at the end.
@@ -58,7 +63,7 @@ struct DataTableScanner {
           return Record(line: first, start: start, fields: fields)
         }
         lineStart = position + 1
-      } else if byte == 0x2C && !isQuoted {
+      } else if byte == separator && !isQuoted {
         fields.append(begin..<position)
         begin = position + 1
       }
@@ -69,13 +74,11 @@ struct DataTableScanner {
     return Record(line: first, start: start, fields: fields)
   }
 
-  /// The text of a field without its quotation marks.
+  /// The text of a field without its quotation marks and without blanks around it.
   static func text(_ bytes: [UInt8], _ field: Range<Int>) -> String {
-    guard let first = field.first, bytes[first] == 0x22, field.count >= 2,
-      bytes[field.upperBound - 1] == 0x22
-    else { return String(decoding: bytes[field], as: UTF8.self) }
-    let inner = String(
-      decoding: bytes[field.lowerBound + 1..<field.upperBound - 1], as: UTF8.self)
-    return inner.replacing("\"\"", with: "\"")
+    let text = String(decoding: bytes[field], as: UTF8.self).trimmingCharacters(in: .whitespaces)
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+    return text.dropFirst().dropLast().replacing("\"\"", with: "\"")
+      .trimmingCharacters(in: .whitespaces)
   }
 }
