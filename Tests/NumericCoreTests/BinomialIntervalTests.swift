@@ -7,13 +7,15 @@ import Testing
   /// Agreement with ten printed digits.
   static let digits = 1e-9
 
-  @Test(arguments: [
-    (0, 64, 0, 0.0560090894), (64, 64, 0.9439909106, 1), (3, 64, 0.0097730750, 0.1309357372),
-    (5, 10, 0.1870860284, 0.8129139716),
-  ] as [(Double, Double, Double, Double)])
+  @Test(
+    arguments: [
+      (0, 64, 0, 0.0560090894), (64, 64, 0.9439909106, 1), (3, 64, 0.0097730750, 0.1309357372),
+      (5, 10, 0.1870860284, 0.8129139716),
+    ] as [(Double, Double, Double, Double)])
   func probabilities(events: Double, count: Double, low: Double, high: Double) {
     let interval = BinomialInterval.probability(share: events / count, count: count)
-    #expect(abs(interval.lowerBound - low) < Self.digits && abs(interval.upperBound - high) < Self.digits)
+    #expect(
+      abs(interval.lowerBound - low) < Self.digits && abs(interval.upperBound - high) < Self.digits)
   }
 
   @Test func anEventThatNobodySaw() {

@@ -25,7 +25,8 @@ public struct Comparison: Sendable, Hashable {
   public let failures: [FailedRun]
   /// Independent groups the design error is estimated from; its degrees of freedom are one less.
   public let errorGroups: Int
-  /// Whether futures are taken for independent of each other, so that intervals of probabilities are binomial.
+  /// Whether futures are taken for independent of each other, so that intervals of probabilities are
+  /// binomial.
   public let hasIndependentFutures: Bool
   /// The joint ensemble the futures were drawn from, nil without one.
   public let ensemble: EnsembleSize?
@@ -47,7 +48,8 @@ public struct Comparison: Sendable, Hashable {
     indifferenceMargin: Double, futures: Int, failedRuns: Int, failures: [FailedRun] = [],
     errorGroups: Int = 0, hasIndependentFutures: Bool = false, ensemble: EnsembleSize? = nil,
     scenarios: [ScenarioComparison], maximumRegret: [String: Double],
-    maximumRegretIntervals: [String: ClosedRange<Double>] = [:], breakEvens: [BreakEven] = [], verdict: Verdict
+    maximumRegretIntervals: [String: ClosedRange<Double>] = [:], breakEvens: [BreakEven] = [],
+    verdict: Verdict
   ) {
     self.beliefs = beliefs
     self.baseline = baseline

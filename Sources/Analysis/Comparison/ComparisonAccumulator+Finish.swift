@@ -28,7 +28,8 @@ extension ComparisonAccumulator {
       errorGroups: groups.completeCounts.parts.count,
       hasIndependentFutures: settings.hasIndependentFutures, ensemble: settings.ensemble,
       scenarios: parts.map(\.comparison), maximumRegret: regrets,
-      maximumRegretIntervals: regretIntervals, breakEvens: decision.breakEvens(), verdict: decision.verdict())
+      maximumRegretIntervals: regretIntervals, breakEvens: decision.breakEvens(),
+      verdict: decision.verdict())
   }
 
   /// The expectation of a column over a policy's successful runs.

@@ -114,7 +114,8 @@ struct PartitionTally: Sendable, Hashable, Archivable {
     try archive.code(&completeCounts)
     try archive.require(
       runCounts.parts == runs.parts && differences.parts == runs.parts
-        && marks.parts == runs.parts && completeCounts.parts == runs.parts, "sums of different parts")
+        && marks.parts == runs.parts && completeCounts.parts == runs.parts,
+      "sums of different parts")
   }
 
   /// Adds the tally of later futures.

@@ -68,8 +68,9 @@ extension SamplingError {
       let width = critical * variance.squareRoot()
       (low, high) = (share - width, share + width)
     }
-    return max(min(low, max(share - least, binomial.lowerBound)), 0)
-      ... min(max(high, min(share + least, binomial.upperBound)), 1)
+    return max(
+      min(low, max(share - least, binomial.lowerBound)), 0)...min(
+        max(high, min(share + least, binomial.upperBound)), 1)
   }
 
   /// Degrees of freedom of a sum of two variances, by Welch and Satterthwaite.

@@ -32,8 +32,13 @@ public struct SensitivityTable: Sendable {
   public init(file path: String, output: String? = nil, inputs: [String]? = nil) throws {
     let table = try DataTable.read(path)
     let output = output ?? table.header.last!
+    try self.init(table, output: output, outputs: [output], inputs: inputs)
+  }
+
+  /// Takes one of several outcomes of a table.
+  init(_ table: DataTable, output: String, outputs: [String], inputs: [String]?) throws {
     try Self.check(output, in: table, kind: "column")
-    names = try Self.inputs(inputs, in: table, without: output)
+    names = try Self.inputs(inputs, in: table, without: outputs)
     (factors, outcome) = try Self.columns(names, output, of: table)
     target = .column(output)
     times = nil
@@ -56,12 +61,25 @@ public struct SensitivityTable: Sendable {
     scenario: String? = nil, beliefs: String? = nil, model: any BatchModel
   ) throws {
     let run = try FinishedRun(folder, beliefs: beliefs)
-    guard let output = question.outcomes.first else {
-      throw UsageError(
-        "Name the outcome with --output; the run has \(run.outcomeNames.joined(separator: ", ")).")
-    }
+    guard let output = question.outcomes.first else { throw Self.noOutcome(of: run) }
+    try self.init(
+      run, folder: folder, output: output, question: question, inputs: inputs,
+      scenario: scenario, model: model)
+  }
+
+  /// What is wrong where no outcome of a run is named.
+  static func noOutcome(of run: FinishedRun) -> UsageError {
+    UsageError(
+      "Name the outcome with --output; the run has \(run.outcomeNames.joined(separator: ", ")).")
+  }
+
+  /// Takes one of several outcomes of a run.
+  init(
+    _ run: FinishedRun, folder: String, output: String, question: SensitivityQuestion,
+    inputs: [String]?, scenario: String?, model: any BatchModel
+  ) throws {
     try NameSelection.check(output, among: run.outcomeNames, kind: "outcome")
-    names = try Self.inputs(inputs, in: run.factors, without: "future")
+    names = try Self.inputs(inputs, in: run.factors, without: ["future"])
     factors = try names.map { try run.factors.numbers($0) }
     let scenario = scenario ?? run.scenarios.first ?? ""
     try NameSelection.check(scenario, among: run.scenarios, kind: "scenario")
@@ -114,7 +132,7 @@ public struct SensitivityTable: Sendable {
     return (factors, outcome)
   }
 
-  private static func check(_ name: String, in table: DataTable, kind: String) throws {
+  static func check(_ name: String, in table: DataTable, kind: String) throws {
     do {
       try NameSelection.check(name, among: table.header, kind: kind)
     } catch let error as UsageError {
@@ -123,12 +141,12 @@ public struct SensitivityTable: Sendable {
   }
 
   private static func inputs(
-    _ names: [String]?, in table: DataTable, without other: String
+    _ names: [String]?, in table: DataTable, without others: [String]
   ) throws -> [String] {
-    guard let names else { return table.header.filter { $0 != other } }
+    guard let names else { return table.header.filter { !others.contains($0) } }
     for name in names {
       try check(name, in: table, kind: "factor")
-      if name == other {
+      if others.contains(name) {
         throw UsageError("\(name) cannot be an input and the output at once.")
       }
       if names.count(where: { $0 == name }) > 1 {

@@ -45,7 +45,9 @@ struct SensitivityCommand: ParsableCommand {
 
   @Option(
     name: [.long, .customLong("outcome")],
-    help: "The outcome; the last column of a CSV file unless given.")
+    help:
+      "Outcomes, separated by commas; income stands for income_2030, income_2031, ...; the last column of a CSV file unless given."
+  )
   var output: String?
 
   @Option(help: "The policy mix whose runs are analysed (not for a CSV file).")
@@ -118,25 +120,28 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   func run() throws {
-    let results = isStudy ? try studies.results(self) : [try tableResult()]
+    let results = isStudy ? try studies.results(self) : try tableResults()
     Terminal.replaceLine("")
     try Terminal.write(SensitivityReport(results).rendered(as: format.format))
   }
 
-  private func tableResult() throws -> SensitivityResult {
-    let table = try table()
-    if let designed { return try table.sensitivity(designed, replicates: replicates) }
+  private func tableResults() throws -> [SensitivityResult] {
+    let tables = try tables()
+    if let designed {
+      return try tables.sensitivity { try $0.sensitivity(designed, replicates: replicates) }
+    }
     let chosen =
       method.flatMap { SensitivityMethods.givenData(named: $0.name) }
       ?? SensitivityMethods.givenData[0]
-    return try table.sensitivity(chosen, option: try numbers.option(of: method?.name))
+    let option = try numbers.option(of: method?.name)
+    return try tables.sensitivity { try $0.sensitivity(chosen, option: option) }
   }
 
-  private func table() throws -> SensitivityTable {
+  private func tables() throws -> SensitivityTables {
     let inputs = inputs.map(NameSelection.split)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue {
-      return try SensitivityTable(
+      return try SensitivityTables(
         folder: source, question: try question(), inputs: inputs, scenario: scenario,
         beliefs: beliefs, model: ModelCatalogue.standard)
     }
@@ -146,7 +151,7 @@ struct SensitivityCommand: ParsableCommand {
     ] where value != nil {
       throw UsageError("\(option) needs the folder of a run; \(source) is a file.")
     }
-    return try SensitivityTable(file: source, output: output, inputs: inputs)
+    return try SensitivityTables(file: source, output: output, inputs: inputs)
   }
 
   /// What is asked of a study or a finished run.

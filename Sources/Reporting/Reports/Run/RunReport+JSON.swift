@@ -106,13 +106,10 @@ extension RunReport: JSONConvertible {
   private static func difference(
     _ difference: PairedDifference, _ scenario: ScenarioComparison
   ) -> JSONValue {
-    [
+    let members: JSONValue = [
       "scenario": scenario.scenario, "policy": difference.policy, "baseline": difference.baseline,
       "outcome": difference.outcome, "difference": difference.difference?.value,
       "low": difference.difference?.low, "high": difference.difference?.high,
-      "differenceReached": difference.differenceReached?.value,
-      "differenceReachedLow": difference.differenceReached?.low,
-      "differenceReachedHigh": difference.differenceReached?.high,
       "carriers": difference.carriers?.count,
       "heavyTailed": difference.carriers?.areFew ?? false,
       "probabilityBetter": difference.probabilityBetter,
@@ -120,6 +117,11 @@ extension RunReport: JSONConvertible {
       "probabilityBetterLow": difference.betterEstimate?.low,
       "probabilityBetterHigh": difference.betterEstimate?.high,
     ]
+    guard let reached = difference.differenceReached else { return members }
+    return members.adding([
+      "differenceReached": reached.value, "differenceReachedLow": reached.low,
+      "differenceReachedHigh": reached.high,
+    ])
   }
 
   private static func ranking(

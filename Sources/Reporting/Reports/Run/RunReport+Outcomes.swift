@@ -47,7 +47,8 @@ extension RunReport {
       .note(
         "Behind a mean half its 95 % interval, behind a share or a median the interval itself. "
           + Self.basis(comparisons[0])),
-    ] + heavyMeans(shown, scenario) + shown.map { .definition($0.name, "\($0.meaning) (\($0.unit.rawValue))") }
+    ] + heavyMeans(shown, scenario)
+      + shown.map { .definition($0.name, "\($0.meaning) (\($0.unit.rawValue))") }
   }
 
   /// What intervals of shares and quantiles rest on.

@@ -82,7 +82,8 @@ extension RunReport {
     guard !heavy.isEmpty else { return [] }
     let names = heavy.map { difference in
       let better = difference.betterEstimate.map { ", better in \(Figures.share($0))" } ?? ""
-      return "\(difference.policy) (\(Figures.plain(difference.carriers!.count, digits: 1))\(better))"
+      let count = Figures.plain(difference.carriers!.count, digits: 1)
+      return "\(difference.policy) (\(count)\(better))"
     }
     return [
       .note(
