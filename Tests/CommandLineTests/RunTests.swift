@@ -89,22 +89,16 @@ import Testing
     }
   }
 
-  @Test(arguments: [["latin", "cube_size: 64"], ["sobol", "replicates: 1"]])
-  func oneHypercubeOrReplicateIsToldAndCanTellMixesApart(design: [String]) throws {
-    let scratch = try Scratch()
-    try FileManager.default.copyItem(
-      atPath: Program.package + "/Models", toPath: scratch.path("Models"))
-    let path = scratch.path("Models/studies/generic.yaml")
-    let lines = try scratch.text("Models/studies/generic.yaml").split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let changed = lines.map { line in
-      line.hasPrefix("design:") ? "design: {kind: \(design[0]), \(design[1])}" : String(line)
-    }
-    try changed.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
-    let result = try Program.run(["run", path] + Program.small)
+  @Test func oneHypercubeIsToldAndCanTellMixesApart() throws {
+    let result = try Program.run([
+      "run", Program.generic, "--policies", "education_only,rd_push", "--futures", "256",
+      "--beliefs", "prior", "--scenarios", "reference", "--design", "latin",
+    ])
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output.contains("shows nothing of its own error"))
-    #expect(!result.output.contains("inf"))
+    #expect(result.output.contains("256 futures, 1 Latin hypercube;"))
+    #expect(result.output.contains("One Latin hypercube shows nothing of its own error"))
+    #expect(result.output.contains("VERDICT  education_only wins"))
+    #expect(!result.output.contains("inf]"))
   }
 
   @Test func theSeedChangesTheNumbersAndSeedZeroWorks() throws {
