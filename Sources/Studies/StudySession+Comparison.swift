@@ -76,7 +76,9 @@ extension StudySession {
       outcomes: study.outcomes, policies: selected.map(\.name), baseline: study.baseline,
       scenarios: scenarios,
       rankedBy: study.rankedBy, indifferenceShare: study.indifferenceMargin,
-      groupCount: experiment.design.groupCount, ensemble: beliefs.ensembleSize,
+      groupCount: experiment.design.errorGroupCount,
+      hasIndependentFutures: experiment.design.takesFuturesForIndependent,
+      ensemble: beliefs.ensembleSize,
       beliefs: beliefs.name)
   }
 }

@@ -44,7 +44,8 @@ extension StudySession {
       grid: grid, model: model, outcome: outcomeName,
       direction: study.outcomes.first { $0.name == outcomeName }?.direction
         ?? modelOutcome.direction,
-      scenarios: scenarios, groupCount: design.groupCount, ensemble: chosen.ensembleSize)
+      scenarios: scenarios, groupCount: design.errorGroupCount,
+      hasIndependentFutures: design.takesFuturesForIndependent, ensemble: chosen.ensembleSize)
     let result = try EnsembleRunner.run(
       try grown.experiment(chosen), stage: "sweep  ", context: context, accumulator: { empty })
     return StudySweep(

@@ -71,7 +71,9 @@ import Testing
     // Equal in every complete future, infinite ones included.
     let difference = comparison.scenarios[0].differences[1]
     #expect(difference.outcome == "arrival" && difference.difference == nil)
-    #expect(difference.differenceReached?.value == 0 && difference.differenceReached?.high == 0)
+    // So few futures do not show that the two are reached equally often.
+    let reached = try #require(difference.differenceReached)
+    #expect(reached.value == 0 && reached.high == -reached.low && reached.high > 0)
     #expect(difference.probabilityBetter == 0.5)
   }
 

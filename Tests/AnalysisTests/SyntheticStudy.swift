@@ -80,13 +80,14 @@ extension SyntheticStudy {
     scenarios: [Scenario] = [Scenario(name: "reference")],
     outcomes: [Outcome] = [.synthetic("welfare")], compared: [Objective]? = nil,
     rankedBy: String = "welfare", indifference: Double = 0.01, ensemble: EnsembleSize? = nil,
-    baseline: String = "a", beliefs: String = "prior"
+    baseline: String = "a", beliefs: String = "prior", hasIndependentFutures: Bool = false
   ) throws {
     let names = ["a", "b", "c", "d", "e", "f"]
     settings = try ComparisonSettings(
       modelOutcomes: outcomes, outcomes: compared, policies: Array(names.prefix(policies)),
       baseline: baseline, scenarios: scenarios, rankedBy: rankedBy,
-      indifferenceShare: indifference, groupCount: groups, ensemble: ensemble, beliefs: beliefs)
+      indifferenceShare: indifference, groupCount: groups,
+      hasIndependentFutures: hasIndependentFutures, ensemble: ensemble, beliefs: beliefs)
   }
 }
 

@@ -66,6 +66,41 @@ import Testing
     }
   }
 
+  @Test func sharesAndQuantilesHaveIntervals() throws {
+    let report = try object([Program.generic] + Program.small)
+    let policies = try #require(report["policies"] as? [[String: Any]])
+    let outcomes = try #require(policies[0]["outcomes"] as? [String: [String: Any]])
+    let trap = try #require(outcomes["trap"])
+    let (low, high) = (trap["meanLow"] as? Double ?? .nan, trap["meanHigh"] as? Double ?? .nan)
+    #expect(low < high && low >= 0 && high <= 1)
+    // Nobody catches up, which 64 futures do not prove.
+    let catchUp = try #require(outcomes["catch_up_year"])
+    #expect(catchUp["reached"] as? Double == 0 && catchUp["reachedLow"] as? Double == 0)
+    #expect(abs((catchUp["reachedHigh"] as? Double ?? 0) - 0.0560090894) < 1e-6)
+    #expect(catchUp["reachedStandardError"] as? Double ?? 0 > 0)
+    let income = try #require(outcomes["income"])
+    #expect((income["quantilesLow"] as? [Any])?.count == 5)
+    let ranking = try #require(report["ranking"] as? [[String: Any]])
+    for row in ranking {
+      let (low, high) = (
+        row["shareBestLow"] as? Double ?? .nan, row["shareBestHigh"] as? Double ?? .nan
+      )
+      #expect(low < high)
+    }
+  }
+
+  @Test func oneHypercubeIsToldAndCanTellMixesApart() throws {
+    let result = try Program.run([
+      "run", Program.generic, "--policies", "education_only,rd_push", "--futures", "256",
+      "--beliefs", "prior", "--scenarios", "reference", "--design", "latin",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("256 futures, 1 Latin hypercube;"))
+    #expect(result.output.contains("One Latin hypercube shows nothing of its own error"))
+    #expect(result.output.contains("VERDICT  education_only wins"))
+    #expect(!result.output.contains("inf]"))
+  }
+
   @Test func theSeedChangesTheNumbersAndSeedZeroWorks() throws {
     let zero = try object([Program.generic] + Program.small + ["--seed", "0"])
     let one = try object([Program.generic] + Program.small + ["--seed", "1"])

@@ -37,15 +37,18 @@ import Testing
     let comparison = try #require((object["comparisons"] as? [[String: Any]])?.first)
     #expect(
       Set(comparison.keys) == [
-        "scenario", "policy", "baseline", "outcome", "difference", "low", "high",
-        "probabilityBetter",
+        "scenario", "policy", "baseline", "outcome", "difference", "low", "high", "carriers",
+        "heavyTailed", "probabilityBetter", "probabilityBetterStandardError",
+        "probabilityBetterLow", "probabilityBetterHigh",
       ])
     let ranking = try #require(object["ranking"] as? [[String: Any]])
     #expect(ranking.count == 9)
     #expect(
       Set(ranking[0].keys) == [
-        "outcome", "scenario", "policy", "shareBest", "confidenceBest", "expectedRank",
-        "expectedRegret", "maximumRegret",
+        "outcome", "scenario", "policy", "shareBest", "shareBestStandardError", "shareBestLow",
+        "shareBestHigh", "confidenceBest", "expectedRank", "expectedRankLow", "expectedRankHigh",
+        "expectedRegret", "expectedRegretStandardError", "expectedRegretLow",
+        "expectedRegretHigh", "maximumRegret", "maximumRegretLow", "maximumRegretHigh",
       ])
   }
 

@@ -79,7 +79,9 @@ enum Sample {
           policy: mix, mean: mean(mix), shareBest: [0.41, 0.35, 0.24][position],
           confidenceBest: [0.998, 0.002, 0][position], expectedRank: 1.7 + Double(position) * 0.3,
           expectedRegret: 0.2 * Double(position + 1), distanceToBest: -0.1...0.4,
-          isContender: (contenders ?? [ranked[0]]).contains(mix))
+          isContender: (contenders ?? [ranked[0]]).contains(mix),
+          shareBestEstimate: estimate([0.41, 0.35, 0.24][position], halfWidth: 0.02),
+          regretEstimate: estimate(0.2 * Double(position + 1), halfWidth: 0.01))
       },
       incompleteFutures: failed, isInert: isInert,
       winners: outcomes.filter { $0.direction != .describe }.map {
@@ -109,6 +111,7 @@ enum Sample {
         scenario("turbulent_world", ranked: order, isInert: true),
       ],
       maximumRegret: Dictionary(uniqueKeysWithValues: mixes.map { ($0, 0.31) }),
+      maximumRegretIntervals: Dictionary(uniqueKeysWithValues: mixes.map { ($0, 0.28...0.34) }),
       breakEvens: [
         BreakEven(
           scenario: "technology_decoupling", holder: leader, challenger: "missions_diversification",

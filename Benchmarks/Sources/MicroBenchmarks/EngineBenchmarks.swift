@@ -80,7 +80,8 @@ struct EngineBenchmarks {
       outcomes: outcomes.map { Objective(name: $0.name, direction: $0.direction) },
       policies: (0..<15).map { "policy_\($0)" }, baseline: "policy_0",
       scenarios: (0..<5).map { Scenario(name: "scenario_\($0)") },
-      rankedBy: "discounted_consumption", indifferenceShare: 0.01, groupCount: design.groupCount,
+      rankedBy: "discounted_consumption", indifferenceShare: 0.01,
+      groupCount: design.errorGroupCount,
       ensemble: nil, beliefs: "prior")
   }
 

@@ -92,6 +92,14 @@ struct BestSelection {
   /// A policy minus the leader, in the unit of the outcome.
   func differenceToLeader(_ policy: Int) -> SamplingError { errors[policy].minus(errors[leader]) }
 
+  /// How much better the leader's expectation is; 0 where the two differ by rounding.
+  func loss(_ policy: Int) -> Double { lead(of: leader, over: policy) }
+
+  /// How much better one policy's expectation is than another's; exactly 0 where they differ by rounding.
+  func lead(of policy: Int, over other: Int) -> Double {
+    sign * errors[policy].minus(errors[other]).value
+  }
+
   /// For each policy the p value of its difference to the leader, adjusted by Holm's method; nil for the
   /// leader.
   func adjustedPValues() -> [Double?] {

@@ -25,6 +25,9 @@ public struct Comparison: Sendable, Hashable {
   public let failures: [FailedRun]
   /// Independent groups the design error is estimated from; its degrees of freedom are one less.
   public let errorGroups: Int
+  /// Whether futures are taken for independent of each other, so that intervals of probabilities are
+  /// binomial.
+  public let hasIndependentFutures: Bool
   /// The joint ensemble the futures were drawn from, nil without one.
   public let ensemble: EnsembleSize?
   /// Scenarios in the study's order.
@@ -32,6 +35,8 @@ public struct Comparison: Sendable, Hashable {
   /// For each policy the largest loss of expectation against the best policy over scenarios:
   /// `max over s of (max over k of E_s f_k - E_s f_i)`.
   public let maximumRegret: [String: Double]
+  /// For each policy the 95 % interval of that loss, which holds over all scenarios at once (Bonferroni).
+  public let maximumRegretIntervals: [String: ClosedRange<Double>]
   /// Break-even probabilities of the deeply uncertain scenarios.
   public let breakEvens: [BreakEven]
   /// The finding.
@@ -41,8 +46,10 @@ public struct Comparison: Sendable, Hashable {
   public init(
     beliefs: String, baseline: String, rankedBy: String, direction: Outcome.Direction,
     indifferenceMargin: Double, futures: Int, failedRuns: Int, failures: [FailedRun] = [],
-    errorGroups: Int = 0, ensemble: EnsembleSize? = nil, scenarios: [ScenarioComparison],
-    maximumRegret: [String: Double], breakEvens: [BreakEven] = [], verdict: Verdict
+    errorGroups: Int = 0, hasIndependentFutures: Bool = false, ensemble: EnsembleSize? = nil,
+    scenarios: [ScenarioComparison], maximumRegret: [String: Double],
+    maximumRegretIntervals: [String: ClosedRange<Double>] = [:], breakEvens: [BreakEven] = [],
+    verdict: Verdict
   ) {
     self.beliefs = beliefs
     self.baseline = baseline
@@ -53,9 +60,11 @@ public struct Comparison: Sendable, Hashable {
     self.failedRuns = failedRuns
     self.failures = failures
     self.errorGroups = errorGroups
+    self.hasIndependentFutures = hasIndependentFutures
     self.ensemble = ensemble
     self.scenarios = scenarios
     self.maximumRegret = maximumRegret
+    self.maximumRegretIntervals = maximumRegretIntervals
     self.breakEvens = breakEvens
     self.verdict = verdict
   }

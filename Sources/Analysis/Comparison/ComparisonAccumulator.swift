@@ -9,7 +9,7 @@ import NumericCore
 /// same futures. Both kinds of loss are counted.
 ///
 /// Memory: a quantile sketch for each outcome of each run (at most 64 KiB up to 8,192 futures, about
-/// 112 KiB at 10^5), and 32 B for each column of each run and each error group and row block. 15 policies,
+/// 112 KiB at 10^5), and 40 B for each column of each run and each error group and row block. 15 policies,
 /// 5 scenarios and 19 outcomes: 160 MB at 10^5 futures. Cost: a few nanoseconds a number.
 public struct ComparisonAccumulator: BlockAccumulator {
   /// Blocks of consecutive ensemble rows for the jackknife. About 30 blocks give the ensemble error 29
@@ -24,21 +24,23 @@ public struct ComparisonAccumulator: BlockAccumulator {
   /// Futures taken in.
   private(set) var futures = 0
   /// Sums by error group.
-  private(set) var groups: PartitionTally
+  var groups: PartitionTally
   /// Sums by block of ensemble rows.
-  private(set) var rowBlocks: PartitionTally
+  var rowBlocks: PartitionTally
   /// Moments of columns over successful runs, by cell.
   private(set) var runMoments: [Moments]
   /// Moments of differences to the baseline over complete futures, by cell.
   private(set) var differenceMoments: [Moments]
-  /// Futures in which a policy is better than the baseline, ties one half, by series.
-  private(set) var better: [Double]
   /// Outcomes, by series.
   private(set) var sketches: [QuantileSketch]
   /// Sum of the baseline's ranked outcome over complete futures, by scenario.
   private(set) var baselineSums: [Double]
-  /// Ranks on the ranked outcome, by scenario.
-  private(set) var ranks: [RankTally]
+  /// Futures in which a policy is the best on the ranked outcome, alone or tied, by run.
+  var amongBest: [Int]
+  /// By compared outcome whether some run had 0, 1, or another number.
+  private(set) var kinds: [OutcomeKinds]
+  /// Whether a policy had the baseline's outcomes in every complete future, by run.
+  var isTwin: [Bool]
   /// Failed runs, by run.
   private(set) var failed: [Int]
   /// The first failed runs.
@@ -55,12 +57,12 @@ public struct ComparisonAccumulator: BlockAccumulator {
     runMoments = [Moments](repeating: Moments(), count: layout.cellCount)
     differenceMoments = runMoments
     let seriesCount = layout.runCount * layout.outcomeCount
-    better = [Double](repeating: 0, count: seriesCount)
     sketches = [QuantileSketch](repeating: QuantileSketch(), count: seriesCount)
     baselineSums = [Double](repeating: 0, count: layout.scenarioCount)
-    ranks = [RankTally](
-      repeating: RankTally(policyCount: layout.policyCount), count: layout.scenarioCount)
-    failed = [Int](repeating: 0, count: layout.runCount)
+    amongBest = [Int](repeating: 0, count: layout.runCount)
+    kinds = [OutcomeKinds](repeating: OutcomeKinds(), count: layout.outcomeCount)
+    isTwin = [Bool](repeating: true, count: layout.runCount)
+    failed = amongBest
     isInert = [Bool](repeating: true, count: layout.scenarioCount)
   }
 
@@ -90,14 +92,15 @@ public struct ComparisonAccumulator: BlockAccumulator {
       recordFailures(runs, scenario: scenario, futures: block.futures)
       addColumns(runs, scenario: scenario, count: count, group: group, row: row)
       addQuantiles(runs, scenario: scenario, count: count)
-      addRanks(runs, scenario: scenario)
+      addBetter(runs, scenario: scenario, group: group, row: row)
+      addRanks(runs, scenario: scenario, group: group, row: row)
       isInert[scenario] = runs.hasDifferences(
         of: scenarios[0], baseline: settings.baseline, outcomes: layout.modelColumns)
     }
   }
 
-  /// Version 1.
-  public static var format: String { "comparison 1" }
+  /// Version 2.
+  public static var format: String { "comparison 2" }
 
   /// Everything but the settings, which must be the same.
   public mutating func archive(_ archive: inout ByteArchive) throws {
@@ -107,17 +110,17 @@ public struct ComparisonAccumulator: BlockAccumulator {
     try archive.code(&rowBlocks)
     try archive.code(&runMoments)
     try archive.code(&differenceMoments)
-    try archive.code(&better)
     try archive.code(&sketches)
     try archive.code(&baselineSums)
-    let tally = RankTally(policyCount: layout.policyCount)
-    try archive.code(&ranks, blank: tally)
+    try archive.code(&amongBest)
+    try archive.code(&kinds)
+    try archive.code(&isTwin)
     try archive.code(&failed)
     try archive.code(
       &failures, blank: FailedRun(scenario: "", policy: "", future: 0, outcome: ""))
     try archive.code(&isInert)
     try archive.require(
-      ranks.count == layout.scenarioCount && groups.runs.parts.upperBound <= settings.groupCount
+      groups.runs.parts.upperBound <= settings.groupCount
         && rowBlocks.runs.parts.upperBound <= Self.rowBlockCount,
       "parts of another comparison")
   }
@@ -132,23 +135,24 @@ public struct ComparisonAccumulator: BlockAccumulator {
       runMoments[cell].merge(later.runMoments[cell])
       differenceMoments[cell].merge(later.differenceMoments[cell])
     }
-    for series in sketches.indices {
-      better[series] += later.better[series]
-      sketches[series].merge(later.sketches[series])
-    }
-    for scenario in ranks.indices {
+    for series in sketches.indices { sketches[series].merge(later.sketches[series]) }
+    for outcome in kinds.indices { kinds[outcome].merge(later.kinds[outcome]) }
+    for scenario in isInert.indices {
       baselineSums[scenario] += later.baselineSums[scenario]
-      ranks[scenario].merge(later.ranks[scenario])
       isInert[scenario] = isInert[scenario] && later.isInert[scenario]
     }
-    for run in failed.indices { failed[run] += later.failed[run] }
+    for run in failed.indices {
+      failed[run] += later.failed[run]
+      amongBest[run] += later.amongBest[run]
+      isTwin[run] = isTwin[run] && later.isTwin[run]
+    }
     let room = ComparisonSettings.recordedFailures - failures.count
     failures.append(contentsOf: later.failures.prefix(max(room, 0)))
   }
 }
 
 /// For each lane of a block the part of a partition it belongs to.
-private struct Parts {
+struct Parts {
   /// The parts of the block, without gaps.
   let range: Range<Int>
   /// For each lane its part, counted from the first of the range.
@@ -262,7 +266,7 @@ extension ComparisonAccumulator {
   }
 
   /// Adds some lanes of a column to the sums of their parts, each part's lanes in their order.
-  private static func tally(
+  static func tally(
     _ values: UnsafePointer<Double>, lanes: [Int], parts: Parts, into sums: inout PartitionedSums,
     cell: Int
   ) {
@@ -284,12 +288,10 @@ extension ComparisonAccumulator {
     }
   }
 
-  /// Quantiles of every outcome and how often each policy is better than the baseline.
+  /// Quantiles of every outcome, and whether it is an indicator.
   private mutating func addQuantiles(_ runs: RunOutcomes, scenario: Int, count: Int) {
     var packed: [Double] = []
     for (outcome, column) in layout.modelColumns.enumerated() {
-      let base = runs.outcomes.column(policy: settings.baseline, outcome: column)
-      let wantsLess = settings.outcomes[outcome].direction == .minimize
       for policy in 0..<layout.policyCount {
         let series = layout.series(scenario, policy, outcome)
         let values = runs.outcomes.column(policy: policy, outcome: column)
@@ -301,36 +303,7 @@ extension ComparisonAccumulator {
           for lane in lanes { packed.append(values[lane]) }
           sketches[series].add(contentsOf: packed)
         }
-        if policy == settings.baseline { continue }
-        let (first, second) = wantsLess ? (base, values) : (values, base)
-        var wins = 0
-        var ties = 0
-        if runs.complete.count == count {
-          for lane in 0..<count {
-            wins &+= first[lane] > second[lane] ? 1 : 0
-            ties &+= first[lane] == second[lane] ? 1 : 0
-          }
-        } else {
-          for lane in runs.complete {
-            wins += first[lane] > second[lane] ? 1 : 0
-            ties += first[lane] == second[lane] ? 1 : 0
-          }
-        }
-        better[series] = Double(wins) + 0.5 * Double(ties)
-      }
-    }
-  }
-
-  /// Ranks of the policies in every complete future.
-  private mutating func addRanks(_ runs: RunOutcomes, scenario: Int) {
-    let column = layout.modelColumns[settings.rankedBy]
-    let sign = settings.outcomes[settings.rankedBy].direction == .minimize ? -1.0 : 1.0
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: layout.policyCount) { values in
-      for lane in runs.complete {
-        for policy in 0..<layout.policyCount {
-          values[policy] = sign * runs.outcomes.column(policy: policy, outcome: column)[lane]
-        }
-        ranks[scenario].add(UnsafeBufferPointer(values))
+        if !kinds[outcome].hasOthers { kinds[outcome].add(values, lanes: lanes) }
       }
     }
   }

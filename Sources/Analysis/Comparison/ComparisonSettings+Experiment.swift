@@ -21,6 +21,8 @@ extension ComparisonSettings {
         Scenario(name: $0.world.name, probability: $0.probability)
       },
       rankedBy: rankedBy, indifferenceShare: indifferenceShare,
-      groupCount: experiment.design.groupCount, ensemble: ensemble, beliefs: beliefs)
+      groupCount: experiment.design.errorGroupCount,
+      hasIndependentFutures: experiment.design.takesFuturesForIndependent, ensemble: ensemble,
+      beliefs: beliefs)
   }
 }

@@ -29,6 +29,8 @@ public struct ComparisonSettings: Sendable, Hashable {
   public let indifferenceShare: Double
   /// Error groups of the design.
   public let groupCount: Int
+  /// Whether futures are taken for independent of each other, so that counts of them are binomial.
+  public let hasIndependentFutures: Bool
   /// The joint ensemble the futures are drawn from, nil without one.
   public let ensemble: EnsembleSize?
 
@@ -39,14 +41,15 @@ public struct ComparisonSettings: Sendable, Hashable {
   ///   - outcomes: the outcomes to compare; nil for all, each with its own direction and no threshold.
   ///   - baseline: name of the baseline policy.
   ///   - rankedBy: name of the outcome that decides.
-  ///   - groupCount: error groups of the design, `Design.groupCount`.
+  ///   - groupCount: error groups of the design, `Design.errorGroupCount`.
+  ///   - hasIndependentFutures: whether futures are taken for independent of each other, not only groups of them.
   /// - Throws: ``ComparisonError`` for an unknown name, a ranked outcome without a direction or without a
   ///   mean, or a threshold on an outcome without a direction.
   public init(
     modelOutcomes: [Outcome], outcomes: [Objective]? = nil, policies: [String],
     baseline: String, scenarios: [Scenario], rankedBy: String,
     indifferenceShare: Double = ComparisonSettings.defaultIndifferenceShare, groupCount: Int,
-    ensemble: EnsembleSize? = nil, beliefs: String = "prior"
+    hasIndependentFutures: Bool = false, ensemble: EnsembleSize? = nil, beliefs: String = "prior"
   ) throws {
     precondition(!policies.isEmpty && !scenarios.isEmpty && groupCount > 0)
     precondition(Set(policies).count == policies.count, "policy names must differ: \(policies)")
@@ -86,6 +89,7 @@ public struct ComparisonSettings: Sendable, Hashable {
     self.rankedBy = rankedIndex
     self.indifferenceShare = indifferenceShare
     self.groupCount = groupCount
+    self.hasIndependentFutures = hasIndependentFutures
     self.ensemble = ensemble
   }
 
@@ -97,7 +101,7 @@ public struct ComparisonSettings: Sendable, Hashable {
     }
     let size = ensemble.map { "\($0.rowCount) \($0.effectiveSize.map { "\($0)" } ?? "-")" } ?? "-"
     return "\(beliefs) \(policies) \(baseline) \(scenarios.map(\.name)) \(models) \(compared) "
-      + "\(rankedBy) \(indifferenceShare) \(groupCount) \(size)"
+      + "\(rankedBy) \(indifferenceShare) \(groupCount) \(hasIndependentFutures) \(size)"
   }
 }
 
@@ -108,6 +112,9 @@ public struct EnsembleSize: Sendable, Hashable {
   /// Number of independent rows it is worth; nil when unknown, in which case rows count as independent
   /// and errors are lower bounds.
   public var effectiveSize: Double?
+
+  /// Independent rows it is worth, all of them where that is unknown.
+  var independentRows: Double { min(effectiveSize ?? .infinity, Double(rowCount)) }
 
   /// Describes an ensemble.
   public init(rowCount: Int, effectiveSize: Double?) {

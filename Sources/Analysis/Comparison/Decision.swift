@@ -34,13 +34,29 @@ struct Decision {
   func maximumRegret(_ policy: Int) -> Double {
     var largest = Double.nan
     for scenario in scenarios {
-      let selection = scenario.selection
-      let loss =
-        selection.sign
-        * (selection.errors[selection.leader].value - selection.errors[policy].value)
+      let loss = scenario.selection.loss(policy)
       if !loss.isNaN { largest = largest.isNaN ? loss : max(largest, loss) }
     }
     return largest
+  }
+
+  /// The 95 % interval of that loss: the largest of the lower and of the upper ends in the scenarios, each with its
+  /// share of the 5 %; nil when no scenario has a complete future.
+  func maximumRegretInterval(_ policy: Int) -> ClosedRange<Double>? {
+    let level = 1 - 0.025 / Double(scenarios.count)
+    var ends: (low: Double, high: Double)?
+    for scenario in scenarios {
+      let selection = scenario.selection
+      let loss = selection.loss(policy)
+      if loss.isNaN { continue }
+      let margin =
+        policy == selection.leader
+        ? 0 : selection.differenceToLeader(policy).margin(covering: level)
+      ends = (
+        max(ends?.low ?? 0, loss - margin), max(ends?.high ?? 0, loss + margin)
+      )
+    }
+    return ends.map { $0.low...$0.high }
   }
 
   /// The verdict in the leading scenario and what changes it.
@@ -78,9 +94,7 @@ struct Decision {
     var changes: [LeaderChange] = []
     for (index, scenario) in scenarios.enumerated() where index != leading {
       let selection = scenario.selection
-      let gap =
-        selection.sign
-        * (selection.errors[selection.leader].value - selection.errors[leader].value)
+      let gap = selection.loss(leader)
       // An exact tie is no change; NaN is none either.
       guard gap > 0 else { continue }
       changes.append(
@@ -94,11 +108,12 @@ struct Decision {
   /// The policy that leads with the terminal value, if it is another one than without.
   private func leaderWithTerminalValue() -> Int? {
     let result = scenarios[leading]
-    guard let totals = result.totals, !totals[0].isNaN else { return nil }
-    let sign = result.selection.sign
+    guard let totals = result.totals, !totals.errors[0].value.isNaN else { return nil }
     let leader = result.selection.leader
     var best = leader
-    for policy in totals.indices where sign * totals[policy] > sign * totals[best] { best = policy }
+    for policy in totals.errors.indices where totals.lead(of: policy, over: best) > 0 {
+      best = policy
+    }
     return best == leader ? nil : best
   }
 
@@ -121,9 +136,11 @@ struct Decision {
       guard !end.contains(where: \.isNaN) else { continue }
       var challenger: Int?
       var lowest = Double.infinity
-      for policy in start.indices where end[policy] > end[holder] {
+      for policy in start.indices {
+        let lead = selection.lead(of: policy, over: holder)
+        guard lead > 0 else { continue }
         let ahead = start[holder] - start[policy]
-        let probability = ahead / (ahead + end[policy] - end[holder])
+        let probability = ahead / (ahead + lead)
         let isEarlier = probability < lowest
         let isBetter = probability == lowest && end[policy] > end[challenger!]
         if isEarlier || isBetter {

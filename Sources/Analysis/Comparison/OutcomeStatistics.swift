@@ -16,6 +16,12 @@ public struct OutcomeStatistics: Sendable, Hashable {
   /// Quantiles at 5, 25, 50, 75 and 95 %; +infinity where a censored outcome lies beyond the horizon.
   /// They are values that occurred (nearest rank); empty when no future succeeded.
   public let quantiles: [Double]
+  /// For each quantile its 95 % interval: ordered values that occurred (binomial ranks). An end that no value
+  /// reaches is infinite. Sobol' and Latin points, more even than the independent futures it is meant for, make it
+  /// wider than need be; an ensemble of M rows counts for no more than M futures.
+  public let quantileIntervals: [ClosedRange<Double>]
+  /// Among how many futures the variance is spread; nil for an indicator, a censored outcome or a constant.
+  public let carriers: Carriers?
   /// Largest error of the quantiles' ranks, as a share; 0 when they are exact.
   public let quantileRankError: Double
   /// Runs that succeeded.
@@ -27,6 +33,7 @@ public struct OutcomeStatistics: Sendable, Hashable {
   public init(
     outcome: String, mean: Estimate?, probabilityReached: Estimate? = nil,
     probabilityThresholdMet: Estimate? = nil, standardDeviation: Double?, quantiles: [Double],
+    quantileIntervals: [ClosedRange<Double>] = [], carriers: Carriers? = nil,
     quantileRankError: Double, succeeded: Int, failed: Int
   ) {
     self.outcome = outcome
@@ -35,6 +42,8 @@ public struct OutcomeStatistics: Sendable, Hashable {
     self.probabilityThresholdMet = probabilityThresholdMet
     self.standardDeviation = standardDeviation
     self.quantiles = quantiles
+    self.quantileIntervals = quantileIntervals
+    self.carriers = carriers
     self.quantileRankError = quantileRankError
     self.succeeded = succeeded
     self.failed = failed
@@ -74,13 +83,19 @@ public struct PairedDifference: Sendable, Hashable {
   /// Share of futures in which the policy is better; ties count one half. For an outcome without a
   /// direction, the share in which it is larger. NaN without a complete future.
   public let probabilityBetter: Double
+  /// The same with its 95 % interval; nil without a complete future.
+  public let betterEstimate: Estimate?
+  /// Among how many futures the variance of the difference is spread; nil for indicators, a censored outcome or a
+  /// constant difference.
+  public let carriers: Carriers?
   /// Standard deviation of the difference over futures; nil for a censored outcome and below two futures.
   public let standardDeviation: Double?
 
   /// Collects a difference.
   public init(
     policy: String, baseline: String, outcome: String, difference: Estimate?,
-    differenceReached: Estimate? = nil, probabilityBetter: Double, standardDeviation: Double? = nil
+    differenceReached: Estimate? = nil, probabilityBetter: Double,
+    betterEstimate: Estimate? = nil, carriers: Carriers? = nil, standardDeviation: Double? = nil
   ) {
     self.policy = policy
     self.baseline = baseline
@@ -88,6 +103,8 @@ public struct PairedDifference: Sendable, Hashable {
     self.difference = difference
     self.differenceReached = differenceReached
     self.probabilityBetter = probabilityBetter
+    self.betterEstimate = betterEstimate
+    self.carriers = carriers
     self.standardDeviation = standardDeviation
   }
 }

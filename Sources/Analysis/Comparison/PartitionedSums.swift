@@ -82,6 +82,8 @@ struct PartitionTally: Sendable, Hashable, Archivable {
   var runCounts: PartitionedSums
   /// Sums of differences to the baseline over complete futures, by cell.
   var differences: PartitionedSums
+  /// Sums of marks over complete futures, by mark.
+  var marks: PartitionedSums
   /// Complete futures, by scenario.
   var completeCounts: PartitionedSums
 
@@ -90,6 +92,7 @@ struct PartitionTally: Sendable, Hashable, Archivable {
     runs = PartitionedSums(width: layout.cellCount)
     runCounts = PartitionedSums(width: layout.runCount)
     differences = PartitionedSums(width: layout.cellCount)
+    marks = PartitionedSums(width: layout.markCount)
     completeCounts = PartitionedSums(width: layout.scenarioCount)
   }
 
@@ -98,6 +101,7 @@ struct PartitionTally: Sendable, Hashable, Archivable {
     runs.cover(parts)
     runCounts.cover(parts)
     differences.cover(parts)
+    marks.cover(parts)
     completeCounts.cover(parts)
   }
 
@@ -106,10 +110,12 @@ struct PartitionTally: Sendable, Hashable, Archivable {
     try archive.code(&runs)
     try archive.code(&runCounts)
     try archive.code(&differences)
+    try archive.code(&marks)
     try archive.code(&completeCounts)
     try archive.require(
       runCounts.parts == runs.parts && differences.parts == runs.parts
-        && completeCounts.parts == runs.parts, "sums of different parts")
+        && marks.parts == runs.parts && completeCounts.parts == runs.parts,
+      "sums of different parts")
   }
 
   /// Adds the tally of later futures.
@@ -117,6 +123,7 @@ struct PartitionTally: Sendable, Hashable, Archivable {
     runs.merge(later.runs)
     runCounts.merge(later.runCounts)
     differences.merge(later.differences)
+    marks.merge(later.marks)
     completeCounts.merge(later.completeCounts)
   }
 }

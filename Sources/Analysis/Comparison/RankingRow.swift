@@ -27,12 +27,20 @@ public struct RankingRow: Sendable, Hashable {
   /// Two-sided p value of the paired t test against the leader, adjusted for all comparisons by Holm's
   /// method; nil for the leader.
   public let pValue: Double?
+  /// ``shareBest`` with its 95 % interval; nil without a complete future.
+  public let shareBestEstimate: Estimate?
+  /// ``expectedRank`` with its 95 % interval; nil without a complete future.
+  public let rankEstimate: Estimate?
+  /// ``expectedRegret`` with its 95 % interval; nil without a complete future.
+  public let regretEstimate: Estimate?
 
   /// Collects a row.
   public init(
     policy: String, mean: Double, shareBest: Double, confidenceBest: Double, expectedRank: Double,
     expectedRegret: Double, distanceToBest: ClosedRange<Double>, isContender: Bool,
-    differenceToLeader: Estimate? = nil, pValue: Double? = nil
+    differenceToLeader: Estimate? = nil, pValue: Double? = nil,
+    shareBestEstimate: Estimate? = nil, rankEstimate: Estimate? = nil,
+    regretEstimate: Estimate? = nil
   ) {
     self.policy = policy
     self.mean = mean
@@ -44,6 +52,9 @@ public struct RankingRow: Sendable, Hashable {
     self.isContender = isContender
     self.differenceToLeader = differenceToLeader
     self.pValue = pValue
+    self.shareBestEstimate = shareBestEstimate
+    self.rankEstimate = rankEstimate
+    self.regretEstimate = regretEstimate
   }
 }
 

@@ -26,11 +26,11 @@ struct RunOutcomes {
     complete = failed.isEmpty ? all : all.filter { !failed.contains($0) }
   }
 
-  /// Rounding of a difference, relative to the numbers it is taken of. Adding the same amount to both
+  /// Rounding of a number or a difference, relative to the numbers it is computed from. Adding the same amount to both
   /// moves their difference by a rounding of each, about 2e-16; paths of a few thousand steps that agree in
   /// everything but such roundings stay within a few thousand of them, while the smallest effect a scenario
   /// can be asked to show (a path changed by one per mille) is far above.
-  static let differenceRounding = 1e-12
+  static let rounding = Rounding.share
 
   /// Whether every difference to the baseline in the given outcomes is the same as in another scenario, in
   /// every future that is complete, and the same runs succeed.
@@ -52,6 +52,23 @@ struct RunOutcomes {
     return true
   }
 
+  /// Whether two numbers differ by no more than rounding.
+  @inline(__always)
+  static func isSame(_ first: Double, _ second: Double) -> Bool {
+    // Equal infinities have no difference; one beside a number differs by an infinity.
+    first == second
+      || (first - second).magnitude <= rounding * min(first.magnitude, second.magnitude)
+  }
+
+  /// Whether a policy has the baseline's numbers in the given outcomes, in every future that is complete.
+  func isTwin(_ policy: Int, of baseline: Int, outcomes columns: [Int]) -> Bool {
+    columns.allSatisfy { column in
+      let value = outcomes.column(policy: policy, outcome: column)
+      let base = outcomes.column(policy: baseline, outcome: column)
+      return complete.allSatisfy { Self.isSame(value[$0], base[$0]) }
+    }
+  }
+
   private static func isSameDifference(
     _ value: Double, _ base: Double, _ otherValue: Double, _ otherBase: Double
   ) -> Bool {
@@ -61,6 +78,6 @@ struct RunOutcomes {
     if difference == otherDifference || (difference.isNaN && otherDifference.isNaN) { return true }
     let scale = max(value.magnitude, base.magnitude, otherValue.magnitude, otherBase.magnitude)
     // An infinite scale would accept anything; NaN comparisons are false.
-    return scale.isFinite && (difference - otherDifference).magnitude <= differenceRounding * scale
+    return scale.isFinite && (difference - otherDifference).magnitude <= rounding * scale
   }
 }

@@ -20,6 +20,13 @@ import NumericCore
 /// a difference is computed from differences of the vectors, without cancellation, and two policies that
 /// agree in every future differ by exactly 0.
 ///
+/// Counts of events. The difference of two indicators may be the same in every future seen without being so in all;
+/// `1 - (1 - p)^(1/n)`, below which nothing can be told that none of n futures shows, is then the least half-width
+/// (``BinomialInterval/noEvent(count:covering:)``). ``probability(futures:effective:isIndependent:)`` is the
+/// interval of a probability itself.
+///
+/// Rounding. Deviations and values that are no larger than what rounding makes of the numbers averaged are 0.
+///
 /// J. W. Tukey 1958, Bias and confidence in not-quite large samples (abstract),
 /// doi:10.1214/aoms/1177706647; A. B. Owen 1997, Monte Carlo variance of scrambled net quadrature,
 /// doi:10.1137/S0036142994277468.
@@ -36,8 +43,12 @@ struct SamplingError: Sendable, Hashable {
   let ensembleDegrees: Int
   /// Whether the ensemble is part of the error.
   let hasEnsemble: Bool
-  /// Whether every number averaged is exactly 0, in which case there is no error of any kind.
+  /// Whether every number averaged is 0, in which case there is no error of any kind.
   private(set) var isZero: Bool
+  /// What rounding does to a mean of the numbers, in their unit.
+  private(set) var rounding: Double
+  /// Independent futures that indicators are worth; nil for other numbers.
+  private(set) var indicatorCount: Double?
 
   /// Estimates an expectation from sums.
   ///
@@ -47,15 +58,20 @@ struct SamplingError: Sendable, Hashable {
   ///   - rowSums: sums by block of ensemble rows; nil without an ensemble.
   ///   - rowCounts: futures by block of ensemble rows.
   ///   - isZero: whether every number summed is exactly 0.
+  ///   - rounding: what rounding does to a mean of the numbers.
+  ///   - indicatorCount: independent futures that the numbers are worth where they are indicators or differences of
+  ///     indicators.
   init(
     groupSums: [Double], groupCounts: [Double], rowSums: [Double]?, rowCounts: [Double],
-    ensemble size: EnsembleSize?, isZero: Bool
+    ensemble size: EnsembleSize?, isZero: Bool, rounding: Double = 0, indicatorCount: Double? = nil
   ) {
     let total = groupSums.reduce(0, +)
     let count = groupCounts.reduce(0, +)
     let mean = total / count
     value = mean
     self.isZero = isZero
+    self.rounding = rounding
+    self.indicatorCount = indicatorCount
 
     let groupTotal = groupCounts.count { $0 > 0 }
     designDegrees = max(groupTotal - 1, 0)
@@ -69,6 +85,7 @@ struct SamplingError: Sendable, Hashable {
     guard let size, let rowSums else {
       ensemble = []
       ensembleDegrees = 0
+      dropRounding()
       return
     }
     let blockTotal = rowCounts.count { $0 > 0 }
@@ -80,6 +97,17 @@ struct SamplingError: Sendable, Hashable {
       // The estimate without the block, minus the estimate: (S - S_b)/(n - n_b) - S/n.
       part > 0 && blockTotal > 1 ? blockFactor * (part * mean - sum) / (count - part) : 0
     }
+    dropRounding()
+  }
+
+  /// Makes 0 what is no larger than rounding.
+  private mutating func dropRounding() {
+    guard rounding > 0, Self.length(design) <= rounding, Self.length(ensemble) <= rounding else {
+      return
+    }
+    design = design.map { _ in 0 }
+    ensemble = ensemble.map { _ in 0 }
+    if value.magnitude <= rounding { value = 0 }
   }
 
   /// The error of this expectation minus another one over the same futures.
@@ -89,12 +117,28 @@ struct SamplingError: Sendable, Hashable {
     for index in design.indices { difference.design[index] -= other.design[index] }
     for index in ensemble.indices { difference.ensemble[index] -= other.ensemble[index] }
     difference.isZero = isZero && other.isZero
+    difference.rounding = max(rounding, other.rounding)
+    difference.indicatorCount = indicatorCount.flatMap { own in
+      other.indicatorCount.map { min(own, $0) }
+    }
+    difference.dropRounding()
     return difference
   }
 
   /// Standard error of the design; +infinity when there are fewer than two groups.
   var designError: Double {
-    isZero ? 0 : designDegrees == 0 ? .infinity : Self.length(design)
+    if isZero { return 0 }
+    if designDegrees == 0 { return .infinity }
+    guard let indicatorCount else { return Self.length(design) }
+    return max(
+      Self.length(design),
+      Self.leastError(indicatorCount, degreesOfFreedom: Double(designDegrees)))
+  }
+
+  /// The standard error whose 95 % interval ends where nothing is told of an event that no future shows.
+  static func leastError(_ count: Double, degreesOfFreedom: Double) -> Double {
+    BinomialInterval.noEvent(count: count, covering: 0.975)
+      / (2 * StudentT.quantile(0.975, degreesOfFreedom: degreesOfFreedom))
   }
 
   /// Standard error of the ensemble, 0 without one; +infinity when there are fewer than two row blocks.
@@ -126,7 +170,9 @@ struct SamplingError: Sendable, Hashable {
   func margin(covering probability: Double) -> Double {
     let error = standardError
     if error == 0 || !error.isFinite { return error }
-    return error * StudentT.quantile(probability, degreesOfFreedom: degreesOfFreedom)
+    let margin = error * StudentT.quantile(probability, degreesOfFreedom: degreesOfFreedom)
+    guard let indicatorCount else { return margin }
+    return max(margin, BinomialInterval.noEvent(count: indicatorCount, covering: probability))
   }
 
   /// Two-sided p value of the hypothesis that the expectation is 0.
@@ -143,12 +189,15 @@ struct SamplingError: Sendable, Hashable {
   var estimate: Estimate? {
     if value.isNaN { return nil }
     let width = margin(covering: 0.975)
+    // Neither a probability nor a difference of two exceeds 1.
+    let limit = indicatorCount == nil ? Double.infinity : 1
     return Estimate(
       value: value, standardError: standardError, designError: designError,
-      ensembleError: ensembleError, low: value - width, high: value + width)
+      ensembleError: ensembleError, low: max(value - width, -limit),
+      high: min(value + width, limit))
   }
 
-  private static func length(_ vector: [Double]) -> Double {
+  static func length(_ vector: [Double]) -> Double {
     vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 }

@@ -16,6 +16,14 @@ enum StatisticColumn: Sendable, Hashable {
   /// Two outcomes added.
   case sum(Int, Int)
 
+  /// Whether the numbers are 0 or 1 whatever the model.
+  var isIndicator: Bool {
+    switch self {
+    case .value, .sum: false
+    case .reached, .atLeast, .atMost: true
+    }
+  }
+
   /// Writes the column's numbers for the first `count` futures of a block.
   func fill(
     from outcomes: OutcomeBlock, policy: Int, count: Int,
@@ -37,6 +45,28 @@ enum StatisticColumn: Sendable, Hashable {
       let one = outcomes.column(policy: policy, outcome: first)
       let other = outcomes.column(policy: policy, outcome: second)
       for lane in 0..<count { values[lane] = one[lane] + other[lane] }
+    }
+  }
+}
+
+/// What is counted of a policy in every future in which all policies succeeded.
+enum FutureMark: Sendable, Hashable {
+  /// 1 when it is the best on the ranked outcome; ties share.
+  case best
+  /// Its rank on the ranked outcome, 1 the best; ties have the average of their ranks.
+  case rank
+  /// Its distance to the best on the ranked outcome.
+  case regret
+  /// 1 when it is better than the baseline on a compared outcome, one half for a tie.
+  case better(outcome: Int)
+
+  /// Position among the marks of a run.
+  var position: Int {
+    switch self {
+    case .best: 0
+    case .rank: 1
+    case .regret: 2
+    case .better(let outcome): 3 + outcome
     }
   }
 }
@@ -113,5 +143,12 @@ struct ComparisonLayout: Sendable, Hashable {
   /// The number of an outcome of a run, among outcomes only.
   func series(_ scenario: Int, _ policy: Int, _ outcome: Int) -> Int {
     run(scenario, policy) * outcomeCount + outcome
+  }
+
+  /// Marks in all.
+  var markCount: Int { runCount * (3 + outcomeCount) }
+  /// The number of a mark of a run.
+  func mark(_ scenario: Int, _ policy: Int, _ mark: FutureMark) -> Int {
+    run(scenario, policy) * (3 + outcomeCount) + mark.position
   }
 }

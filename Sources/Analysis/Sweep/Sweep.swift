@@ -42,11 +42,17 @@ public struct SweepPoint: Sendable, Hashable {
   public let mean: Estimate?
   /// Quantiles at 5, 50 and 95 % over futures; empty when every run failed.
   public let band: [Double]
+  /// For each of them its 95 % interval, as ``OutcomeStatistics/quantileIntervals``.
+  public let bandIntervals: [ClosedRange<Double>]
+  /// Among how many futures the variance is spread; nil for an indicator or a constant.
+  public let carriers: Carriers?
   /// Probability that the point's expectation is the best of the grid: sampling error, which more
   /// futures remove.
   public let confidenceBest: Double
   /// Share of futures in which the point is the best of the grid: risk, which more futures do not remove.
   public let shareBest: Double
+  /// The same with its 95 % interval; nil when no future is complete.
+  public let shareBestEstimate: Estimate?
   /// Whether the point cannot be excluded as the best at 95 %.
   public let isContender: Bool
   /// Runs that failed.

@@ -24,12 +24,14 @@ public struct SweepAccumulator: BlockAccumulator {
   ///   - outcome: name of the outcome.
   ///   - direction: which end is wanted.
   ///   - scenarios: scenarios of the study.
-  ///   - groupCount: error groups of the design.
+  ///   - groupCount: error groups of the design, `Design.errorGroupCount`.
+  ///   - hasIndependentFutures: whether futures are independent of each other, not only groups of them.
   ///   - ensemble: the joint ensemble the futures are drawn from, nil without one.
   /// - Throws: ``ComparisonError`` when the model has no such outcome or it has no expectation.
   public init(
     grid: SweepGrid, model: any BatchModel, outcome name: String, direction: Outcome.Direction,
-    scenarios: [Scenario], groupCount: Int, ensemble: EnsembleSize? = nil
+    scenarios: [Scenario], groupCount: Int, hasIndependentFutures: Bool = false,
+    ensemble: EnsembleSize? = nil
   ) throws {
     guard let position = model.outcomes.firstIndex(where: { $0.name == name }) else {
       throw ComparisonError("The model has no outcome \"\(name)\".")
@@ -49,7 +51,7 @@ public struct SweepAccumulator: BlockAccumulator {
         modelOutcomes: [model.outcomes[position]],
         outcomes: [Objective(name: name, direction: ranked)], policies: points,
         baseline: points[0], scenarios: scenarios, rankedBy: name, groupCount: groupCount,
-        ensemble: ensemble))
+        hasIndependentFutures: hasIndependentFutures, ensemble: ensemble))
   }
 
   /// Takes in one block: its runs become points. A run that failed in any outcome failed.
@@ -120,11 +122,13 @@ public struct SweepAccumulator: BlockAccumulator {
     let points = (0..<grid.pointCount).map { point in
       let statistics = result.policies[point].outcomes[0]
       let row = rows[point]!
-      let quantiles = statistics.quantiles
+      let (quantiles, intervals) = (statistics.quantiles, statistics.quantileIntervals)
       return SweepPoint(
         levels: grid.levels(of: point), mean: statistics.mean,
         band: quantiles.isEmpty ? [] : [quantiles[0], quantiles[2], quantiles[4]],
-        confidenceBest: row.confidenceBest, shareBest: row.shareBest,
+        bandIntervals: quantiles.isEmpty ? [] : [intervals[0], intervals[2], intervals[4]],
+        carriers: statistics.carriers, confidenceBest: row.confidenceBest,
+        shareBest: row.shareBest, shareBestEstimate: row.shareBestEstimate,
         isContender: row.isContender, failed: statistics.failed)
     }
     return SweepScenario(

@@ -118,7 +118,7 @@ public final class ExperimentWorker: BlockWorker {
       return BlockResults(
         index: index, futures: futures, draws: draws, outcomes: outcomes,
         failed: FailedRuns(outcomes, count: futures.count, isCensored: isCensored),
-        groups: futures.map { experiment.design.group(of: $0) },
+        groups: futures.map { experiment.design.errorGroup(of: $0) },
         ensembleRows: experiment.scenarios[0].draws.ensembleRows(futures: futures))
     }
   }

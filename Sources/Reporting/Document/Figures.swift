@@ -69,6 +69,24 @@ package enum Figures {
     return "\(Int((share * 100).rounded())) %"
   }
 
+  /// A probability with its 95 % interval, all in per cent: `41 % [39, 43]`, `0 % [0, 0.1]`.
+  package static func share(_ estimate: Estimate) -> String {
+    func end(_ share: Double) -> String {
+      let percent = share * 100
+      if percent <= 0 || percent >= 100 { return percent <= 0 ? "0" : "100" }
+      if percent < 0.05 { return "<0.1" }
+      if percent > 99.95 { return ">99.9" }
+      return digits(percent, decimals: percent < 9.95 || percent > 90.05 ? 1 : 0)
+    }
+    return "\(percent(estimate.value)) [\(end(estimate.low)), \(end(estimate.high))]"
+  }
+
+  /// A number with half its 95 % interval: `0.51 +-0.02`.
+  package static func plusMinus(_ estimate: Estimate, decimals: Int) -> String {
+    "\(fixed(estimate.value, decimals: decimals)) "
+      + "+-\(fixed((estimate.high - estimate.low) / 2, decimals: decimals))"
+  }
+
   /// A calendar year, with decimals where it is not a whole one.
   package static func year(_ year: Double, decimals: Int = 1) -> String {
     guard year.isFinite, abs(year) < 1e6 else { return "-" }

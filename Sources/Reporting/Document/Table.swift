@@ -1,3 +1,5 @@
+import Analysis
+
 /// A table whose cells keep their numbers.
 public struct Table: Sendable, Hashable {
   /// One column.
@@ -90,6 +92,14 @@ extension Table.Cell {
   }
   /// A share as a percentage.
   public static func percent(_ share: Double?) -> Self { shown(share, Figures.percent) }
+  /// A probability with its interval.
+  public static func share(_ estimate: Estimate?) -> Self {
+    estimate.map { .number($0.value, Figures.share($0)) } ?? "-"
+  }
+  /// A number with half its interval.
+  public static func plusMinus(_ estimate: Estimate?, decimals: Int) -> Self {
+    estimate.map { .number($0.value, Figures.plusMinus($0, decimals: decimals)) } ?? "-"
+  }
   /// A calendar year.
   public static func year(_ year: Double) -> Self { .number(year, Figures.year(year)) }
   /// A number as a function writes it, and what stands for one that is missing.

@@ -15,6 +15,20 @@ public enum DesignText {
       futures: design.futures)
   }
 
+  /// What to say when the design shows nothing of its own error; nil when it does.
+  static func error(_ design: Design) -> String? {
+    guard design.showsNoError else { return nil }
+    let way =
+      design.specification.kind == .latin
+      ? "one Latin hypercube shows nothing of its own error, so that intervals take its "
+        + "\(Figures.grouped(design.futures)) futures for independent, which makes them wider than need be; a "
+        + "smaller cube_size under design gives several hypercubes and their own error"
+      : "one Sobol' replicate shows nothing of its own error, so that intervals take its "
+        + "\(Figures.grouped(design.futures)) futures for independent, which makes them wider than need be; more "
+        + "replicates under design give their own error"
+    return way + "."
+  }
+
   /// The design as the heading of a report names it: `4,096 futures, 32 scrambled Sobol' replicates`.
   ///
   /// - Parameters:
@@ -24,8 +38,8 @@ public enum DesignText {
   public static func text(kind: String, futures: Int, groups: Int) -> String {
     let count = "\(Figures.grouped(futures)) futures"
     switch kind {
-    case "sobol": return "\(count), \(groups) scrambled Sobol' replicates"
-    case "latin": return "\(count), \(groups) Latin hypercubes"
+    case "sobol": return "\(count), \(Figures.count(groups, "scrambled Sobol' replicate"))"
+    case "latin": return "\(count), \(Figures.count(groups, "Latin hypercube"))"
     default: return "\(count), random"
     }
   }

@@ -29,6 +29,7 @@ extension StudyCheck: Report {
       .entry("Design", DesignText.text(session.design)),
     ]
     if let rounding = DesignText.rounding(session.design) { blocks.append(.entry("", rounding)) }
+    if let error = DesignText.error(session.design) { blocks.append(.entry("", error)) }
     blocks.append(.entry("Runs", product))
     let place = "\(Figures.count(threads, "thread")) (\(session.model.vectorPath))"
     blocks.append(.entry("Time", "\(time) on \(place)"))

@@ -19,23 +19,23 @@ struct AssumedFactors {
   static let namedColumns = 20
 
   let path: String
-  /// Columns of the table, the outcome among them.
+  /// Columns of the table, the outcomes among them.
   let columns: [String]
-  let output: String
+  let outputs: [String]
 
-  init(_ table: DataTable, output: String) {
+  init(_ table: DataTable, outputs: [String]) {
     path = table.path
     columns = table.header
-    self.output = output
+    self.outputs = outputs
   }
 
   /// Refuses columns whose names or places say that they are no factors.
   ///
   /// - Throws: `UsageError`.
   func checkNames(outcomes: [String], isOutputNamed: Bool) throws {
-    let place = columns.firstIndex(of: output) ?? columns.count
+    let place = columns.firstIndex { outputs.contains($0) } ?? columns.count
     var doubts: [(name: String, reason: String)] = []
-    for (position, name) in columns.enumerated() where name != output {
+    for (position, name) in columns.enumerated() where !outputs.contains(name) {
       let plain = name.lowercased()
       if Self.namesOfRows.contains(plain) {
         doubts.append((name, "numbers, names or weighs the runs"))
@@ -72,13 +72,13 @@ struct AssumedFactors {
   private func refuse(_ doubts: [(name: String, reason: String)]) throws {
     guard let first = doubts.first else { return }
     let names = Set(doubts.map(\.name))
-    let rest = columns.filter { $0 != output && !names.contains($0) }
+    let rest = columns.filter { !outputs.contains($0) && !names.contains($0) }
     let more = doubts.count == 1 ? "" : " (as \(doubts.count - 1) more may be none)"
     let example =
       rest.isEmpty || rest.count > Self.namedColumns
       ? "--inputs NAME,NAME" : "--inputs \(rest.joined(separator: ","))"
     throw UsageError(
-      "\(path): Without --inputs every column but \(output) is a factor, and \(first.name) \(first.reason)\(more); "
+      "\(path): Without --inputs every column but \(outputs.count == 1 ? outputs[0] : "the outcomes") is a factor, and \(first.name) \(first.reason)\(more); "
         + "name the factors, such as \(example).")
   }
 }

@@ -35,7 +35,18 @@ public struct SensitivityTable: Sendable {
   public init(
     file path: String, output: String? = nil, inputs: [String]? = nil, outcomes: [String] = []
   ) throws {
-    try Self.refuseTableOfARun(path)
+    let table = try Self.read(path)
+    let name = output ?? table.header.last!
+    try self.init(
+      table, output: name, outputs: [name], inputs: inputs, outcomes: outcomes,
+      isOutputNamed: output != nil)
+  }
+
+  /// Reads the columns of a table that is none of a finished run.
+  ///
+  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a table of a finished run.
+  static func read(_ path: String) throws -> DataTable {
+    try refuseTableOfARun(path)
     let table = try DataTable.read(path)
     guard table.header.count > 1 else {
       // What has no columns is no table and may be a secret; nothing of it is printed.
@@ -47,12 +58,18 @@ public struct SensitivityTable: Sendable {
             + "commas, semicolons or tabs")
       ])
     }
-    let wanted = output
-    let output = wanted ?? table.header.last!
+    return table
+  }
+
+  /// Takes one of several outcomes of a table.
+  init(
+    _ table: DataTable, output: String, outputs: [String], inputs: [String]?, outcomes: [String],
+    isOutputNamed: Bool
+  ) throws {
     try Self.check(output, in: table, kind: "column")
-    names = try Self.inputs(inputs, in: table, without: output)
-    let assumed = inputs == nil ? AssumedFactors(table, output: output) : nil
-    try assumed?.checkNames(outcomes: outcomes, isOutputNamed: wanted != nil)
+    names = try Self.inputs(inputs, in: table, without: outputs)
+    let assumed = inputs == nil ? AssumedFactors(table, outputs: outputs) : nil
+    try assumed?.checkNames(outcomes: outcomes, isOutputNamed: isOutputNamed)
     (factors, outcome) = try Self.columns(names, output, of: table)
     try assumed?.checkValues(zip(names, factors))
     target = .column(output)
@@ -77,13 +94,27 @@ public struct SensitivityTable: Sendable {
     scenario: String? = nil, beliefs: String? = nil, model: any BatchModel
   ) throws {
     let run = try FinishedRun(folder, beliefs: beliefs)
-    let ranked = RunManifest.rankedBy(inFolder: folder)
-    guard let output = question.outcomes.first ?? ranked else {
-      throw UsageError(
-        "Name the outcome with --outcome; the run has \(run.outcomeNames.joined(separator: ", ")).")
+    guard let output = question.outcomes.first ?? RunManifest.rankedBy(inFolder: folder) else {
+      throw Self.noOutcome(of: run)
     }
+    try self.init(
+      run, folder: folder, output: output, question: question, inputs: inputs,
+      scenario: scenario, model: model)
+  }
+
+  /// What is wrong where no outcome of a run is named.
+  static func noOutcome(of run: FinishedRun) -> UsageError {
+    UsageError(
+      "Name the outcome with --outcome; the run has \(run.outcomeNames.joined(separator: ", ")).")
+  }
+
+  /// Takes one of several outcomes of a run.
+  init(
+    _ run: FinishedRun, folder: String, output: String, question: SensitivityQuestion,
+    inputs: [String]?, scenario: String?, model: any BatchModel
+  ) throws {
     try NameSelection.check(output, among: run.outcomeNames, kind: "outcome")
-    names = try Self.inputs(inputs, in: run.factors, without: "future")
+    names = try Self.inputs(inputs, in: run.factors, without: ["future"])
     factors = try names.map { try run.factors.numbers($0) }
     let scenario = scenario ?? run.scenarios.first ?? ""
     try NameSelection.check(scenario, among: run.scenarios, kind: "scenario")
@@ -161,7 +192,7 @@ public struct SensitivityTable: Sendable {
     return (factors, outcome)
   }
 
-  private static func check(_ name: String, in table: DataTable, kind: String) throws {
+  static func check(_ name: String, in table: DataTable, kind: String) throws {
     do {
       try NameSelection.check(name, among: table.header, kind: kind)
     } catch let error as UsageError {
@@ -170,12 +201,12 @@ public struct SensitivityTable: Sendable {
   }
 
   private static func inputs(
-    _ names: [String]?, in table: DataTable, without other: String
+    _ names: [String]?, in table: DataTable, without others: [String]
   ) throws -> [String] {
-    guard let names else { return table.header.filter { $0 != other } }
+    guard let names else { return table.header.filter { !others.contains($0) } }
     for name in names {
       try check(name, in: table, kind: "factor")
-      if name == other {
+      if others.contains(name) {
         throw UsageError("\(name) cannot be an input and the output at once.")
       }
       if names.count(where: { $0 == name }) > 1 {

@@ -33,8 +33,13 @@ struct DesignCommand: ParsableCommand {
       whole: the analysis checks them. morris screens factors by \
       walks of k + 1 rows on four levels; shapley exchanges one factor after the other of two independent \
       draws, k + 1 rows a walk; dgsm takes a small step in every factor, k + 1 rows a base point; fast writes \
-      search curves for Fourier analysis. It never writes more rows than --runs asks for. A file that exists is \
-      refused unless --force replaces it.
+      search curves for Fourier analysis. It never writes more rows than --runs asks for. A file that exists \
+      is refused unless --force replaces it.
+
+      In random and latin designs another factor, wherever it stands in the file, changes no other column. In \
+      sobol-points one at the end changes none, and one anywhere else none where every factor names its place \
+      for ever (dimension: 0, 1, ...). Designs of a method have rows for every factor, so that another one makes \
+      another design.
       """)
 
   /// A design by its name.

@@ -50,7 +50,8 @@ struct SensitivityCommand: ParsableCommand {
   @Option(
     name: [.customLong("outcome"), .customLong("output")],
     help:
-      "The outcome; unless given the one the study ranks by, or the last column of a CSV file.")
+      "Outcomes, separated by commas; income stands for income_2030, income_2031, ...; unless given the one the study ranks by, or the last column of a CSV file."
+  )
   var output: String?
 
   @Option(help: "The policy mix whose runs are analysed (not for a CSV file).")
@@ -122,21 +123,24 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     try report.check()
-    let results = isStudy ? try studies.results(self) : [try tableResult()]
+    let results = isStudy ? try studies.results(self) : try tableResults()
     Terminal.replaceLine("")
     try report.write(SensitivityReport(results))
   }
 
-  private func tableResult() throws -> SensitivityResult {
-    let table = try table()
-    if let designed { return try table.sensitivity(designed, replicates: replicates) }
+  private func tableResults() throws -> [SensitivityResult] {
+    let tables = try tables()
+    if let designed {
+      return try tables.sensitivity { try $0.sensitivity(designed, replicates: replicates) }
+    }
     let chosen =
       method.flatMap { SensitivityMethods.givenData(named: $0.name) }
       ?? SensitivityMethods.givenData[0]
-    return try table.sensitivity(chosen, option: try numbers.option(of: method?.name))
+    let option = try numbers.option(of: method?.name)
+    return try tables.sensitivity { try $0.sensitivity(chosen, option: option) }
   }
 
-  private func table() throws -> SensitivityTable {
+  private func tables() throws -> SensitivityTables {
     let inputs = inputs.map(NameSelection.split)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue {
@@ -144,7 +148,7 @@ struct SensitivityCommand: ParsableCommand {
         Terminal.note(
           "The outcome is \(ranked), by which the study ranks; --outcome names another.")
       }
-      return try SensitivityTable(
+      return try SensitivityTables(
         folder: source, question: try question(), inputs: inputs, scenario: scenario,
         beliefs: beliefs, model: ModelCatalogue.standard)
     }
@@ -154,7 +158,7 @@ struct SensitivityCommand: ParsableCommand {
     ] where value != nil {
       throw UsageError("\(option) needs the folder of a run; \(source) is a file.")
     }
-    return try SensitivityTable(
+    return try SensitivityTables(
       file: source, output: output, inputs: inputs,
       outcomes: ModelCatalogue.all.flatMap { $0.outcomes.map(\.name) })
   }

@@ -22,25 +22,3 @@ enum RepeatedRows {
       ? copies : []
   }
 }
-
-/// Numbers that differ by rounding alone.
-public enum Rounding {
-  /// Steps between neighbouring doubles within which numbers are the same but for rounding: 64, what some hundred
-  /// operations leave.
-  public static let steps = 64.0
-
-  /// Whether a spread is one of rounding, for numbers of a magnitude.
-  public static func isRounding(spread: Double, magnitude: Double) -> Bool {
-    spread <= steps * magnitude.ulp
-  }
-
-  /// The smallest and largest of numbers that differ by rounding alone; nil where they differ by more. Infinities are
-  /// left out.
-  public static func range(_ values: [Double]) -> (low: Double, high: Double)? {
-    let finite = values.lazy.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max(),
-      isRounding(spread: high - low, magnitude: max(low.magnitude, high.magnitude))
-    else { return nil }
-    return (low, high)
-  }
-}

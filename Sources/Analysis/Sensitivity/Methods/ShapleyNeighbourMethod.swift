@@ -35,7 +35,8 @@ extension GivenDataMethod {
     return MethodResult(
       rows: data.rows([effects]),
       findings: [.sumOfEffects(effects.reduce(0) { $0 + $1.index.value })]
-        + (rows < data.rowCount ? [.rowsUsed(rows, of: data.rowCount)] : []))
+        + (rows < data.rowCount ? [.rowsUsed(rows, of: data.rowCount)] : []),
+      warnings: data.names.count > 2 ? [.farNeighbours(factors: data.names.count)] : [])
   }
 }
 

@@ -71,6 +71,8 @@ public enum SensitivityWarning: Sendable, Hashable {
   case fewRowsCarryVariance(Int, of: Int)
   /// Too few base points for an error that can be relied on.
   case fewBasePoints(Int)
+  /// Neighbours in so many factors lie far apart.
+  case farNeighbours(factors: Int)
   /// Rows that repeat another in every number were left out.
   case repeatedRows(Int)
   /// Steps with a failed run at either end are left out.

@@ -122,12 +122,6 @@ public struct SensitivityResult: Sendable {
       return x != y ? x > y : left.offset < right.offset
     }.map(\.element)
   }
-
-  /// The calendar year of a query that has one.
-  public var year: Int? {
-    guard case .query(let query) = target else { return nil }
-    return query.query.year.map { Int($0) }
-  }
 }
 
 extension DesignedSensitivity {

@@ -18,13 +18,15 @@ public enum Caveat: Sendable {
   case failure(Failure, reason: FailureReason?, policy: String, scenario: String)
   /// A design that cannot have exactly the futures that were asked for, and what it has.
   case rounding(String)
+  /// A design that shows nothing of its own error, and what is taken for it.
+  case designError(String)
   /// Luck is switched off.
   case withoutNoise
 
   /// The caveat in a sentence.
   public var sentence: String {
     switch self {
-    case .note(let text), .rounding(let text): text
+    case .note(let text), .rounding(let text), .designError(let text): text
     case .residuals(let residuals): Self.sentence(residuals)
     case .tested(let test, let ensemble): Self.sentence(test, ensemble)
     case .overturning(let overturning, let observed): Self.sentence(overturning, observed)

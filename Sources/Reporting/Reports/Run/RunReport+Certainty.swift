@@ -9,12 +9,12 @@ extension RunReport {
     var blocks = [heading("HOW SURE", leading)]
     if let row = leading.leadingScenario.ranking.first(where: { $0.policy == leader }) {
       let better = leading.leadersDifference.map {
-        " and better than the baseline in \(Figures.percent($0.probabilityBetter))"
+        " and better than the baseline in \(share($0.betterEstimate, $0.probabilityBetter))"
       }
       blocks.append(
         .entry(
           "Risk",
-          "\(leader) is the best of all mixes in \(Figures.percent(row.shareBest)) of the futures"
+          "\(leader) is the best of all mixes in \(share(row.shareBestEstimate, row.shareBest)) of the futures"
             + (better ?? "")
             + ". This is the risk of the choice; running more futures does not reduce it."))
       blocks.append(.entry("Sampling", sampling(leading, row)))
@@ -24,6 +24,11 @@ extension RunReport {
     if let later { blocks.append(.entry("Later years", later)) }
     if let residual { blocks.append(.entry("Residual", residual)) }
     return blocks
+  }
+
+  /// A share of futures with its interval where it has one.
+  private func share(_ estimate: Estimate?, _ share: Double) -> String {
+    estimate.map { Figures.share($0) } ?? Figures.percent(share)
   }
 
   /// How much of the observed income at the start the model leaves open, where a study lists that outcome and
@@ -81,8 +86,8 @@ extension RunReport {
         : losses(comparison))
     if let regret = comparison.maximumRegret[leader], regret.isFinite, regret != 0 {
       sentences.append(
-        "Choosing it costs at most \(Figures.plain(regret)) \(comparison.rankedBy) against the best "
-          + "mix of a scenario.")
+        "Choosing it costs at most \(Figures.plain(regret))\(interval(comparison, leader)) "
+          + "\(comparison.rankedBy) against the best mix of a scenario.")
     }
     let inert = comparison.scenarios.filter(\.isInert).map(\.scenario)
     if !inert.isEmpty {
@@ -91,6 +96,13 @@ extension RunReport {
           + "between mixes (inert).")
     }
     return sentences.joined(separator: " ")
+  }
+
+  /// The interval of the largest loss, where it is known.
+  private func interval(_ comparison: Comparison, _ policy: String) -> String {
+    guard let interval = comparison.maximumRegretIntervals[policy] else { return "" }
+    return
+      " [\(Figures.plain(interval.lowerBound)), \(Figures.plain(interval.upperBound))]"
   }
 
   /// Where the leader loses and to whom.
@@ -123,9 +135,10 @@ extension RunReport {
     let leaders = comparisons.map { comparison in
       let leader = comparison.verdict.leader
       let row = comparison.leadingScenario.ranking.first { $0.policy == leader }
-      let share = row.map { ", best in \(Figures.percent($0.shareBest)) of the futures" } ?? ""
+      let best =
+        row.map { ", best in \(share($0.shareBestEstimate, $0.shareBest)) of the futures" } ?? ""
       return "under the \(comparison.beliefs) \(leader) leads "
-        + "(\(words(comparison.verdict.finding))\(share))"
+        + "(\(words(comparison.verdict.finding))\(best))"
     }
     let kind =
       switch agreement {

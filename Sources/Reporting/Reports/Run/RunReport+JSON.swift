@@ -7,7 +7,10 @@ import ModelContract
 /// bytes. The members `policies` to `verdict` speak of the leading beliefs; `beliefs` repeats them for
 /// every set. Quantiles are those at 5, 25, 50, 75 and 95 %. A number that is not finite is `null`; a
 /// censored outcome has `censoredAbove`, the year beyond which a `null` quantile lies, and `reached`, the
-/// probability that it happens before, and no mean.
+/// probability that it happens before, and no mean. A key with `Low` and `High` is the 95 % interval of what it is
+/// named after, `quantilesLow` and `quantilesHigh` those of every quantile (`null` where no value is far enough out);
+/// `carriers` is the number of futures that carry a variance, and `heavyTailed` says that they are too few for the
+/// interval of the mean.
 extension RunReport: JSONConvertible {
   /// The object.
   public var json: JSONValue {
@@ -44,7 +47,7 @@ extension RunReport: JSONConvertible {
 
   private func results(_ comparison: Comparison) -> JSONValue {
     [
-      "baseline": comparison.baseline,
+      "baseline": comparison.baseline, "intervals": Self.basis(comparison),
       "policies": policies(comparison.scenarios[0]),
       "scenarios": comparison.scenarios.json {
         [
@@ -80,18 +83,25 @@ extension RunReport: JSONConvertible {
   private func outcome(_ statistics: OutcomeStatistics) -> JSONValue {
     var members: JSONValue = [
       "mean": statistics.mean?.value, "standardError": statistics.mean?.standardError,
-      "standardDeviation": statistics.standardDeviation, "quantiles": statistics.quantiles,
+      "meanLow": statistics.mean?.low, "meanHigh": statistics.mean?.high,
+      "standardDeviation": statistics.standardDeviation, "carriers": statistics.carriers?.count,
+      "heavyTailed": statistics.carriers?.areFew ?? false, "quantiles": statistics.quantiles,
+      "quantilesLow": statistics.quantileIntervals.map(\.lowerBound),
+      "quantilesHigh": statistics.quantileIntervals.map(\.upperBound),
       "failed": statistics.failed,
     ]
     if let reached = statistics.probabilityReached {
       members = members.adding([
         "censoredAbove": horizon.upperBound, "reached": reached.value,
-        "reachedStandardError": reached.standardError,
+        "reachedStandardError": reached.standardError, "reachedLow": reached.low,
+        "reachedHigh": reached.high,
       ])
     }
     if let met = statistics.probabilityThresholdMet {
       members = members.adding([
         "threshold": thresholds[statistics.outcome], "thresholdMet": met.value,
+        "thresholdMetStandardError": met.standardError, "thresholdMetLow": met.low,
+        "thresholdMetHigh": met.high,
       ])
     }
     return members
@@ -100,12 +110,22 @@ extension RunReport: JSONConvertible {
   private static func difference(
     _ difference: PairedDifference, _ scenario: ScenarioComparison
   ) -> JSONValue {
-    [
+    let members: JSONValue = [
       "scenario": scenario.scenario, "policy": difference.policy, "baseline": difference.baseline,
       "outcome": difference.outcome, "difference": difference.difference?.value,
       "low": difference.difference?.low, "high": difference.difference?.high,
+      "carriers": difference.carriers?.count,
+      "heavyTailed": difference.carriers?.areFew ?? false,
       "probabilityBetter": difference.probabilityBetter,
+      "probabilityBetterStandardError": difference.betterEstimate?.standardError,
+      "probabilityBetterLow": difference.betterEstimate?.low,
+      "probabilityBetterHigh": difference.betterEstimate?.high,
     ]
+    guard let reached = difference.differenceReached else { return members }
+    return members.adding([
+      "differenceReached": reached.value, "differenceReachedLow": reached.low,
+      "differenceReachedHigh": reached.high,
+    ])
   }
 
   private static func ranking(
@@ -113,9 +133,18 @@ extension RunReport: JSONConvertible {
   ) -> JSONValue {
     [
       "outcome": comparison.rankedBy, "scenario": scenario.scenario, "policy": row.policy,
-      "shareBest": row.shareBest, "confidenceBest": row.confidenceBest,
-      "expectedRank": row.expectedRank, "expectedRegret": row.expectedRegret,
+      "shareBest": row.shareBest,
+      "shareBestStandardError": row.shareBestEstimate?.standardError,
+      "shareBestLow": row.shareBestEstimate?.low, "shareBestHigh": row.shareBestEstimate?.high,
+      "confidenceBest": row.confidenceBest, "expectedRank": row.expectedRank,
+      "expectedRankLow": row.rankEstimate?.low, "expectedRankHigh": row.rankEstimate?.high,
+      "expectedRegret": row.expectedRegret,
+      "expectedRegretStandardError": row.regretEstimate?.standardError,
+      "expectedRegretLow": row.regretEstimate?.low,
+      "expectedRegretHigh": row.regretEstimate?.high,
       "maximumRegret": comparison.maximumRegret[row.policy],
+      "maximumRegretLow": comparison.maximumRegretIntervals[row.policy]?.lowerBound,
+      "maximumRegretHigh": comparison.maximumRegretIntervals[row.policy]?.upperBound,
     ]
   }
 }

@@ -44,7 +44,54 @@ extension RunReport {
     }
     return [
       heading("KEY OUTCOMES, scenario \(scenario.scenario)", comparisons[0]), .table(table),
-    ] + shown.map { .definition($0.name, "\($0.meaning) (\($0.unit.rawValue))") }
+      .note(
+        "Behind a mean half its 95 % interval, behind a share or a median the interval itself. "
+          + Self.basis(comparisons[0])),
+    ] + heavyMeans(shown, scenario)
+      + shown.map { .definition($0.name, "\($0.meaning) (\($0.unit.rawValue))") }
+  }
+
+  /// What intervals of shares and quantiles rest on.
+  static func basis(_ comparison: Comparison) -> String {
+    let shares =
+      comparison.hasIndependentFutures
+      ? "Intervals of shares are those of binomial counts"
+      : "Intervals of shares come from the spread of the design's independent parts, for events in few or all "
+        + "futures from binomial counts"
+    let quantiles =
+      comparison.hasIndependentFutures
+      ? "those of quantiles from binomial ranks"
+      : "those of quantiles from the ranks of independent futures, which are wider than need be"
+    return "\(shares), \(quantiles)."
+  }
+
+  /// Which means few futures decide, with the medians that can be trusted instead.
+  private func heavyMeans(
+    _ shown: [Outcome], _ scenario: ScenarioComparison
+  ) -> [Document.Block] {
+    let parts: [String] = shown.compactMap { outcome in
+      let heavy = scenario.policies.compactMap { policy in
+        policy.statistics(of: outcome.name).flatMap { statistics in
+          statistics.carriers?.areFew == true
+            ? "\(policy.policy) (median \(medianText(statistics)))" : nil
+        }
+      }
+      return heavy.isEmpty ? nil : "\(outcome.name) of \(Figures.list(heavy, limit: 8))"
+    }
+    if parts.isEmpty { return [] }
+    return [
+      .note(
+        "HEAVY TAILS: a few futures carry the variance of \(parts.joined(separator: "; ")): the interval of "
+          + "the mean may cover less than 95 %.")
+    ]
+  }
+
+  private func medianText(_ statistics: OutcomeStatistics) -> String {
+    let interval = statistics.quantileIntervals[2]
+    let numbers = [statistics.quantiles[2], interval.lowerBound, interval.upperBound].map {
+      Figures.plain($0)
+    }
+    return "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
   }
 
   /// A column of the key outcomes and how its cells are written.
@@ -63,7 +110,7 @@ extension RunReport {
     }
     var columns: [KeyColumn] = []
     if outcome.isCensored {
-      columns.append(column("by \(end)") { .percent($0.probabilityReached?.value) })
+      columns.append(column("by \(end)") { .share($0.probabilityReached) })
       columns.append(column("median") { median($0) })
     } else {
       let values = scenario.policies.compactMap { $0.statistics(of: outcome.name)?.mean?.value }
@@ -71,14 +118,14 @@ extension RunReport {
       columns.append(
         column("mean") {
           outcome.unit == .fraction
-            ? .percent($0.mean?.value) : .fixed($0.mean?.value, decimals: decimals)
+            ? .share($0.mean) : .plusMinus($0.mean, decimals: decimals)
         })
     }
     if let threshold = thresholds[outcome.name] {
       let sign = outcome.direction == .minimize ? "<=" : ">="
       let level =
         outcome.unit == .calendarYear ? Figures.year(threshold) : Figures.plain(threshold)
-      columns.append(column("\(sign) \(level)") { .percent($0.probabilityThresholdMet?.value) })
+      columns.append(column("\(sign) \(level)") { .share($0.probabilityThresholdMet) })
     }
     return columns
   }
@@ -86,7 +133,19 @@ extension RunReport {
   private func median(_ statistics: OutcomeStatistics) -> Table.Cell {
     guard statistics.quantiles.count == 5, !statistics.quantiles[2].isNaN else { return "-" }
     let median = statistics.quantiles[2]
-    return median == .infinity ? .number(median, "> \(end)") : .year(median)
+    guard statistics.quantileIntervals.count == 5 else {
+      return .number(median, year(median))
+    }
+    let interval = statistics.quantileIntervals[2]
+    let text = [median, interval.lowerBound, interval.upperBound].map(year)
+    // Everything beyond the horizon is said once.
+    return .number(
+      median, text[0] == text[1] ? text[0] : "\(text[0]) [\(text[1]), \(text[2])]")
+  }
+
+  /// A year that may lie beyond the horizon.
+  private func year(_ year: Double) -> String {
+    year == .infinity ? "> \(end)" : Figures.year(year)
   }
 
   /// How probable each deeply uncertain scenario must be before another mix is the better choice.

@@ -10,7 +10,8 @@ extension RunReport {
         "* cannot be excluded as the best at 95 %. share best: share of futures in which the mix is best "
           + "(risk). conf. best: confidence that its expectation is best (sampling). mean regret: "
           + "expected distance to the best mix of the same future. max. regret: largest loss of "
-          + "expectation against the best mix of a scenario."))
+          + "expectation against the best mix of a scenario. Behind a number its 95 % interval in brackets, "
+          + "or half of it."))
     return sections
   }
 
@@ -19,8 +20,8 @@ extension RunReport {
     var table = Table([
       .text("policy mix"), .number("expected"),
       .number("against baseline", "[95 % interval]"),
-      .number("share", "best"), .number("conf.", "best"), .number("mean", "rank"),
-      .number("mean", "regret"), .number("max.", "regret"), .number("failed", "runs"),
+      .number("share best", "[95 %]"), .number("conf.", "best"), .number("mean", "rank"),
+      .number("mean", "regret"), .number("max. regret", "[95 %]"), .number("failed", "runs"),
     ])
     func difference(_ row: RankingRow) -> Estimate? {
       scenario.difference(of: row.policy, on: comparison.rankedBy)?.difference
@@ -32,9 +33,11 @@ extension RunReport {
       [
         .text(row.policy + (row.isContender ? " *" : "")), .fixed(row.mean, decimals: places),
         againstBaseline(row, difference(row), comparison, decimals: places),
-        .percent(row.shareBest), .percent(row.confidenceBest),
-        .fixed(row.expectedRank, decimals: 1), .fixed(row.expectedRegret, decimals: places),
-        .fixed(comparison.maximumRegret[row.policy], decimals: places),
+        row.shareBestEstimate.map { .share($0) } ?? .percent(row.shareBest),
+        .percent(row.confidenceBest), .fixed(row.expectedRank, decimals: 1),
+        row.regretEstimate.map { .plusMinus($0, decimals: places) }
+          ?? .fixed(row.expectedRegret, decimals: places),
+        Self.maximumRegret(row.policy, comparison, decimals: places),
         .whole(scenario.statistics(of: row.policy)?.failedRuns ?? 0),
       ]
     }
@@ -54,6 +57,40 @@ extension RunReport {
     return [
       heading("RANKING by \(comparison.rankedBy), scenario \(scenario.scenario)", comparison),
       .table(table), .chart(chart),
+    ] + heavyTails(comparison)
+  }
+
+  private static func maximumRegret(
+    _ policy: String, _ comparison: Comparison, decimals: Int
+  ) -> Table.Cell {
+    guard let regret = comparison.maximumRegret[policy] else { return "-" }
+    guard let interval = comparison.maximumRegretIntervals[policy] else {
+      return .fixed(regret, decimals: decimals)
+    }
+    let numbers = [regret, interval.lowerBound, interval.upperBound].map {
+      Figures.fixed($0, decimals: decimals)
+    }
+    return .number(regret, "\(numbers[0]) [\(numbers[1]), \(numbers[2])]")
+  }
+
+  /// Which differences to the baseline few futures decide, and what can be trusted instead.
+  private func heavyTails(_ comparison: Comparison) -> [Document.Block] {
+    let scenario = comparison.leadingScenario
+    let heavy = scenario.differences.filter {
+      $0.outcome == comparison.rankedBy && $0.carriers?.areFew == true
+    }
+    guard !heavy.isEmpty else { return [] }
+    let names = heavy.map { difference in
+      let better = difference.betterEstimate.map { ", better in \(Figures.share($0))" } ?? ""
+      let count = Figures.plain(difference.carriers!.count, digits: 1)
+      return "\(difference.policy) (\(count)\(better))"
+    }
+    return [
+      .note(
+        "HEAVY TAILS: so few of \(Figures.grouped(heavy[0].carriers!.futures)) futures carry the variance of the "
+          + "difference to the baseline that its interval may cover less than 95 %: "
+          + "\(Figures.list(names, limit: 8)). Compare by the share of futures in which a mix is better, "
+          + "which no tail moves, or by the quantiles in --format json.")
     ]
   }
 
@@ -98,7 +135,7 @@ extension RunReport {
   private func scenarioTable(_ comparison: Comparison) -> Table {
     var table = Table([
       .text("scenario"), .number("prob."), .text("winner"),
-      .number("against baseline", "[95 % interval]"), .number("share", "best"),
+      .number("against baseline", "[95 % interval]"), .number("share best", "[95 %]"),
       .number("conf.", "best"), .number("failed", "runs"), .text("note"),
     ])
     let winners = comparison.scenarios.map { scenario in
@@ -114,7 +151,8 @@ extension RunReport {
         .text(scenario.scenario), scenario.probability.map(Table.Cell.percent) ?? "unknown",
         .text(winner?.policy ?? "-"),
         againstBaseline(winner, difference, comparison, decimals: places),
-        .percent(winner?.shareBest), .percent(winner?.confidenceBest),
+        winner?.shareBestEstimate.map { .share($0) } ?? .percent(winner?.shareBest),
+        .percent(winner?.confidenceBest),
         .whole(scenario.failedRuns), scenario.isInert ? "inert" : isChange ? "other" : "",
       ])
     }

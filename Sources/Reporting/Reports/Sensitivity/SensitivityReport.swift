@@ -13,14 +13,15 @@ public struct SensitivityReport: Report, Sendable {
     var parts: [[[Document.Block]]] = []
     var series: [(name: String, years: [(year: Int, result: SensitivityResult)])] = []
     for result in results {
-      guard case .query(let query) = result.target, let year = result.year else {
+      // A single column named after a year is no series.
+      guard let place = result.series, results.count > 1 else {
         parts.append(SensitivitySections(result).all)
         continue
       }
-      if let position = series.firstIndex(where: { $0.name == query.nameOfAllYears }) {
-        series[position].years.append((year, result))
+      if let position = series.firstIndex(where: { $0.name == place.name }) {
+        series[position].years.append((place.year, result))
       } else {
-        series.append((query.nameOfAllYears, [(year, result)]))
+        series.append((place.name, [(place.year, result)]))
       }
     }
     let all = series.map { SensitivityYears.sections($0.name, $0.years) } + parts
@@ -68,7 +69,7 @@ extension SensitivityReport: CSVConvertible {
   /// where there are several results.
   public var csv: CSVRows {
     var rows = CSVRows()
-    let header = Self.header(results[0])
+    let header = results.map(Self.header).max { $0.count < $1.count } ?? []
     rows.appendRow((results.count == 1 ? [] : ["output"]) + header)
     for result in results {
       let hasFloor = result.rows.contains { $0.noiseFloor != nil }

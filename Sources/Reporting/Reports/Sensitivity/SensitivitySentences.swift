@@ -138,6 +138,10 @@ extension SensitivityWarning {
         + "suffer from it: chatterjee, delta, pawn, or target-hsic for an event."
     case .fewBasePoints(let count):
       "\(count) base points are few: intervals may be too narrow; take at least 64."
+    case .farNeighbours(let factors):
+      "Rows that are near each other in \(factors) factors differ all the same, so that effects are off by an amount "
+        + "that the interval holds only in part, small effects most; they add up to less than 1 by it. A design has no "
+        + "such bias: latecomer design --method shapley."
     case .repeatedRows(let count):
       "\(count) rows repeat another in every number and are left out: the same run twice says nothing new."
     case .lostSteps: "A step with a failed run at either end is left out."

@@ -17,13 +17,17 @@ enum SensitivityYears {
   ) -> [[Document.Block]] {
     guard let last = years.last, let first = years.first else { return [] }
     let total = last.result.measures.firstIndex { $0.role == .total } ?? 0
+    let measure = last.result.measures[total]
+    let isAlone = last.result.measures.count == 1
+    let rest = measure.role == .total ? "first-order indices" : isAlone ? nil : "other indices"
     let shown = years.filter { $0.year % interval == 0 || $0.year == last.year }
       .filter { $0.result.rows.contains { $0.estimates[total].value.isFinite } }
+    let what = measure.role == .total ? "Total indices" : "The \(measure.name)"
     var peaks: [String: Double] = [:]
     for year in shown {
       let leading = year.result.rows.filter { $0.estimates[total].value.isFinite }
         .sorted { $0.estimates[total].value > $1.estimates[total].value }.prefix(3)
-      for row in leading where row.estimates[total].low > 0 {
+      for row in leading where year.result.isDistinguishable(row, total) {
         peaks[row.factor] = max(peaks[row.factor] ?? 0, row.estimates[total].value)
       }
     }
@@ -48,9 +52,10 @@ enum SensitivityYears {
       [
         .table(table),
         .text(
-          "Total indices of all factors that are among the three largest in one of these years; a year in which "
-            + "nothing varies yet is left out. The other years, first-order indices and intervals: --format csv "
-            + "or json. The last year in full:"),
+          "\(what) of all factors that are among the "
+            + "three largest in one of these years; a year in which nothing varies yet is left out. The other years"
+            + "\(rest.map { ", \($0)" } ?? "") and intervals: --format csv or json. The last year in full:"
+        ),
       ],
     ] + SensitivitySections(last.result).all
   }

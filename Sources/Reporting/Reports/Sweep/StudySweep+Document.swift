@@ -47,6 +47,9 @@ extension StudySweep: Report {
     if sweep.failedRuns > 0 {
       blocks.append(.text("\(Figures.grouped(sweep.failedRuns)) runs failed"))
     }
+    if let error = DesignText.error(session.design) {
+      blocks.append(.labelled("note:", columns: 6, error))
+    }
     return blocks + session.study.caveats(for: beliefs).map { .labelled("note:", columns: 6, $0) }
   }
 

@@ -18,7 +18,8 @@ extension StudySweep: JSONConvertible {
         ]
       },
       "scenarios": sweep.scenarios.map(json), "leverPaths": leverSentences,
-      "caveats": session.study.caveats(for: beliefs),
+      "caveats": session.study.caveats(for: beliefs)
+        + [DesignText.error(session.design)].compactMap { $0 },
     ]
   }
 
@@ -31,8 +32,13 @@ extension StudySweep: JSONConvertible {
         [
           "levels": point.levels, "mean": point.mean?.value, "meanLow": point.mean?.low,
           "meanHigh": point.mean?.high, "quantiles": point.band,
+          "quantilesLow": point.bandIntervals.map(\.lowerBound),
+          "quantilesHigh": point.bandIntervals.map(\.upperBound),
+          "carriers": point.carriers?.count, "heavyTailed": point.carriers?.areFew ?? false,
           "confidenceBest": hasBest ? point.confidenceBest : nil,
           "shareBest": hasBest ? point.shareBest : nil,
+          "shareBestLow": hasBest ? point.shareBestEstimate?.low : nil,
+          "shareBestHigh": hasBest ? point.shareBestEstimate?.high : nil,
           "contender": hasBest ? point.isContender : nil, "failed": point.failed,
         ]
       },
@@ -57,7 +63,9 @@ extension StudySweep: CSVConvertible {
     var rows = CSVRows()
     rows.appendRow(
       ["scenario"] + axes.map(\.name)
-        + ["mean", "mean_low", "mean_high", "q05", "q50", "q95", "confidence_best", "share_best"]
+        + ["mean", "mean_low", "mean_high"]
+        + ["q05", "q50", "q95"].flatMap { [$0, "\($0)_low", "\($0)_high"] }
+        + ["confidence_best", "share_best", "share_best_low", "share_best_high"]
         + axes.flatMap { ["\($0.name)_return", "\($0.name)_return_low", "\($0.name)_return_high"] }
         + ["failed"])
     for scenario in sweep.scenarios {
@@ -65,9 +73,13 @@ extension StudySweep: CSVConvertible {
         rows.append(scenario.scenario)
         for level in point.levels { rows.append(level) }
         rows.append(point.mean)
-        for position in 0..<3 { rows.append(point.band.isEmpty ? .nan : point.band[position]) }
+        for position in 0..<3 {
+          rows.append(point.band.isEmpty ? .nan : point.band[position])
+          rows.append(point.band.isEmpty ? .nan : point.bandIntervals[position].lowerBound)
+          rows.append(point.band.isEmpty ? .nan : point.bandIntervals[position].upperBound)
+        }
         rows.append(scenario.best == nil ? .nan : point.confidenceBest)
-        rows.append(scenario.best == nil ? .nan : point.shareBest)
+        rows.append(scenario.best == nil ? nil : point.shareBestEstimate)
         for axis in axes.indices {
           rows.append(scenario.returns.first { $0.axis == axis && $0.from == index }?.perUnit)
         }

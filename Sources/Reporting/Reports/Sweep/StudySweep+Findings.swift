@@ -41,7 +41,8 @@ extension StudySweep {
       sentences.append(
         "best at \(place.joined(separator: ", ")): probability that its expectation is the best of the "
           + "grid \(Figures.percent(point.confidenceBest)), best in "
-          + "\(Figures.percent(point.shareBest)) of futures; "
+          + "\(point.shareBestEstimate.map { Figures.share($0) } ?? Figures.percent(point.shareBest)) "
+          + "of futures; "
           + (rivals == 0
             ? "every other point is excluded at 95 %."
             : "\(rivals) other point\(rivals == 1 ? "" : "s") cannot be excluded at 95 %."))
@@ -50,6 +51,13 @@ extension StudySweep {
         sentences.append(
           "the best \(axis.name) lies at the end of the grid: a wider one may do better.")
       }
+    }
+    let heavy = scenario.points.count { $0.carriers?.areFew == true }
+    if heavy > 0 {
+      sentences.append(
+        "heavy tails: at \(heavy) of \(scenario.points.count) points a few futures carry the variance, so that "
+          + "the interval of the mean may cover less than 95 %; compare the bands, whose quantiles no tail "
+          + "moves (with intervals in --format json).")
     }
     if scenario.incompleteFutures > 0 {
       sentences.append(
