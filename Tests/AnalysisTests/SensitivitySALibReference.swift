@@ -13,8 +13,6 @@ enum SensitivitySALibReference {
   static let pawnMean: [Double] = [0.2634375, 0.34781249999999997, 0.11906249999999999]
   /// PAWN, maximum over 8 slices, 400 points.
   static let pawnMaximum: [Double] = [0.35, 0.375, 0.1875]
-  /// Borgonovo's delta, 8 classes, kernel densities on 100 points, not bias-corrected.
-  static let delta: [Double] = [0.2109253750713044, 0.2878198695082949, 0.138340613989476]
   /// First order from 8 classes of equal size, not bias-corrected.
   static let binned: [Double] = [0.2981553900601624, 0.38755658182139724, 0.0013315123474028883]
   /// RBD-FAST, 6 harmonics, bias-corrected.
@@ -107,8 +105,6 @@ table("pawnMean", slices.mean(1), "PAWN, mean over 8 slices, 400 points.")
 table("pawnMaximum", slices.max(1), "PAWN, maximum over 8 slices, 400 points.")
 m = np.linspace(0, 400, 9)
 grid = np.linspace(y.min(), y.max(), 100)
-table("delta", [delta.calc_delta(y, grid, u[:, i], m) for i in range(3)],
-      "Borgonovo's delta, 8 classes, kernel densities on 100 points, not bias-corrected.")
 table("binned", [delta.sobol_first(y, u[:, i], m) for i in range(3)],
       "First order from 8 classes of equal size, not bias-corrected.")
 s = rbd_fast.analyze(PROBLEM, u, y, M=6, num_resamples=2, seed=1)

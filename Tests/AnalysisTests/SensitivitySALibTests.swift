@@ -61,12 +61,10 @@ import Testing
     for (summary, wanted) in [
       (.median, Reference.pawnMedian), (.mean, Reference.pawnMean),
       (.maximum, Reference.pawnMaximum),
-    ] as [(DistributionIndices.Summary, [Double])] {
+    ] as [(PawnIndices.Summary, [Double])] {
       expectSame(
-        try DistributionIndices.pawn(data, classes: 8, summary: summary).map(\.index.value), wanted)
+        try PawnIndices.indices(data, classes: 8, summary: summary).map(\.index.value), wanted)
     }
-    expectSame(
-      try DistributionIndices.delta(data, classes: 8).map(\.index.value), Reference.delta)
     expectSame(try KernelDependence.indices(data).map(\.index.value), Reference.hsic)
   }
 

@@ -9,7 +9,7 @@ import Testing
     try text.write(toFile: scratch.path("f.yaml"), atomically: true, encoding: .utf8)
     let result = try Program.run([
       "design", scratch.path("f.yaml"), "--method", method, "--runs", "\(runs)", "--out",
-      scratch.path("d.csv"),
+      scratch.path("d.csv"), "--force",
     ])
     #expect(result.status == 0, "\(result.errors)")
     return Table(try scratch.text("d.csv"))

@@ -56,11 +56,16 @@ import Testing
 
   @Test func longListsOfMistakesAreCounted() throws {
     let scratch = try Scratch()
+    // One mistake a column: its first one, with a count of the others.
+    let names = (0..<30).map { "x\($0)" } + ["y"]
+    let row = String(repeating: "abc,", count: 30) + "1\n"
     let table = try write(
-      "a,y\n" + String(repeating: "abc,1\n", count: 1000), "t.csv", in: scratch)
+      names.joined(separator: ",") + "\n" + String(repeating: row, count: 1000), "t.csv",
+      in: scratch)
     let result = try Program.run(["sensitivity", table])
     let lines = result.errors.split(separator: "\n")
-    #expect(result.status == 65 && lines.count == 21 && lines.last == "and 980 more")
+    #expect(result.status == 65 && lines.count == 21 && lines.last == "and 10 more")
+    #expect(lines[0].contains("(999 more of this column"), "\(lines[0])")
   }
 
   @Test func aBacktestNamesTheSeriesItNeeds() throws {

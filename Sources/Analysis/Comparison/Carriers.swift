@@ -24,6 +24,19 @@ public struct Carriers: Sendable, Hashable {
     futures = moments.count
   }
 
+  /// The number among deviations from a mean; 0 where all are 0.
+  static func count(_ deviations: some Collection<Double>) -> Double {
+    let scale = deviations.reduce(0) { max($0, $1.magnitude) }
+    guard scale > 0 else { return 0 }
+    var (squares, fourths) = (0.0, 0.0)
+    for deviation in deviations {
+      let square = deviation / scale * (deviation / scale)
+      squares += square
+      fourths += square * square
+    }
+    return squares / fourths * squares
+  }
+
   /// Whether so few futures carry the variance that the interval of the mean cannot be trusted.
   ///
   /// In 4,000 trials each of 64 to 4,096 futures normal and uniform numbers never had so few; 256 futures had in 99 %

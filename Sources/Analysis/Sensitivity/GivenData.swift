@@ -69,7 +69,7 @@ public struct GivenData: Sendable, Hashable {
       outcome[$0].isFinite || keepsInfinity && outcome[$0] == .infinity
     }
     failed = outcome.count - rows.count
-    let copies = RepeatedRows.find(factors + [outcome], among: rows)
+    let copies = RepeatedRows.find(factors, outcome, among: rows)
     repeated = copies.count
     if repeated > 0 { rows.removeAll { copies.contains($0) } }
     guard rows.count >= 10 else {
@@ -111,15 +111,8 @@ public struct GivenData: Sendable, Hashable {
     factors[factor].allSatisfy { $0 == factors[factor][0] }
   }
 
-  /// The number of rows that carry the variance of the outcome, `(sum z^2)^2 / sum z^4` with z the outcome less its
-  /// mean: a third of all rows for a normal outcome, the number of events for a rare one.
-  var effectiveRows: Double {
-    let (z, _) = Ranks.centred(outcome)
-    let scale = z.reduce(0) { max($0, $1.magnitude) }
-    let squares = z.map { $0 / scale * ($0 / scale) }
-    let sum = squares.reduce(0, +)
-    return sum * sum / squares.reduce(0) { $0 + $1 * $1 }
-  }
+  /// The number of rows that carry the variance of the outcome, ``Carriers``; of a rare event the number of events.
+  var carriers: Double { Carriers.count(Ranks.centred(outcome).deviations) }
 
   /// Rows a value below which a factor has few values, on average.
   private static let fewRows = 4

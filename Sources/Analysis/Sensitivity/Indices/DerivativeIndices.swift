@@ -10,6 +10,8 @@ public struct DerivativeIndex: Sendable, Hashable {
   public let totalBound: IndexEstimate
   /// Base points used.
   public let points: Int
+  /// Base points that carry the mean squared derivative: ``Carriers`` of the derivatives about 0.
+  public let carriers: Double
   /// Base points left out because one of their two runs failed.
   public let failed: Int
 }
@@ -59,6 +61,7 @@ public enum DerivativeIndices {
       var (squares, sums, values) = (zero, zero, zero)
       var counts = zero.map { _ in 0 }
       var isInert = true
+      var slopes: [Double] = []
       for point in outcomes.indices
       where outcomes[point].isFinite && moved[factor][point].isFinite {
         precondition(steps[factor][point] != 0, "\(names[factor]) does not move at \(point)")
@@ -66,6 +69,7 @@ public enum DerivativeIndices {
         let slope = (moved[factor][point] - outcomes[point]) / steps[factor][point]
         let value = outcomes[point] - pivot
         counts[replicate] += 1
+        slopes.append(slope)
         squares[replicate] += slope * slope
         sums[replicate] += value
         values[replicate] += value * value
@@ -83,7 +87,7 @@ public enum DerivativeIndices {
             let mean = total[2] / total[3]
             return constants[factor] * total[0] / total[3] / (total[1] / total[3] - mean * mean)
           },
-        points: used, failed: outcomes.count - used)
+        points: used, carriers: Carriers.count(slopes), failed: outcomes.count - used)
     }
   }
 

@@ -154,7 +154,6 @@ public struct FourierIndices: Sendable, Hashable {
     }
     leak = estimate([leaks[0], leaks[2]], [dummy]) { $0[0] / $0[1] }
     totalLeak = estimate([leaks[1], leaks[2]], [dummy]) { $0[0] / $0[1] }
-    let lastLeak = column(dummy, \.last).reduce(0, +) / leaks[2].reduce(0, +)
     factors = names.enumerated().map { curve, name in
       let variance = column(curve, \.variance)
       func index(_ part: [Double], _ leak: [Double]) -> IndexEstimate {
@@ -165,12 +164,18 @@ public struct FourierIndices: Sendable, Hashable {
       }
       let own = column(curve, \.own)
       let rest = column(curve) { $0.variance - $0.others }
-      let last = column(curve, \.last)
+      let both = counts([curve, dummy])
+      func shareOfLast(_ own: Int) -> Double {
+        func sum(_ part: [Double]) -> Double {
+          zip(part, both).reduce(0) { $0 + $1.0 * Double($1.1) }
+        }
+        return sum(column(own, \.last)) / sum(column(own, \.variance))
+      }
+      let missing = Self.tail * (shareOfLast(curve) - shareOfLast(dummy))
       let whole = variance.reduce(0, +)
       return Factor(
         name: name,
-        first: index(own, leaks[0]).missing(
-          above: max(Self.tail * (last.reduce(0, +) / whole - lastLeak), 0)),
+        first: index(own, leaks[0]).missing(above: max(missing, 0)),
         total: index(rest, leaks[1]),
         raw: (own.reduce(0, +) / whole, rest.reduce(0, +) / whole))
     }

@@ -96,6 +96,20 @@ public struct IndexEstimate: Sendable, Hashable {
         above: self.above + above, below: below, scale: scale) : self
   }
 
+  /// The index of an input that changed no run, of an outcome of which other runs agree by chance: 0, and at most what
+  /// changes that happen with a probability of `1 - 0.025^(1/n)` would make it, each as large as the largest difference
+  /// that was seen.
+  ///
+  /// - Parameters:
+  ///   - runs: comparisons n in which nothing changed.
+  ///   - largest: the largest difference of two runs that share nothing.
+  ///   - meanSquare: the mean square of such differences, twice the variance.
+  static func unmoved(runs: Int, largest: Double, meanSquare: Double) -> IndexEstimate {
+    let share = (1 - pow(0.025, 1 / Double(max(runs, 1)))) * largest * largest / meanSquare
+    return IndexEstimate(
+      value: 0, standardError: 0, degreesOfFreedom: 1, above: share.isFinite ? min(share, 1) : 1)
+  }
+
   /// The index of an input that the outcome cannot feel: exactly 0, without error.
   public static let zero = IndexEstimate(value: 0, standardError: 0, degreesOfFreedom: 1)
 

@@ -1,5 +1,4 @@
 import Ensembles
-import Glibc
 import NumericCore
 import Sampling
 
@@ -116,15 +115,11 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
     return largest == 0 || Rounding.isRounding(spread: largest, magnitude: pivot.magnitude)
   }
 
-  /// The index of a group that changed no run, of an outcome of which other runs agree by chance: 0, and at most what
-  /// changes that happen with a probability of `1 - 0.025^(1/n)` would make it, each as large as the largest seen.
+  /// The index of a group that changed no run, of an outcome of which other runs agree by chance.
   var unmovedIndex: IndexEstimate {
-    let probability = 1 - pow(0.025, 1 / Double(max(used, 1)))
-    let share =
-      probability * largestDifference * largestDifference * Double(used)
-      / betweenSquares.reduce(0, +)
-    return IndexEstimate(
-      value: 0, standardError: 0, degreesOfFreedom: 1, above: share.isFinite ? min(share, 1) : 1)
+    .unmoved(
+      runs: used, largest: largestDifference, meanSquare: betweenSquares.reduce(0, +) / Double(used)
+    )
   }
 
   /// The position of a pair of groups, i below j.

@@ -152,10 +152,12 @@ private struct RankDistances {
     }
     for run in rows.runs {
       if run.count == 1 {
+        // As published, the last row has no neighbour.
         let position = run.lowerBound
-        let other = position + 1 < r.count ? position + 1 : position - 1
-        distances[position] = (r[other] - r[position]).magnitude
-        cross(r[other], r[position], 1)
+        if position + 1 < r.count {
+          distances[position] = (r[position + 1] - r[position]).magnitude
+          cross(r[position + 1], r[position], 1)
+        }
         continue
       }
       // Mean distance to all equals, from sorted ranks.

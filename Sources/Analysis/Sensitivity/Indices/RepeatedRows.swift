@@ -3,9 +3,10 @@ enum RepeatedRows {
   /// The share of different values from which on a column is taken for one in which no two runs agree by chance.
   private static let distinctShare = 0.9
 
-  /// Rows that repeat an earlier one in every column; empty where all columns have few values, so that runs may well
-  /// agree by chance. Cost: one pass over the table.
-  static func find(_ columns: [[Double]], among rows: [Int]) -> Set<Int> {
+  /// Rows that repeat an earlier one in every column; empty where runs may well agree by chance: where no factor has
+  /// nearly as many values as there are different rows, or only one has, and these are few. Cost: one pass over the table.
+  static func find(_ factors: [[Double]], _ outcome: [Double], among rows: [Int]) -> Set<Int> {
+    let columns = factors + [outcome]
     var first: [Int: [Int]] = [:]
     var copies = Set<Int>()
     for row in rows {
@@ -18,7 +19,8 @@ enum RepeatedRows {
     }
     guard !copies.isEmpty else { return [] }
     let fewest = distinctShare * Double(rows.count - copies.count)
-    return columns.contains { column in Double(Set(rows.map { column[$0] }).count) >= fewest }
-      ? copies : []
+    let counts = factors.map { column in Set(rows.map { column[$0] }).count }
+      .filter { Double($0) >= fewest }
+    return counts.count > 1 || counts.contains { 4 * $0 > rows.count } ? copies : []
   }
 }

@@ -23,7 +23,7 @@ import Sampling
 public struct ShapleyWalks: Sendable, Hashable {
   /// By input.
   public let effects: [FactorIndex]
-  /// Inputs that changed no run.
+  /// Inputs that changed no run of an outcome of which no two others agree.
   public let inert: [Bool]
   /// Walks used.
   public let walks: Int
@@ -31,6 +31,8 @@ public struct ShapleyWalks: Sendable, Hashable {
   public let failedWalks: Int
   /// The variance of the outcome.
   public let variance: Double
+  /// Walks that carry it.
+  public let carriers: Double
 
   /// Whether the outcome was the same at both ends of every walk; effects are then undefined.
   public var isConstant: Bool { variance == 0 }
@@ -55,32 +57,41 @@ public struct ShapleyWalks: Sendable, Hashable {
     var used = [Int](repeating: 0, count: count)
     var products = [[Double]](
       repeating: [Double](repeating: 0, count: count), count: names.count)
-    var inert = [Bool](repeating: true, count: names.count)
+    var unmoved = [Bool](repeating: true, count: names.count)
+    var differences: [Double] = []
     for walk in replicates.indices {
       guard outcomes.allSatisfy({ $0[walk].isFinite }) else { continue }
       let replicate = replicates[walk]
       let whole = outcomes[0][walk] - outcomes[names.count][walk]
       used[replicate] += 1
+      differences.append(whole)
       squares[replicate] += whole * whole
       for step in names.indices {
         let part = outcomes[step][walk] - outcomes[step + 1][walk]
         let input = orders(step, walk)
         products[input][replicate] += whole * part
-        if part != 0 { inert[input] = false }
+        if part != 0 { unmoved[input] = false }
       }
     }
     walks = used.reduce(0, +)
     failedWalks = replicates.count - walks
     let total = squares.reduce(0, +)
     variance = walks == 0 ? .nan : total / (2 * Double(walks))
+    carriers = Carriers.count(differences)
+    // Only of an outcome of which no two runs agree by chance does no change at all mean no influence.
+    let isInert = total > 0 && !differences.contains(0)
+    let largest = differences.reduce(0) { max($0, $1.magnitude) }
+    let rest = IndexEstimate.unmoved(
+      runs: walks, largest: largest, meanSquare: total / Double(max(walks, 1)))
     effects = names.enumerated().map { input, name in
       FactorIndex(
         name: name,
         index: !(total > 0)
           ? .undefined
-          : inert[input]
-            ? .zero : ReplicateJackknife.ratio(products[input], over: squares, counts: used))
+          : unmoved[input]
+            ? isInert ? .zero : rest
+            : ReplicateJackknife.ratio(products[input], over: squares, counts: used))
     }
-    self.inert = inert.map { $0 && total > 0 }
+    inert = unmoved.map { $0 && isInert }
   }
 }

@@ -211,22 +211,10 @@ public struct VarianceIndices: Sendable, Hashable {
     }
   }
 
-  /// Fewest base points from which errors can be relied on: 64.
-  static let fewestPoints = 64
-
   /// What makes the intervals doubtful.
   var warnings: [SensitivityWarning] {
-    if isConstant || basePoints == 0 { return [] }
-    var warnings: [SensitivityWarning] = []
-    if basePoints < Self.fewestPoints { warnings.append(.fewBasePoints(basePoints)) }
-    if effectivePoints < Double(min(Self.fewestCarriers, basePoints / 4)) {
-      warnings.append(.fewRowsCarryVariance(Int(effectivePoints.rounded()), of: basePoints))
-    }
-    return warnings
+    SensitivityWarning.doubts(points: basePoints, carriers: isConstant ? nil : effectivePoints)
   }
-
-  /// Base points that must carry the variance: 40, because errors come from some eight parts of them.
-  static let fewestCarriers = 40
 
   /// Calls a closure with pointers to all columns.
   static func withPointers(

@@ -13,7 +13,7 @@ extension GivenDataMethod {
       .init(.delta, estimator: "delta", symbol: "delta", bias: 0.06) {
         try DeltaIndices.indices($0).map(\.index.value)
       }
-    ]
+    ], indices: { [try DeltaIndices.indices($0)] }
   ) { data, _ in
     // 39 dummies still give an exact 5 % (2 of 40).
     MethodResult(

@@ -42,6 +42,8 @@ public struct GivenDataMethod: SensitivityMethod {
   public let isOfVariance: Bool
   /// Whether a factor with few values takes another way, by rows with exactly the same value.
   public let switchesForFewValues: Bool
+  /// Its indices by measure alone, where the rest of its analysis costs more.
+  private let indices: (@Sendable (GivenData) throws -> [[FactorIndex]])?
   private let analyse:
     @Sendable (GivenData, (option: MethodOption, value: Double)?) throws -> MethodResult
 
@@ -50,6 +52,7 @@ public struct GivenDataMethod: SensitivityMethod {
     name: String, title: String, measures: [SensitivityMeasure], options: [MethodOption] = [],
     checks: [GivenDataCheck] = [], isOfVariance: Bool = false, switchesForFewValues: Bool = false,
     ownChecks: @escaping @Sendable (UInt64) throws -> [SelfcheckResult] = { _ in [] },
+    indices: (@Sendable (GivenData) throws -> [[FactorIndex]])? = nil,
     analyse:
       @escaping @Sendable (GivenData, (option: MethodOption, value: Double)?) throws -> MethodResult
   ) {
@@ -61,6 +64,7 @@ public struct GivenDataMethod: SensitivityMethod {
     self.ownChecks = ownChecks
     self.isOfVariance = isOfVariance
     self.switchesForFewValues = switchesForFewValues
+    self.indices = indices
     self.analyse = analyse
   }
 
@@ -72,7 +76,7 @@ public struct GivenDataMethod: SensitivityMethod {
   ) {
     self.init(
       name: name, title: title, measures: [measure], checks: checks, isOfVariance: isOfVariance,
-      switchesForFewValues: switchesForFewValues
+      switchesForFewValues: switchesForFewValues, indices: { [try indices($0)] }
     ) { data, _ in
       MethodResult(
         rows: data.rows(
@@ -91,16 +95,38 @@ public struct GivenDataMethod: SensitivityMethod {
     precondition(
       option.map { options.contains($0.option) } ?? options.isEmpty, "options of \(name)")
     var result = try analyse(data, option)
-    if data.repeated > 0 { result.warnings.append(.repeatedRows(data.repeated)) }
-    let carriers = data.effectiveRows
-    if isOfVariance && carriers < Self.fewestCarriers {
-      result.warnings.append(.fewRowsCarryVariance(Int(carriers.rounded()), of: data.rowCount))
-    }
+    result.warnings += warnings(data)
     let few = data.names.indices.filter { !data.isConstant($0) && data.hasFewValues($0) }
     if switchesForFewValues && !few.isEmpty {
       result.findings.append(.exactValues(few.map { data.names[$0] }))
     }
     return result
+  }
+
+  /// The estimates of data by measure and factor, and whether anything makes them doubtful: what ``result(_:option:)``
+  /// says of each factor without the noise floor, which may take a hundred times as long.
+  func estimates(
+    _ data: GivenData, option: (option: MethodOption, value: Double)?
+  ) throws -> (indices: [[IndexEstimate]], isDoubtful: Bool) {
+    if let indices {
+      return (try indices(data).map { $0.map(\.index) }, !warnings(data).isEmpty)
+    }
+    let result = try result(data, option: option)
+    return (
+      measures.indices.map { measure in result.rows.map { $0.estimates[measure] } },
+      !result.warnings.isEmpty
+    )
+  }
+
+  /// What makes intervals of data doubtful.
+  private func warnings(_ data: GivenData) -> [SensitivityWarning] {
+    var warnings: [SensitivityWarning] = []
+    if data.repeated > 0 { warnings.append(.repeatedRows(data.repeated)) }
+    let carriers = data.carriers
+    if isOfVariance && carriers < Self.fewestCarriers {
+      warnings.append(.fewRowsCarryVariance(Int(carriers.rounded()), of: data.rowCount))
+    }
+    return warnings
   }
 
   /// Rows that must carry the variance of the outcome for errors of its shares to be relied on: 25, those of 75 rows of

@@ -17,7 +17,11 @@ extension GivenDataMethod {
       .init(.coefficient, estimator: "regression", symbol: "SRC", bias: 0) {
         try RegressionIndices($0).coefficients.map(\.index.value)
       }
-    ], isOfVariance: true
+    ], isOfVariance: true,
+    indices: {
+      let fit = try RegressionIndices($0)
+      return [fit.coefficients, fit.rankCoefficients, fit.partialRankCorrelations]
+    }
   ) { data, _ in
     let fit = try RegressionIndices(data)
     let dummies = try RegressionIndices(data.dummies()).coefficients

@@ -62,8 +62,9 @@ private enum ShapleyWalkMethod {
         ], lost: .lost(effects.failedWalks, unit: .walk, runs: names.count + 1),
         shortage: effects.walks >= 2 && !effects.isConstant
           ? nil
-          : "\(effects.walks) walks are left without a failed run, 2 of different outcomes are needed"
-      )
+          : "\(effects.walks) walks are left without a failed run, 2 of different outcomes are needed",
+        warnings: SensitivityWarning.doubts(
+          points: effects.walks, carriers: effects.isConstant ? nil : effects.carriers))
     }
   }
 }

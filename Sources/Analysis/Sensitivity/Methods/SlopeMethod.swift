@@ -81,7 +81,10 @@ private enum SlopeMethod {
         },
         findings: [
           .basePoints(measures.map(\.points).max() ?? 0, replicates: base.groupCount)
-        ] + (silent.isEmpty ? [] : [.negligible(silent.map(\.name))]), lost: .lostSteps)
+        ] + (silent.isEmpty ? [] : [.negligible(silent.map(\.name))]), lost: .lostSteps,
+        warnings: SensitivityWarning.doubts(
+          points: measures.map(\.points).max() ?? 0,
+          carriers: measures.filter { $0.measure != .zero }.map(\.carriers).min()))
     }
   }
 }

@@ -65,6 +65,28 @@ public enum SensitivityFinding: Sendable, Hashable {
   }
 }
 
+extension SensitivityWarning {
+  /// Fewest base points, or walks, from which errors can be relied on: 64, eight in each of eight blocks.
+  static let fewestPoints = 64
+  /// Base points that must carry the variance: 40, because errors come from some eight parts of them.
+  static let fewestCarriers = 40.0
+
+  /// What makes intervals from the blocks of a design doubtful.
+  ///
+  /// - Parameters:
+  ///   - points: base points or walks.
+  ///   - carriers: those that carry the variance, ``Carriers``; nil where nothing varies.
+  static func doubts(points: Int, carriers: Double?) -> [SensitivityWarning] {
+    guard points > 0, let carriers else { return [] }
+    var doubts: [SensitivityWarning] = []
+    if points < fewestPoints { doubts.append(.fewBasePoints(points)) }
+    if carriers < min(fewestCarriers, Double(points) / 8) {
+      doubts.append(.fewRowsCarryVariance(Int(carriers.rounded()), of: points))
+    }
+    return doubts
+  }
+}
+
 /// What must be known to read a result.
 public enum SensitivityWarning: Sendable, Hashable {
   /// About so many rows, or base points, carry the variance of the outcome; fewer than errors need.
