@@ -28,6 +28,8 @@ struct GoldenSection: Equatable {
         (#"(do not depend on it\. \(default: )[0-9]+"#, "$10"),
         (#"(values: baseline, avx2, avx512;\s+default: )(baseline|avx2|avx512)"#, "$1widest"),
         (#"\(looked for ([^,)]*)[^)]*\)"#, "(looked for $1)"),
+        // A statistic of ranks, which jump where last bits of another processor change their order.
+        (#"("splitRHat": [0-9]+\.[0-9]{2})[0-9]*"#, "$1"),
       ].map { (try Regex($0.0), $0.1) }
     }
   }
