@@ -95,6 +95,23 @@ struct BestSelection {
   /// How much better the leader's expectation is; 0 where the two differ by rounding.
   func loss(_ policy: Int) -> Double { lead(of: leader, over: policy) }
 
+  /// The interval of what a policy loses against the best, whichever that is: the largest of the lower and of the upper
+  /// ends of its differences to all others, each with its share of the error (Bonferroni), and not below 0. The policy
+  /// that leads in the sample may lose, too. Nil where an expectation is missing.
+  func lossInterval(_ policy: Int, error: Double) -> ClosedRange<Double>? {
+    let rivals = errors.indices.filter { $0 != policy }
+    let level = 1 - error / 2 / Double(max(rivals.count, 1))
+    var (low, high) = (0.0, 0.0)
+    for rival in rivals {
+      let loss = lead(of: rival, over: policy)
+      if loss.isNaN { return nil }
+      let margin = errors[policy].minus(errors[rival]).margin(covering: level)
+      low = max(low, loss - margin)
+      high = max(high, loss + margin)
+    }
+    return low...high
+  }
+
   /// How much better one policy's expectation is than another's; exactly 0 where they differ by rounding.
   func lead(of policy: Int, over other: Int) -> Double {
     sign * errors[policy].minus(errors[other]).value

@@ -43,20 +43,12 @@ struct Decision {
   /// The 95 % interval of that loss: the largest of the lower and of the upper ends in the scenarios, each with its
   /// share of the 5 %; nil when no scenario has a complete future.
   func maximumRegretInterval(_ policy: Int) -> ClosedRange<Double>? {
-    let level = 1 - 0.025 / Double(scenarios.count)
-    var ends: (low: Double, high: Double)?
-    for scenario in scenarios {
-      let selection = scenario.selection
-      let loss = selection.loss(policy)
-      if loss.isNaN { continue }
-      let margin =
-        policy == selection.leader
-        ? 0 : selection.differenceToLeader(policy).margin(covering: level)
-      ends = (
-        max(ends?.low ?? 0, loss - margin), max(ends?.high ?? 0, loss + margin)
-      )
+    let intervals = scenarios.compactMap {
+      $0.selection.lossInterval(policy, error: 0.05 / Double(scenarios.count))
     }
-    return ends.map { $0.low...$0.high }
+    guard let low = intervals.map(\.lowerBound).max(), let high = intervals.map(\.upperBound).max()
+    else { return nil }
+    return low...high
   }
 
   /// The verdict in the leading scenario and what changes it.

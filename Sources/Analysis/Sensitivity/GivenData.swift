@@ -114,6 +114,35 @@ public struct GivenData: Sendable, Hashable {
   /// The number of rows that carry the variance of the outcome, ``Carriers``; of a rare event the number of events.
   var carriers: Double { Carriers.count(Ranks.centred(outcome).deviations) }
 
+  /// Rows whose outcome is another than that of most rows; 0 where no outcome is that of most.
+  var rareEvents: Int {
+    let sorted = outcome.sorted()
+    let middle = sorted[sorted.count / 2]
+    let usual = sorted.count { $0 == middle }
+    return 2 * usual > rowCount ? rowCount - usual : 0
+  }
+
+  /// The two factors that are most correlated by ranks, where that is above 0.3 and four standard errors (luck does that
+  /// in one of 16,000 pairs); nil where none are. Cost: k^2 n.
+  var dependentFactors: (first: Int, second: Int, correlation: Double)? {
+    let scores = factors.map { column -> [Double] in
+      let (deviations, variance) = Ranks.centred(Ranks.average(column))
+      return variance > 0 ? deviations.map { $0 / variance.squareRoot() } : []
+    }
+    var largest: (first: Int, second: Int, correlation: Double)?
+    for second in scores.indices where !scores[second].isEmpty {
+      for first in 0..<second where !scores[first].isEmpty {
+        let product = zip(scores[first], scores[second]).reduce(0) { $0 + $1.0 * $1.1 }
+        let correlation = product / Double(rowCount)
+        if correlation.magnitude > (largest?.correlation.magnitude ?? 0) {
+          largest = (first, second, correlation)
+        }
+      }
+    }
+    let limit = max(0.3, 4 / Double(rowCount).squareRoot())
+    return largest.flatMap { $0.correlation.magnitude > limit ? $0 : nil }
+  }
+
   /// Rows a value below which a factor has few values, on average.
   private static let fewRows = 4
 

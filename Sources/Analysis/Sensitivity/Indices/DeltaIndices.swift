@@ -12,9 +12,10 @@ import Glibc
 /// Bias. Luck makes raw too large, most where there is no influence; halves of the rows show more of it, and with an
 /// excess that falls as n^(-1/2), as without influence, `free = raw - (raw of halves - raw) / (sqrt 2 - 1)` has none.
 /// Where there is influence luck adds less than that, and the truth lies between. Cells hide what happens inside
-/// them, which makes raw too small: what m finds more than m / 2, `D`, is about what is still missed, and a jump inside
-/// one of m classes hides 1 / (2 m) at most. The estimate is `(raw + free) / 2 + D / 2`, and the interval reaches from
-/// free, less its error, to raw + D + 1 / (2 m), more its error: it holds what both biases may be. For a factor without influence the estimate is positive; ``NoiseFloor`` says how large.
+/// them, which makes raw too small: what m finds more than m / 2, `D`, is about what is still missed, and twice
+/// that at most where it falls slowly; a jump inside one of m classes hides 1 / (2 m) at most. The estimate is `(raw +
+/// free) / 2 + D`, and the interval reaches from free, less its error, to raw + 2 D + 1 / (2 m), more its error: it holds
+/// what both biases may be. For a factor without influence the estimate is positive; ``NoiseFloor`` says how large.
 ///
 /// Error: the jackknife over 32 groups of rows of the whole estimate. Cost: n log n a factor, because all of it comes
 /// from one table by group.
@@ -169,7 +170,7 @@ private struct ShareTables {
   /// The estimate.
   func value(without left: Int? = nil) -> Double {
     let (raw, free, gain) = parts(without: left)
-    return min((raw + free + gain) / 2, 1)
+    return min((raw + free) / 2 + gain, 1)
   }
 
   /// The estimate with its error and bias.
@@ -180,6 +181,6 @@ private struct ShareTables {
       [value], without: (0..<Self.groups).map { [self.value(without: $0)] })[0]
     return IndexEstimate(
       value: value, standardError: own.standardError, degreesOfFreedom: own.degreesOfFreedom,
-      above: max(raw + gain - value, 0) + hidden, below: max(value - free, 0))
+      above: max(raw + 2 * gain - value, 0) + hidden, below: max(value - free, 0))
   }
 }

@@ -20,7 +20,8 @@ import Sampling
 /// beyond M harmonics: 0.1 % of what a straight line has, 2.5 % of a normal factor's, 7 % of a step's. M = 6
 /// harmonics are read, more than the 4 that keep low frequencies apart and that other tools read (which miss
 /// 0.2, 4 and 12 %): the curves are long enough to tell them apart, and the leak is known. What the fifth and sixth
-/// harmonics have bounds what lies beyond, and widens the interval of the first-order index upwards.
+/// harmonics have bounds what lies beyond, and widens the interval of the first-order index upwards. The leak differs
+/// from curve to curve by as much as itself, and widens both intervals.
 ///
 /// Errors: sums of all resamples are pooled, and the jackknife over resamples gives the standard error with R
 /// - 1 degrees of freedom. A curve with a run that failed has no spectrum; it is left out.
@@ -154,6 +155,10 @@ public struct FourierIndices: Sendable, Hashable {
     }
     leak = estimate([leaks[0], leaks[2]], [dummy]) { $0[0] / $0[1] }
     totalLeak = estimate([leaks[1], leaks[2]], [dummy]) { $0[0] / $0[1] }
+    // What leaks differs from curve to curve by as much as itself.
+    let (shareOfFirst, shareOfTotal) = (
+      leaks[0].reduce(0, +) / leaks[2].reduce(0, +), leaks[1].reduce(0, +) / leaks[2].reduce(0, +)
+    )
     factors = names.enumerated().map { curve, name in
       let variance = column(curve, \.variance)
       func index(_ part: [Double], _ leak: [Double]) -> IndexEstimate {
@@ -175,8 +180,8 @@ public struct FourierIndices: Sendable, Hashable {
       let whole = variance.reduce(0, +)
       return Factor(
         name: name,
-        first: index(own, leaks[0]).missing(above: max(missing, 0)),
-        total: index(rest, leaks[1]),
+        first: index(own, leaks[0]).missing(above: missing, below: shareOfFirst),
+        total: index(rest, leaks[1]).missing(above: shareOfTotal, below: shareOfTotal),
         raw: (own.reduce(0, +) / whole, rest.reduce(0, +) / whole))
     }
   }

@@ -23,6 +23,11 @@ struct GivenDataJackknife {
     without = (0..<Self.groups).map { left in group.indices.filter { group[$0] != left } }
   }
 
+  /// Whether an outcome varies among the rows that are left without any one group.
+  func keepsVariation(of outcome: [Double]) -> Bool {
+    without.allSatisfy { rows in rows.contains { outcome[$0] != outcome[rows[0]] } }
+  }
+
   /// A statistic of rows with its error.
   func estimate(_ statistic: ([Int]) throws -> Double) rethrows -> IndexEstimate {
     try estimates { [try statistic($0)] }[0]

@@ -15,7 +15,7 @@ public struct IndexEstimate: Sendable, Hashable {
   /// Lower end of the interval, of 95 % unless ``with(confidence:)`` says otherwise.
   public let low: Double
   /// Upper end of the interval.
-  public let high: Double
+  public private(set) var high: Double
   /// Degrees of freedom of the standard error.
   public let degreesOfFreedom: Double
   /// How far the true index may lie from the estimate beside its standard error: 0 to ``above`` upwards and 0 to
@@ -81,6 +81,15 @@ public struct IndexEstimate: Sendable, Hashable {
     }
   }
 
+  /// The same estimate with an interval that ends below a limit, and, where all of it lies below 0, reaches as far above
+  /// 0 as it is wide to each side: an index is not negative, and luck that made its estimate so proves nothing smaller.
+  func limited(to limit: Double) -> IndexEstimate {
+    var copy = self
+    if high < 0 && low.isFinite { copy.high = (high - low) / 2 }
+    copy.high = min(copy.high, max(limit, low))
+    return copy
+  }
+
   /// The same estimate with an interval of another confidence.
   public func with(confidence: Double) -> IndexEstimate {
     IndexEstimate(
@@ -88,13 +97,16 @@ public struct IndexEstimate: Sendable, Hashable {
       above: above, below: below, scale: scale, confidence: confidence)
   }
 
-  /// The same estimate, known to be too low by at most so much.
-  func missing(above: Double) -> IndexEstimate {
-    above > 0 && value.isFinite
+  /// The same estimate, known to be too low, or too high, by at most so much.
+  func missing(above: Double, below: Double = 0) -> IndexEstimate {
+    (above > 0 || below > 0) && value.isFinite
       ? IndexEstimate(
         value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
-        above: self.above + above, below: below, scale: scale) : self
+        above: self.above + max(above, 0), below: self.below + max(below, 0), scale: scale) : self
   }
+
+  /// The same estimate with an interval that is wider on both sides.
+  func widened(by width: Double) -> IndexEstimate { missing(above: width, below: width) }
 
   /// The index of an input that changed no run, of an outcome of which other runs agree by chance: 0, and at most what
   /// changes that happen with a probability of `1 - 0.025^(1/n)` would make it, each as large as the largest difference

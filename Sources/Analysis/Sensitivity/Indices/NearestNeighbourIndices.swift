@@ -26,7 +26,15 @@ public enum NearestNeighbourIndices {
   /// - Throws: ``SensitivityError`` with fewer than 320 rows, 20 in each of 16 parts.
   public static func firstOrder(_ data: GivenData) throws -> [FactorIndex] {
     try data.names.indices.map { factor in
-      FactorIndex(name: data.names[factor], index: try closed(data, factors: [factor]))
+      let own = try closed(data, factors: [factor])
+      if data.isConstant(factor) { return FactorIndex(name: data.names[factor], index: own) }
+      // Parts of few events show no luck; the influence of rows does.
+      let error = RankIndices.firstOrder(data, factor).standardError
+      return FactorIndex(
+        name: data.names[factor],
+        index: IndexEstimate(
+          value: own.value, standardError: max(own.standardError, error),
+          degreesOfFreedom: own.degreesOfFreedom, above: own.above, below: own.below))
     }
   }
 

@@ -1,4 +1,5 @@
 import Ensembles
+import Glibc
 import NumericCore
 import Sampling
 
@@ -113,6 +114,14 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
   var isConstant: Bool {
     let largest = max(largestDifference, largestChange.max() ?? 0)
     return largest == 0 || Rounding.isRounding(spread: largest, magnitude: pivot.magnitude)
+  }
+
+  /// What one event more or less would do to a share of the variance of an outcome of which runs agree by chance:
+  /// `1 - 0.025^(1/c)` with c the base points that carry the variance; 0 for a continuous outcome.
+  var eventError: Double {
+    let squares = betweenSquares.reduce(0, +)
+    let carriers = squares * squares / betweenFourths.reduce(0, +)
+    return equalPoints == 0 || !carriers.isFinite ? 0 : 1 - pow(0.025, 1 / max(carriers, 1))
   }
 
   /// The index of a group that changed no run, of an outcome of which other runs agree by chance.

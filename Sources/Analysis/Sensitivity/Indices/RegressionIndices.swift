@@ -66,7 +66,13 @@ public struct RegressionIndices: Sendable, Hashable {
   private static func jackknife(
     _ data: GivenData, _ columns: [[Double]], names: [String], transform: ([Double]) -> [Double]
   ) throws -> [IndexEstimate] {
-    try GivenDataJackknife(data).estimates(
+    let jackknife = GivenDataJackknife(data)
+    guard jackknife.keepsVariation(of: data.outcome) else {
+      throw SensitivityError(
+        "the outcome differs in too few rows for the error of a regression: without some rows it is the same in all "
+          + "others")
+    }
+    return try jackknife.estimates(
       // Partial correlations follow the coefficients.
       scale: { (columns.count..<2 * columns.count).contains($0) ? .correlation : .index }
     ) { rows in

@@ -1,3 +1,4 @@
+import Glibc
 import Sampling
 
 /// Shapley effects from walks: the inputs of one run are exchanged one after the other, in a random order, for
@@ -83,6 +84,8 @@ public struct ShapleyWalks: Sendable, Hashable {
     let largest = differences.reduce(0) { max($0, $1.magnitude) }
     let rest = IndexEstimate.unmoved(
       runs: walks, largest: largest, meanSquare: total / Double(max(walks, 1)))
+    // One event more or less, of an outcome of which runs agree by chance.
+    let event = isInert ? 0 : 1 - pow(0.025, 1 / max(carriers, 1))
     effects = names.enumerated().map { input, name in
       FactorIndex(
         name: name,
@@ -90,7 +93,8 @@ public struct ShapleyWalks: Sendable, Hashable {
           ? .undefined
           : unmoved[input]
             ? isInert ? .zero : rest
-            : ReplicateJackknife.ratio(products[input], over: squares, counts: used))
+            : ReplicateJackknife.ratio(products[input], over: squares, counts: used)
+              .widened(by: event))
     }
     inert = unmoved.map { $0 && isInert }
   }

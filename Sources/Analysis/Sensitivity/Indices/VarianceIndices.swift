@@ -105,6 +105,7 @@ public struct VarianceIndices: Sendable, Hashable {
     let isConstant = sums.isConstant
     self.isConstant = isConstant
     let estimators = PickFreezeEstimators(sums)
+    let event = sums.eventError
     groups = design.groups.indices.map { group in
       let isUnmoved = sums.used > 0 && !isConstant && sums.largestChange[group] == 0
       let isInert = isUnmoved && sums.equalPoints == 0
@@ -114,9 +115,13 @@ public struct VarianceIndices: Sendable, Hashable {
       return GroupIndices(
         name: design.groups[group].name,
         first: isConstant
-          ? .undefined : isUnmoved ? unmoved : estimators.first(group).with(confidence: confidence),
+          ? .undefined
+          : isUnmoved
+            ? unmoved : estimators.first(group).widened(by: event).with(confidence: confidence),
         total: isConstant
-          ? .undefined : isUnmoved ? unmoved : estimators.total(group).with(confidence: confidence),
+          ? .undefined
+          : isUnmoved
+            ? unmoved : estimators.total(group).widened(by: event).with(confidence: confidence),
         isInert: isInert, noiseFloor: (dummy.high - dummy.low) / 2, dummy: dummy)
     }
     var pairs: [PairIndices] = []

@@ -109,12 +109,14 @@ public struct GivenDataMethod: SensitivityMethod {
     _ data: GivenData, option: (option: MethodOption, value: Double)?
   ) throws -> (indices: [[IndexEstimate]], isDoubtful: Bool) {
     if let indices {
-      return (try indices(data).map { $0.map(\.index) }, !warnings(data).isEmpty)
+      return (
+        try indices(data).map { $0.map(\.index) }, warnings(data).contains(where: \.isDoubt)
+      )
     }
     let result = try result(data, option: option)
     return (
       measures.indices.map { measure in result.rows.map { $0.estimates[measure] } },
-      !result.warnings.isEmpty
+      result.warnings.contains(where: \.isDoubt)
     )
   }
 
@@ -125,6 +127,15 @@ public struct GivenDataMethod: SensitivityMethod {
     let carriers = data.carriers
     if isOfVariance && carriers < Self.fewestCarriers {
       warnings.append(.fewRowsCarryVariance(Int(carriers.rounded()), of: data.rowCount))
+    }
+    let events = data.rareEvents
+    if events > 0 && Double(events) < Self.fewestCarriers && !isOfVariance {
+      warnings.append(.fewEvents(events, of: data.rowCount))
+    }
+    if isOfVariance, let pair = data.dependentFactors {
+      warnings.append(
+        .dependentFactors(
+          data.names[pair.first], data.names[pair.second], correlation: pair.correlation))
     }
     return warnings
   }

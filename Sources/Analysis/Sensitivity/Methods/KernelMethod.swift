@@ -12,7 +12,7 @@ extension GivenDataMethod {
       .init(.dependence, estimator: "hsic", symbol: "R2-HSIC", bias: 0.01) {
         try KernelDependence.indices($0).map(\.index.value)
       }
-    ]
+    ], isOfVariance: true
   ) { data, _ in
     MethodResult(
       rows: try KernelDependence.indices(data).enumerated().map { position, index in

@@ -10,13 +10,13 @@ extension DesignedMethod {
       SensitivityMeasure(
         key: "muStar", name: "mean absolute effect",
         meaning:
-          "mean absolute change of the outcome over the range of the factor (mu*), in units of the outcome."
-      ),
+          "mean absolute change of the outcome over the range of the factor (mu*), in units of the outcome.",
+        isAtMostOne: false),
       SensitivityMeasure(
         key: "mu", name: "mean effect", meaning: "the same with its sign.", isSigned: true),
       SensitivityMeasure(
         key: "sigma", name: "standard deviation of effects",
-        meaning: "0 where the effect is the same everywhere.", isCentred: false),
+        meaning: "0 where the effect is the same everywhere.", isCentred: false, isAtMostOne: false),
     ], movement: .factors, variants: [.radial], check: DesignedCheck(.screening, Selfcheck.morris),
     plan: MorrisMethod.plan, recognise: MorrisMethod.recognise)
 }

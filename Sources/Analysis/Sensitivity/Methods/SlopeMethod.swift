@@ -9,12 +9,12 @@ extension DesignedMethod {
         key: "totalBound", name: "bound of the total index",
         meaning:
           "the total index is at most this; a small one says that the factor cannot matter, a large one says "
-          + "little."),
+          + "little.", isAtMostOne: false),
       SensitivityMeasure(
         key: "nu", name: "mean squared slope",
         meaning:
           "of the outcome by the factor's normal score, which is 1 standard deviation of a normal factor (nu), "
-          + "in squared units of the outcome."),
+          + "in squared units of the outcome.", isAtMostOne: false),
     ], movement: .factors, needsSlopes: true,
     check: DesignedCheck(.slopes, Selfcheck.derivatives), plan: SlopeMethod.plan,
     recognise: SlopeMethod.recognise)
@@ -67,6 +67,12 @@ private enum SlopeMethod {
       names: table.names)
   }
 
+  /// Whether most outcomes stand more than once among base points, so that the outcome is one of few values.
+  private static func jumps(_ outcomes: [Double]) -> Bool {
+    let finite = outcomes.filter(\.isFinite)
+    return 2 * Set(finite).count < finite.count
+  }
+
   private static func analysis(title: String, _ base: Design, names: [String]) -> RowAnalysis {
     RowAnalysis(
       title: title, layout: RowLayout(pointCount: base.futures, rowCount: names.count + 1)
@@ -82,6 +88,9 @@ private enum SlopeMethod {
         findings: [
           .basePoints(measures.map(\.points).max() ?? 0, replicates: base.groupCount)
         ] + (silent.isEmpty ? [] : [.negligible(silent.map(\.name))]), lost: .lostSteps,
+        shortage: jumps(outcomes[0])
+          ? "the outcome takes few values, and small steps do not see it jump from one to another; the method sobol does"
+          : nil,
         warnings: SensitivityWarning.doubts(
           points: measures.map(\.points).max() ?? 0,
           carriers: measures.filter { $0.measure != .zero }.map(\.carriers).min()))

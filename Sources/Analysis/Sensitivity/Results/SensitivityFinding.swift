@@ -91,6 +91,10 @@ extension SensitivityWarning {
 public enum SensitivityWarning: Sendable, Hashable {
   /// About so many rows, or base points, carry the variance of the outcome; fewer than errors need.
   case fewRowsCarryVariance(Int, of: Int)
+  /// So few rows have another outcome than most; nothing can be sure of what they have in common.
+  case fewEvents(Int, of: Int)
+  /// Two factors are correlated, so that an index of one holds what it shares with the other.
+  case dependentFactors(String, String, correlation: Double)
   /// Too few base points for an error that can be relied on.
   case fewBasePoints(Int)
   /// Neighbours in so many factors lie far apart.

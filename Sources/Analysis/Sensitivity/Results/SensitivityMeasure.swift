@@ -25,13 +25,15 @@ public struct SensitivityMeasure: Sendable, Hashable {
   public let isCentred: Bool
   /// Whether negative values mean something, as those of a coefficient do.
   public let isSigned: Bool
+  /// Whether it is at most 1, as shares and distances of distributions are.
+  public let isAtMostOne: Bool
   /// Whether its interval is that of the value which so many rows give on average, and not of the value in the limit.
   public let isOfExpectedValue: Bool
 
   /// Describes an index.
   public init(
     key: String, name: String, meaning: String, role: Role = .other, isCentred: Bool = true,
-    isSigned: Bool = false, isOfExpectedValue: Bool = false
+    isSigned: Bool = false, isAtMostOne: Bool = true, isOfExpectedValue: Bool = false
   ) {
     self.key = key
     self.name = name
@@ -39,7 +41,14 @@ public struct SensitivityMeasure: Sendable, Hashable {
     self.role = role
     self.isCentred = isCentred
     self.isSigned = isSigned
+    self.isAtMostOne = isAtMostOne
     self.isOfExpectedValue = isOfExpectedValue
+  }
+
+  /// An estimate with an interval inside what the index can be. The estimate itself is left as it is, because its mean is
+  /// right only then.
+  func limited(_ estimate: IndexEstimate) -> IndexEstimate {
+    isAtMostOne && !isSigned ? estimate.limited(to: 1) : estimate
   }
 
   /// The first-order index, which several methods estimate.

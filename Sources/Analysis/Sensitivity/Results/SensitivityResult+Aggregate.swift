@@ -54,12 +54,20 @@ extension IndexEstimate {
 }
 
 extension SensitivityWarning {
+  /// Whether it makes intervals doubtful.
+  var isDoubt: Bool {
+    if case .dependentFactors = self { false } else { true }
+  }
+
   /// Whether it is about the rows, whatever their outcome.
   var isOfTheRows: Bool {
     switch self {
-    case .lostSteps, .lost, .failures, .failedRuns, .failedBasePoints, .fewRowsCarryVariance: false
+    case .lostSteps, .lost, .failures, .failedRuns, .failedBasePoints, .fewRowsCarryVariance,
+      .fewEvents:
+      false
     case .ensembleGroup, .correlatedGroups, .players, .unmoved, .luckIsNoFactor,
-      .assumedDirections, .rowsOfADesign, .fewBasePoints, .farNeighbours, .repeatedRows:
+      .assumedDirections, .rowsOfADesign, .fewBasePoints, .farNeighbours, .repeatedRows,
+      .dependentFactors:
       true
     }
   }

@@ -85,7 +85,12 @@ public struct SensitivityResult: Sendable {
     self.runs = runs
     self.failed = failed
     self.measures = measures
-    self.rows = rows
+    self.rows = rows.map { row in
+      SensitivityRow(
+        factor: row.factor,
+        estimates: zip(measures, row.estimates).map { $0.limited($1) }, noiseFloor: row.noiseFloor,
+        pValue: row.pValue, isInert: row.isInert)
+    }
     self.findings = findings
     self.warnings = warnings
     self.designed = designed

@@ -189,7 +189,7 @@ struct SensitivitySections {
     if hasIntervals && !expected.isEmpty {
       text +=
         "The interval of \(Figures.list(expected, limit: 4)) is that of the value which so many rows give on average; "
-        + "luck makes that value too large where a factor matters little, as the noise floor shows. "
+        + "luck makes that value too large where a factor matters little. "
     }
     let isUnseen = result.rows.contains { row in
       !row.isInert && result.measures.indices.contains { !result.isDistinguishable(row, $0) }

@@ -27,7 +27,8 @@ extension SensitivityFinding {
   private func sentence(isStudy: Bool) -> String {
     switch self {
     case .basePoints(let count, let replicates):
-      "Base points: \(count), in \(replicates) blocks of consecutive points whose spread gives the intervals."
+      "Base points: \(count), in \(replicates) blocks of consecutive points whose spread gives the intervals. "
+        + "Blocks fill each other's gaps: for a smooth outcome the estimates are much closer than that."
     case .walks(let count): "Walks: \(count), each moving every factor once."
     case .centres(let count): "Centres: \(count), from each of which every factor moves once."
     case .exchanges(let walks, _, let replicates):
@@ -89,8 +90,8 @@ extension SensitivityFinding {
     return isPoor
       ? [
         explained,
-        "Much of the outcome is neither linear nor monotone: coefficients miss it; use given-data, pawn or a "
-          + "pick-freeze design.",
+        "Much of the outcome is no sum of effects in proportion to the factors or their ranks: coefficients miss it; use "
+          + "given-data, delta or a pick-freeze design.",
       ] : [explained]
   }
 
@@ -134,8 +135,15 @@ extension SensitivityWarning {
     switch self {
     case .fewRowsCarryVariance(let carriers, let all):
       "The variance rests on about \(carriers) of \(all) runs, those of rare events or long tails: shares of it, and "
-        + "their intervals, may change with every further run. Methods that look at ranks or distributions do not "
-        + "suffer from it: chatterjee, delta, pawn, or target-hsic for an event."
+        + "their intervals, may change with every further run. Long tails do not trouble methods that look at ranks "
+        + "(chatterjee, delta); of a rare event only more runs in which it happens say more."
+    case .fewEvents(let events, let all):
+      "Only \(events) of \(all) runs have another outcome than most: what they have in common is not sure by any "
+        + "method; more runs in which it happens say more."
+    case .dependentFactors(let first, let second, let correlation):
+      "Factors are correlated, most of all \(first) and \(second) (rank correlation "
+        + "\(SensitivityFinding.plain(correlation, decimals: 2))): an index of one holds what it shares with the other; "
+        + "the method shapley shares it out."
     case .fewBasePoints(let count):
       "\(count) base points are few: intervals may be too narrow; take at least 64."
     case .farNeighbours(let factors):
