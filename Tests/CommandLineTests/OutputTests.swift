@@ -152,7 +152,12 @@ import Testing
   @Test func whatMemoryCannotHoldIsRefused() throws {
     let scratch = try Scratch()
     let result = try run(
-      ["sensitivity", Self.solow, "--runs", "6.5e7", "--threads", "2"], limit: "-v 3000000",
+      [
+        "sensitivity", Program.package + "/Models/studies/first-study.yaml", "--runs", "1.5e9",
+        "--threads",
+        "2",
+      ],
+      limit: "-v 3000000",
       in: scratch)
     #expect(result.status == 64)
     #expect(result.errors.contains("of memory, and there are"), "\(result.errors)")
