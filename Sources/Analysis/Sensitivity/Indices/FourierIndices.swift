@@ -155,10 +155,6 @@ public struct FourierIndices: Sendable, Hashable {
     }
     leak = estimate([leaks[0], leaks[2]], [dummy]) { $0[0] / $0[1] }
     totalLeak = estimate([leaks[1], leaks[2]], [dummy]) { $0[0] / $0[1] }
-    // What leaks differs from curve to curve by as much as itself.
-    let (shareOfFirst, shareOfTotal) = (
-      leaks[0].reduce(0, +) / leaks[2].reduce(0, +), leaks[1].reduce(0, +) / leaks[2].reduce(0, +)
-    )
     factors = names.enumerated().map { curve, name in
       let variance = column(curve, \.variance)
       func index(_ part: [Double], _ leak: [Double]) -> IndexEstimate {
@@ -170,18 +166,22 @@ public struct FourierIndices: Sendable, Hashable {
       let own = column(curve, \.own)
       let rest = column(curve) { $0.variance - $0.others }
       let both = counts([curve, dummy])
-      func shareOfLast(_ own: Int) -> Double {
-        func sum(_ part: [Double]) -> Double {
-          zip(part, both).reduce(0) { $0 + $1.0 * Double($1.1) }
+      func share(_ part: [Double], of whole: [Double]) -> Double {
+        func sum(_ parts: [Double]) -> Double {
+          zip(parts, both).reduce(0) { $0 + $1.0 * Double($1.1) }
         }
-        return sum(column(own, \.last)) / sum(column(own, \.variance))
+        return sum(part) / sum(whole)
       }
-      let missing = Self.tail * (shareOfLast(curve) - shareOfLast(dummy))
+      let missing =
+        Self.tail
+        * (share(column(curve, \.last), of: variance) - share(column(dummy, \.last), of: leaks[2]))
+      // What leaks differs from curve to curve by as much as itself.
+      let (first, total) = (share(leaks[0], of: leaks[2]), share(leaks[1], of: leaks[2]))
       let whole = variance.reduce(0, +)
       return Factor(
         name: name,
-        first: index(own, leaks[0]).missing(above: missing, below: shareOfFirst),
-        total: index(rest, leaks[1]).missing(above: shareOfTotal, below: shareOfTotal),
+        first: index(own, leaks[0]).missing(above: missing, below: first),
+        total: index(rest, leaks[1]).missing(above: total, below: total),
         raw: (own.reduce(0, +) / whole, rest.reduce(0, +) / whole))
     }
   }
