@@ -146,7 +146,9 @@ import Testing
     let report = Sample.report([Sample.comparison()])
     let markdown = try report.rendered(as: .markdown)
     #expect(markdown.contains("**VERDICT** balanced_aligned wins in the scenario reference"))
-    #expect(markdown.contains("| balanced_aligned \\* | 12.00 | +0.40 [+0.37, +0.43] | 41 % [39, 43] |"))
+    #expect(
+      markdown.contains(
+        "| balanced_aligned \\* | 12.00 | +0.40 [+0.37, +0.43] | 41 % [39, 43] |"))
     #expect(markdown.contains("## WHY TO BE CAREFUL\n\n- The ensemble has not converged.\n"))
   }
 }

@@ -61,8 +61,7 @@ public struct CoverageCase: Sendable {
     factors: { u in
       let z = u.map(Normal.quantile)
       return [z[0], 2 * (0.5 * z[0] + 0.75.squareRoot() * z[1])]
-    }
-  ) { $0[0] + $0[1] }
+    }, outcome: { $0[0] + $0[1] })
 
   /// The sum of five uniforms.
   static let additive = CoverageCase(
@@ -79,8 +78,8 @@ public struct CoverageCase: Sendable {
     total: [24.0 / 31, 3.0 / 31, 2.0 / 31, 2.0 / 31],
     shapley: [24.0 / 31, 3.0 / 31, 2.0 / 31, 2.0 / 31], delta: [0.4955, 0.1032, 0.1831, 0.1831],
     correlation: [], isContinuous: false,
-    factors: { [floor(5 * $0[0]), floor(2 * $0[1]), $0[2], $0[3]] }
-  ) { $0[0] + $0[1] + 2.0.squareRoot() * ($0[2] + $0[3]) }
+    factors: { [floor(5 * $0[0]), floor(2 * $0[1]), $0[2], $0[3]] },
+    outcome: { $0[0] + $0[1] + 2.0.squareRoot() * ($0[2] + $0[3]) })
 
   /// A step of x1 at 0.7 beside a smaller even part, x4 inert.
   static let step: CoverageCase = {
@@ -101,8 +100,7 @@ public struct CoverageCase: Sendable {
       total: [Double](repeating: own * (1 + own) * (1 + own) / all, count: 3),
       shapley: [Double](repeating: 1.0 / 3, count: 3), delta: [Double](repeating: 0.2237, count: 3),
       correlation: [Double](repeating: 0.1962, count: 3), isContinuous: true,
-      factors: { $0.map { exp(0.8 * Normal.quantile($0)) } }
-    ) { $0.reduce(1, *) }
+      factors: { $0.map { exp(0.8 * Normal.quantile($0)) } }, outcome: { $0.reduce(1, *) })
   }()
 
   /// An event of probability 0.02, x1 above 0.9 and x2 above 0.8, x3 inert.

@@ -72,14 +72,15 @@ public struct RegressionIndices: Sendable, Hashable {
         "the outcome differs in too few rows for the error of a regression: without some rows it is the same in all "
           + "others")
     }
+    // Partial correlations follow the coefficients.
+    let correlations = columns.count..<2 * columns.count
     return try jackknife.estimates(
-      // Partial correlations follow the coefficients.
-      scale: { (columns.count..<2 * columns.count).contains($0) ? .correlation : .index }
-    ) { rows in
-      try fit(
-        columns.map { column in transform(rows.map { column[$0] }) },
-        transform(rows.map { data.outcome[$0] }), names: names)
-    }
+      scale: { correlations.contains($0) ? .correlation : .index },
+      { rows in
+        try fit(
+          columns.map { column in transform(rows.map { column[$0] }) },
+          transform(rows.map { data.outcome[$0] }), names: names)
+      })
   }
 
   private static func fit(

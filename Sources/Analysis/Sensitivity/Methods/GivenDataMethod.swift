@@ -76,12 +76,12 @@ public struct GivenDataMethod: SensitivityMethod {
   ) {
     self.init(
       name: name, title: title, measures: [measure], checks: checks, isOfVariance: isOfVariance,
-      switchesForFewValues: switchesForFewValues, indices: { [try indices($0)] }
-    ) { data, _ in
-      MethodResult(
-        rows: data.rows(
-          [try indices(data)], floor: NoiseFloor.halfWidth(try indices(data.dummies()))))
-    }
+      switchesForFewValues: switchesForFewValues, indices: { [try indices($0)] },
+      analyse: { data, _ in
+        MethodResult(
+          rows: data.rows(
+            [try indices(data)], floor: NoiseFloor.halfWidth(try indices(data.dummies()))))
+      })
   }
 
   /// Analyses data.

@@ -14,9 +14,9 @@ extension GivenDataMethod {
       .init(.pawn, estimator: "pawn", symbol: "KS", bias: 0.06) {
         try PawnIndices.indices($0).map(\.index.value)
       }
-    ], indices: { [try PawnIndices.indices($0)] }
-  ) { data, _ in
-    MethodResult(
-      rows: data.rows([try PawnIndices.indices(data)], floor: NoiseFloor.pawn(data).upper))
-  }
+    ], indices: { [try PawnIndices.indices($0)] },
+    analyse: { data, _ in
+      MethodResult(
+        rows: data.rows([try PawnIndices.indices(data)], floor: NoiseFloor.pawn(data).upper))
+    })
 }

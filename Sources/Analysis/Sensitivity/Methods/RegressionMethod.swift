@@ -21,14 +21,14 @@ extension GivenDataMethod {
     indices: {
       let fit = try RegressionIndices($0)
       return [fit.coefficients, fit.rankCoefficients, fit.partialRankCorrelations]
-    }
-  ) { data, _ in
-    let fit = try RegressionIndices(data)
-    let dummies = try RegressionIndices(data.dummies()).coefficients
-    return MethodResult(
-      rows: data.rows(
-        [fit.coefficients, fit.rankCoefficients, fit.partialRankCorrelations],
-        floor: NoiseFloor.halfWidth(dummies)),
-      findings: [.linearFit(values: fit.determination, ranks: fit.rankDetermination)])
-  }
+    },
+    analyse: { data, _ in
+      let fit = try RegressionIndices(data)
+      let dummies = try RegressionIndices(data.dummies()).coefficients
+      return MethodResult(
+        rows: data.rows(
+          [fit.coefficients, fit.rankCoefficients, fit.partialRankCorrelations],
+          floor: NoiseFloor.halfWidth(dummies)),
+        findings: [.linearFit(values: fit.determination, ranks: fit.rankDetermination)])
+    })
 }
