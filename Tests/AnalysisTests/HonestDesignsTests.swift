@@ -97,6 +97,11 @@ import Testing
     #expect(smooth.rows[0].estimates[0].above < 0.002)
   }
 
+  @Test func smallStepsDoNotSeeJumps() throws {
+    let result = try Self.result(.slopes, runs: 512, factors: 2) { $0[0] > 0.5 ? 1 : 0 }
+    #expect(result.shortage?.contains("jump") == true)
+  }
+
   @Test func steepSlopesOfFewPointsAreNamed() throws {
     let tail = try Self.result(.slopes, runs: 512, factors: 2) {
       exp(2 * (Normal.quantile($0[0]) + Normal.quantile($0[1])))

@@ -80,6 +80,16 @@ import Testing
     }
   }
 
+  /// A factor that nearly determines the outcome: 12 classes see 0.77 of 0.901, which is by quadrature.
+  @Test func deltaOfASteepFunctionIsInItsInterval() throws {
+    for rows in [500, 2000] {
+      let index = try DeltaIndices.indices(Self.data(rows: rows) { exp(3 * $0[0] + 0.3 * $0[1]) })[
+        0
+      ].index
+      #expect(index.low <= 0.901 && 0.901 <= index.high && index.value <= 1, "\(index)")
+    }
+  }
+
   // MARK: Ties
 
   /// A factor of five values and one of two: every first-order method compares equal values.
@@ -182,6 +192,39 @@ import Testing
     let even = try Self.data(rows: 256) { $0[0] + $0[1] }
     #expect(try warns(.ranks, tail) && warns(.ranks, rare) && !warns(.ranks, even))
     #expect(try !warns(.chatterjee, tail) && !warns(.delta, tail))
+  }
+
+  @Test func oneEventIsNoRegression() throws {
+    let data = try Self.data(rows: 64) { $0[0] > 0.98 ? 1 : 0 }
+    #expect(data.rareEvents > 0 && data.rareEvents < 5)
+    #expect(throws: SensitivityError.self) {
+      // All events in one row: leaving its group out leaves nothing that varies.
+      let one = try GivenData(
+        names: data.names, factors: data.factors,
+        outcome: data.outcome.indices.map { $0 == 7 ? 1 : 0 })
+      _ = try RegressionIndices(one)
+    }
+    let events = try GivenDataMethod.chatterjee.result(data).warnings
+    #expect(events.contains(.fewEvents(data.rareEvents, of: 64)))
+  }
+
+  @Test func correlatedFactorsAreNamed() throws {
+    let u = try Self.uniforms(3, rows: 400)
+    let data = try GivenData(
+      names: ["a", "b", "c"], factors: [u[0], u[1], (0..<400).map { u[0][$0] + u[2][$0] }],
+      outcome: u[0])
+    let pair = try #require(data.dependentFactors)
+    // The rank correlation of a and a + c, both uniform, is near 1 / sqrt 2.
+    #expect(pair.first == 0 && pair.second == 2 && abs(pair.correlation - 0.7) < 0.1)
+    #expect(try Self.data { $0[0] }.dependentFactors == nil)
+  }
+
+  @Test func intervalsOfSharesEndAtOne() {
+    let estimate = IndexEstimate(value: 0.98, standardError: 0.02, degreesOfFreedom: 31)
+    let below = IndexEstimate(value: -0.1, standardError: 0.02, degreesOfFreedom: 31)
+    let measure = SensitivityMeasure.firstOrder
+    #expect(measure.limited(estimate).high == 1 && measure.limited(estimate).value == 0.98)
+    #expect(measure.limited(below).high > 0.03 && measure.limited(below).low == below.low)
   }
 
   // MARK: What a method cannot see

@@ -42,6 +42,18 @@ import Testing
     #expect(comparison.scenarios[0].winners.map(\.isCertain) == [false])
   }
 
+  /// Whoever leads in the sample may be behind: a gap of 1 with a standard error of 2 may be 3 the other way round.
+  @Test func theLeaderMayLoseAsWell() throws {
+    let unsure = try Self.comparison(gap: 1, noise: 64)
+    let leader = try #require(unsure.maximumRegretIntervals["b"])
+    #expect(unsure.maximumRegret["b"] == 0 && leader.lowerBound == 0)
+    #expect(leader.upperBound > 2 && leader.upperBound < 5, "\(leader)")
+    let other = try #require(unsure.maximumRegretIntervals["a"])
+    #expect(other.contains(1) && other.lowerBound == 0)
+    let sure = try Self.comparison(gap: 3, noise: 1)
+    #expect(sure.maximumRegretIntervals["b"] == 0...0)
+  }
+
   @Test func aGapCertainlyBelowTheMarginIsNone() throws {
     let unsure = try Self.comparison(gap: 0.1, noise: 6)
     #expect(unsure.verdict.finding == .equalForPracticalPurposes)
