@@ -29,6 +29,23 @@ public enum WorkingMemory {
   /// Bytes that are taken without asking: less than the program itself.
   private static let always = 16e6
 
+  /// Refuses a limit of address space (`ulimit -v`) in which the program cannot work: below it the linear algebra
+  /// waits for memory for ever.
+  ///
+  /// - Throws: ``UsageError`` that states both numbers.
+  public static func requireAddressSpace() throws {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
+      limit.rlim_cur < rlim_t(leastAddressSpace)
+    else { return }
+    throw UsageError(
+      "The program needs \(ByteCount.text(leastAddressSpace)) of address space, and its limit is "
+        + "\(ByteCount.text(Double(limit.rlim_cur))); raise it with ulimit -v.")
+  }
+
+  /// Bytes of address space that program and linear algebra take.
+  private static let leastAddressSpace = 600e6
+
   private static var machine: Double? {
     line("MemAvailable:", in: "/proc/meminfo").map { $0 * 1024 }
   }

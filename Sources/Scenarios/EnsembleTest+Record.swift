@@ -23,6 +23,20 @@ extension EnsembleTest {
       try texts("held_out"), try table.numbers("rmse"), try texts("best_rival_rmse")
     )
     let (coverages, differences) = (try table.numbers("coverage90"), try texts("difference_error"))
+    let issues = names.indices.flatMap { row in
+      var found: [StudyIssue] = []
+      if !(0...1).contains(coverages[row]) {
+        found.append(
+          table.issue(
+            row: row, column: "coverage90", "expected a share from 0 to 1; record it again"))
+      }
+      if errors[row] < 0 {
+        found.append(
+          table.issue(row: row, column: "rmse", "expected an error of 0 or more; record it again"))
+      }
+      return found
+    }
+    if !issues.isEmpty { throw StudyErrors(issues) }
     return EnsembleTest(
       rows: names.indices.map { row in
         Row(

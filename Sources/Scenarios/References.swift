@@ -53,7 +53,7 @@ final class References {
     sentence +=
       looked.isEmpty
       ? " No folder of models was found; set LATECOMER_MODELS"
-      : " (looked for \(looked.joined(separator: ", ")))"
+      : " (looked for \(looked.map { $0.excerpt(of: 200) }.joined(separator: ", ")))"
     value.report(sentence, kind: .missingFile)
     return nil
   }
@@ -146,7 +146,9 @@ final class References {
       name.hasPrefix("/") ? name : folder.appendingPathComponent(name).standardizedFileURL.path
     let shown = ModelLibrary.shown(path)
     if FileManager.default.fileExists(atPath: path) { return shown }
-    place.report("there is no table '\(name.excerpt)' (looked for \(shown))", kind: .missingFile)
+    place.report(
+      "there is no table '\(name.excerpt)' (looked for \(shown.excerpt(of: 200)))",
+      kind: .missingFile)
     return nil
   }
 }

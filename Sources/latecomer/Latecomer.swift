@@ -1,4 +1,5 @@
 import ArgumentParser
+import NumericCore
 
 /// The program: it connects studies, engine, analysis and reports, and computes nothing itself.
 @main
@@ -26,6 +27,7 @@ struct Latecomer: ParsableCommand {
   static func main() {
     Interrupt.reportFullFiles()
     do {
+      try WorkingMemory.requireAddressSpace()
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -91,6 +91,11 @@ import Testing
     }
     #expect(SamplerState(bytes: stored[0], fingerprint: 8) == nil)
     #expect(SamplerState(bytes: stored[0].dropLast(8), fingerprint: 7) == nil)
+    for place in [40, 48, stored[0].count - 16] {
+      var damaged = stored[0]
+      damaged.replaceSubrange(place..<place + 8, with: [UInt8](repeating: 0xFF, count: 8))
+      #expect(SamplerState(bytes: damaged, fingerprint: 7) == nil)
+    }
     #expect(whole.isFinished)
   }
 

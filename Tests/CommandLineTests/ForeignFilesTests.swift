@@ -54,6 +54,16 @@ import Testing
     #expect(result.errors.split(separator: "\n").count == 1)
   }
 
+  @Test func aTableOfWordsIsNotPrinted() throws {
+    let scratch = try Scratch()
+    let table = try write("user,password\nroot,hunter2\nbob,hunter3\n", "t.csv", in: scratch)
+    let result = try Program.run(["sensitivity", table])
+    #expect(result.status == 65 && result.errors.contains("table of numbers"))
+    #expect(!result.errors.contains("hunter") && !result.errors.contains("password"))
+    let folder = try Program.run(["sensitivity", scratch.root])
+    #expect(folder.errors.contains("not the folder of a finished run"), "\(folder.errors)")
+  }
+
   @Test func longListsOfMistakesAreCounted() throws {
     let scratch = try Scratch()
     // One mistake a column: its first one, with a count of the others.

@@ -83,6 +83,17 @@ import Testing
     }
   }
 
+  @Test func noInputAndNoDeviceIsReplaced() throws {
+    let scratch = try Scratch()
+    let arguments = Array(try design(scratch).dropLast(2))
+    for (out, status) in [(scratch.path("f.yaml"), 73), ("/dev/null", 73), ("", 64)] {
+      let refused = try Program.run(arguments + ["--out", out, "--force"])
+      #expect(refused.status == status, "\(out): \(refused.errors)")
+    }
+    #expect(try scratch.text("f.yaml") == Self.factors)
+    #expect(try Program.run(["run", Self.solow, "--out", ""]).status == 64)
+  }
+
   @Test func aRecordIsReplacedOnlyByForce() throws {
     let refused = try Program.run(["backtest", "chile", "--ensemble", "first", "--record"])
     #expect(refused.status == Self.cannotCreate && refused.errors.contains("--force"))
@@ -147,6 +158,12 @@ import Testing
     #expect(try !scratch.names().contains { $0.hasPrefix("d.csv") })
     let output = try run(["list", "factors"], limit: "-f 0", in: scratch)
     #expect(output.status == Self.inputOutput && output.errors.contains("standard output"))
+  }
+
+  @Test func tooLittleAddressSpaceIsRefused() throws {
+    let result = try run(
+      ["run", Self.solow, "--futures", "64"], limit: "-v 300000", in: try Scratch())
+    #expect(result.status == 64 && result.errors.contains("ulimit -v"), "\(result.errors)")
   }
 
   @Test func whatMemoryCannotHoldIsRefused() throws {

@@ -4,6 +4,25 @@ import Testing
 
 @testable import Scenarios
 
+/// Shipped files are known for what they are.
+@Suite struct FileKindTests {
+  @Test(arguments: [
+    ("policies", "a policy mix"), ("scenarios", "a scenario"), ("economies", "an economy"),
+    ("ensembles", "an ensemble"), ("priors", "a file of priors"), ("calibrations", "a calibration"),
+  ])
+  func noFileOfAnotherKindIsAStudy(section: String, kind: String) throws {
+    let folder = shippedModels + "/" + section
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    for name in names where name.hasSuffix(".yaml") {
+      let errors = #expect(throws: StudyErrors.self) {
+        try StudyLoader.load("\(folder)/\(name)")
+      }
+      #expect(errors?.issues.count == 1, "\(name)")
+      #expect(errors?.issues.first?.sentence.contains("found \(kind);") == true, "\(name)")
+    }
+  }
+}
+
 /// The record of a backtest beside an ensemble.
 @Suite struct EnsembleTestTests {
   @Test func theShippedEnsembleWasTested() throws {
@@ -31,6 +50,20 @@ import Testing
     for name in ["heldOutInTimeConditional", "heldOutInTimeUnconditional", "heldOutInSpace"] {
       #expect(test.row(name)?.isHeldOut == true, "\(name)")
     }
+  }
+
+  @Test(arguments: [
+    ("1e19", "0.2", "coverage90"), ("1e308", "0.2", "coverage90"), ("0.9", "-1", "rmse"),
+  ])
+  func aRecordThatCannotBeIsRefused(coverage: String, error: String, key: String) throws {
+    let fixture = try StudyFixture()
+    try fixture.write(
+      "protocol,economies,years,held_out,rmse,best_rival_rmse,coverage90,difference_error\n"
+        + "inSample,7,79,false,\(error),0.3,\(coverage),0.2\n", to: "e.backtest.csv")
+    let errors = #expect(throws: StudyErrors.self) {
+      try EnsembleTest.read(besides: fixture.folder.path + "/e.yaml")
+    }
+    #expect(errors?.issues.map(\.key) == [key] && errors?.issues.first?.line == 2)
   }
 
   @Test func anEnsembleWithoutARecordHasNone() throws {

@@ -61,20 +61,28 @@ extension SamplerState {
     }
     words += logLikelihoods.map(\.bitPattern)
     words += particles.elements.map(\.bitPattern)
+    words.append(Self.checksum(words[...]))
     return words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
   }
 
-  /// Reads a state back; nil when the bytes are no complete state of that fingerprint.
+  /// A checksum of words: FNV-1a with 64 bits, taken over words in place of bytes. Every step can be undone, so that
+  /// words of which one is changed have another checksum.
+  private static func checksum(_ words: ArraySlice<UInt64>) -> UInt64 {
+    words.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ $1) &* 0x0000_0100_0000_01b3 }
+  }
+
+  /// Reads a state back; nil when the bytes are damaged or no complete state of that fingerprint.
   public init?(bytes: [UInt8], fingerprint: UInt64) {
-    guard bytes.count % 8 == 0, bytes.count >= 72 else { return nil }
+    guard bytes.count % 8 == 0, bytes.count >= 80 else { return nil }
     let words = stride(from: 0, to: bytes.count, by: 8).map { start in
       (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << (8 * UInt64($1)) }
     }
-    guard words[0] == Self.magic, words[1] == fingerprint, words[2] < 1 << 20,
-      words[3] < 1 << 30, words[4] < 1 << 20
+    guard words.last == Self.checksum(words.dropLast()), words[0] == Self.magic,
+      words[1] == fingerprint, words[2] < 1 << 20,
+      words[3] < 1 << 30, words[4] < 1 << 20, words[5] < 1 << 62
     else { return nil }
     let (rows, columns, stageCount) = (Int(words[2]), Int(words[3]), Int(words[4]))
-    guard words.count == 9 + 7 * stageCount + columns + rows * columns else { return nil }
+    guard words.count == 10 + 7 * stageCount + columns + rows * columns else { return nil }
     evaluations = Int(words[5])
     temperature = Double(bitPattern: words[6])
     logEvidence = Double(bitPattern: words[7])
@@ -92,6 +100,6 @@ extension SamplerState {
     logLikelihoods = words[first..<first + columns].map { Double(bitPattern: $0) }
     particles = Matrix(
       rows: rows, columns: columns,
-      elements: words[(first + columns)...].map { Double(bitPattern: $0) })
+      elements: words[(first + columns)..<(words.count - 1)].map { Double(bitPattern: $0) })
   }
 }

@@ -1,4 +1,5 @@
 import Calibration
+import Ensembles
 import Foundation
 import ModelContract
 import NumericCore
@@ -13,7 +14,7 @@ public struct CalibrationFolder {
   public enum StoredState {
     /// Nothing is stored.
     case none
-    /// What is stored was made for another calibration, seed or size.
+    /// What is stored is damaged, or was made for another calibration, seed or size.
     case foreign
     /// The state.
     case own(SamplerState)
@@ -47,14 +48,17 @@ public struct CalibrationFolder {
   ///
   /// - Parameters:
   ///   - file: the ensemble's file.
+  ///   - input: the calibration's file.
   ///   - runs: runs whose states may be stored.
   ///   - resumes: whether stored states are gone on with.
   ///   - replaces: whether what exists may be replaced.
   /// - Throws: ``CreationError``.
-  public static func check(_ file: String, runs: Int, resumes: Bool, replaces: Bool) throws {
+  public static func check(_ file: String, input: String, runs: Int, resumes: Bool, replaces: Bool)
+    throws
+  {
     let base = String(file.dropLast(5))
     for path in [file, base + ".csv"] {
-      try CreationError.check(file: path, replaces: replaces, makesFolder: true)
+      try CreationError.check(file: path, inputs: [input], replaces: replaces, makesFolder: true)
     }
     if resumes || replaces { return }
     for run in 0..<runs {
@@ -86,6 +90,20 @@ public struct CalibrationFolder {
     let file = try folder.file(name(run))
     try file.write(state.encoded(fingerprint: problem.fingerprint(run: run)))
     try file.close()
+  }
+
+  /// Does a part of the work, so that whoever stops it hears what is stored.
+  ///
+  /// - Throws: ``StoppedCalibration`` in place of `EnsembleError.cancelled` where a state is stored.
+  public func explainingStop<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as EnsembleError where error.kind == .interrupted {
+      guard (0..<problem.study.runs).contains(where: { state($0).state != nil }) else {
+        throw error
+      }
+      throw StoppedCalibration()
+    }
   }
 
   /// Writes the ensemble, unless the runs disagree and nobody accepts that.
@@ -143,4 +161,16 @@ public struct CalibrationFolder {
       "against the histories it was fitted to, its median path misses log relative income by \(error) "
       + "(root mean square over \(years) points, in sample, without discrepancy)"
   }
+}
+
+/// A calibration that somebody stopped after states of its runs were stored.
+public struct StoppedCalibration: KindedError {
+  /// What to do, in one sentence.
+  public var description: String {
+    "The calibration was stopped; --resume goes on from the states that are stored beside the ensemble."
+  }
+  /// Somebody asked to stop.
+  public var kind: ErrorKind { .interrupted }
+  /// The sentence after the word that tells a stop from a mistake.
+  public var message: String { "Interrupted: \(description)" }
 }

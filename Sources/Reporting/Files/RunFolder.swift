@@ -32,6 +32,7 @@ public final class RunFolder {
   ///
   /// - Throws: ``CreationError``.
   public static func check(_ path: String, replaces: Bool) throws {
+    if path.isEmpty { throw UsageError("--out is empty; name a folder.") }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
       throw CreationError("\(path) is a file; name a folder for --out.")

@@ -1,10 +1,19 @@
 import Foundation
+import NumericCore
 
 extension DataTable {
   /// Whether a text stands for a value that is missing: nothing, `NA`, `N/A`, `NULL`, or an error of a spreadsheet such
   /// as `#N/A` and `#DIV/0!`.
   static func isMissing(_ text: String) -> Bool {
     text.isEmpty || text.hasPrefix("#") || ["NA", "N/A", "NULL"].contains(text.uppercased())
+  }
+
+  /// Whether a field of the first rows, a hundred at most, is a number; true for a table without rows.
+  public var holdsNumbers: Bool {
+    rowCount == 0
+      || (0..<min(rowCount, 100)).contains { row in
+        header.indices.contains { number(row: row, $0) != nil }
+      }
   }
 
   /// A column as numbers.
@@ -60,8 +69,9 @@ private struct NumberMistakes {
   func sentences(_ marks: DecimalMarks) -> [(row: Int, sentence: String)] {
     found.map { mistake in
       let more = mistake.count - 1
-      let first = mistake.texts[0].prefix(40)
-      let others = mistake.texts.dropFirst().map { "'\($0.prefix(40))'" }.joined(separator: ", ")
+      let first = mistake.texts[0].excerpt(of: 40)
+      let others = mistake.texts.dropFirst().map { "'\($0.excerpt(of: 40))'" }.joined(
+        separator: ", ")
       switch mistake.kind {
       case .missing:
         return (
@@ -78,7 +88,7 @@ private struct NumberMistakes {
       case .text:
         return (
           mistake.row,
-          "expected a number, found '\(first.excerpt)'"
+          "expected a number, found '\(first)'"
             + (more == 0
               ? ""
               : " (\(more) more of this column"

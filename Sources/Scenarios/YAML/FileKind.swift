@@ -50,11 +50,15 @@ enum FileKind: String, CaseIterable {
       let expected = Self(rawValue: String(what.dropFirst("key of ".count)))
     else { return nil }
     let keys = Set(mapping.keys.compactMap { $0.scalar?.string })
-    guard keys.isDisjoint(with: expected.marks) else { return nil }
+    let own = keys.intersection(expected.marks).count
+    func score(_ kind: Self) -> Int { keys.intersection(kind.marks.subtracting(allowed)).count }
+    let best = allCases.filter { $0 != expected }.max { score($0) < score($1) }
+    if own > 0, own >= best.map(score) ?? 0 { return nil }
     let isFactors = expected != .factors && expected != .priors && keys.contains("factors")
-    let others = allCases.filter { $0 != expected }
-    if let found = others.first(where: { !keys.isDisjoint(with: $0.marks.subtracting(allowed)) })
-      ?? (isFactors ? .priors : nil)
+    // A scenario in which nothing is said has no key of its own.
+    let isScenario = [.study, .calibration].contains(expected) && keys == ["name", "summary"]
+    if let found = best.flatMap({ score($0) > 0 ? $0 : nil })
+      ?? (isFactors ? .priors : isScenario ? .scenario : nil)
     {
       return "expected \(expected.rawValue), found \(found.rawValue); \(found.use)"
     }

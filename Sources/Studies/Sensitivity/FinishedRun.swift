@@ -23,6 +23,14 @@ struct FinishedRun {
   init(_ folder: String, beliefs: String?) throws {
     let suffix = try Self.suffix(folder, beliefs)
     let path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let parts = ["manifest.json", "factors\(suffix).csv", "outcomes\(suffix).csv"]
+    if parts.allSatisfy({ !FileManager.default.fileExists(atPath: "\(path)/\($0)") }) {
+      throw StudyErrors([
+        StudyIssue(
+          kind: .missingFile, file: folder, line: nil, column: nil, key: "",
+          sentence: "not the folder of a finished run, which 'latecomer run --out' writes")
+      ])
+    }
     factors = try DataTable.read(path + "/factors\(suffix).csv")
     outcomes = try DataTable.read(path + "/outcomes\(suffix).csv")
     futures = try factors.numbers("future")

@@ -58,6 +58,13 @@ public struct SensitivityTable: Sendable {
             + "commas, semicolons or tabs")
       ])
     }
+    guard table.holdsNumbers else {
+      throw StudyErrors([
+        StudyIssue(
+          kind: .badData, file: path, line: 2, column: nil, key: "",
+          sentence: "expected a table of numbers, found none in its first rows")
+      ])
+    }
     return table
   }
 

@@ -66,17 +66,20 @@ struct CalibrateCommand: ParsableCommand {
     if let particles { study.particles = particles }
     if let seed { study.seed = seed }
     let file = out ?? "Results/calibrations/\(study.name).yaml"
-    try CalibrationFolder.check(file, runs: study.runs, resumes: resume, replaces: force)
+    try CalibrationFolder.check(
+      file, input: self.study, runs: study.runs, resumes: resume, replaces: force)
     let problem = try CalibrationProblem(study, model: machine.model, context: machine.context)
     let folder = try CalibrationFolder(file: file, problem: problem)
     let states = try (0..<study.runs).map { run in
       let stored = resume ? folder.state(run) : .none
       if case .foreign = stored {
         Terminal.note(
-          "The stored state of run \(run + 1) is of another calibration, seed or size; it is made anew."
+          "The stored state of run \(run + 1) is damaged or of another calibration, seed or size; it is made anew."
         )
       }
-      return try problem.sample(run: run, from: stored.state) { try folder.store($0, run) }
+      return try folder.explainingStop {
+        try problem.sample(run: run, from: stored.state) { try folder.store($0, run) }
+      }
     }
     let result = try problem.result(states)
     Terminal.replaceLine("")

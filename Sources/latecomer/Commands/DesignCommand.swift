@@ -85,7 +85,7 @@ struct DesignCommand: ParsableCommand {
   }
 
   func run() throws {
-    try CreationError.check(file: out, replaces: replace.force)
+    try CreationError.check(file: out, inputs: [factors], replaces: replace.force)
     let context = RunContext.onTerminal()
     let file = try FactorsFile.read(factors)
     let design = try FactorDesign(

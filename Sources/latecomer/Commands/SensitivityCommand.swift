@@ -122,7 +122,7 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   func run() throws {
-    try report.check()
+    try report.check(input: source)
     let results = isStudy ? try studies.results(self) : try tableResults()
     Terminal.replaceLine("")
     try report.write(SensitivityReport(results))

@@ -49,7 +49,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var output: ReportOptions<StudySweep>
 
   func run() throws {
-    try output.check()
+    try output.check(input: study)
     let study = try StudyLoader.load(study)
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: scenario)

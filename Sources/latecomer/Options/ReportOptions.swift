@@ -18,8 +18,10 @@ struct ReportOptions<Printed: Report>: ParsableArguments {
   @OptionGroup var replace: ReplaceOption
 
   /// Refuses a file that cannot be written, before anything is computed for it.
-  func check() throws {
-    if let out { try CreationError.check(file: out, replaces: replace.force) }
+  ///
+  /// - Parameter input: what the command reads.
+  func check(input: String) throws {
+    if let out { try CreationError.check(file: out, inputs: [input], replaces: replace.force) }
   }
 
   /// Writes the report where it should go.
