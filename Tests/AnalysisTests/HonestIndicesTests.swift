@@ -82,7 +82,7 @@ import Testing
 
   /// A factor that nearly determines the outcome: 12 classes see 0.77 of 0.901, which is by quadrature.
   @Test func deltaOfASteepFunctionIsInItsInterval() throws {
-    for rows in [500, 2000] {
+    for rows in [2000, 8000] {
       let index = try DeltaIndices.indices(Self.data(rows: rows) { exp(3 * $0[0] + 0.3 * $0[1]) })[
         0
       ].index
@@ -195,8 +195,8 @@ import Testing
   }
 
   @Test func oneEventIsNoRegression() throws {
-    let data = try Self.data(rows: 64) { $0[0] > 0.98 ? 1 : 0 }
-    #expect(data.rareEvents > 0 && data.rareEvents < 5)
+    let data = try Self.data(rows: 64) { $0[0] > 0.92 ? 1 : 0 }
+    #expect(data.rareEvents > 0 && data.rareEvents < 15)
     #expect(throws: SensitivityError.self) {
       // All events in one row: leaving its group out leaves nothing that varies.
       let one = try GivenData(

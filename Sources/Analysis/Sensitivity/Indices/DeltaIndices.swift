@@ -15,7 +15,8 @@ import Glibc
 /// them, which makes raw too small: what m finds more than m / 2, `D`, is about what is still missed, and twice
 /// that at most where it falls slowly; a jump inside one of m classes hides 1 / (2 m) at most. The estimate is `(raw +
 /// free) / 2 + D`, and the interval reaches from free, less its error, to raw + 2 D + 1 / (2 m), more its error: it holds
-/// what both biases may be. For a factor without influence the estimate is positive; ``NoiseFloor`` says how large.
+/// what both biases may be. Below some thousand rows delta of a factor that
+/// nearly determines the outcome is too low all the same. For a factor without influence the estimate is positive; ``NoiseFloor`` says how large.
 ///
 /// Error: the jackknife over 32 groups of rows of the whole estimate. Cost: n log n a factor, because all of it comes
 /// from one table by group.
