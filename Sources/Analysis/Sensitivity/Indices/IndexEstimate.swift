@@ -86,7 +86,8 @@ public struct IndexEstimate: Sendable, Hashable {
   func limited(to limit: Double) -> IndexEstimate {
     var copy = self
     if high < 0 && low.isFinite { copy.high = (high - low) / 2 }
-    copy.high = min(copy.high, max(limit, low))
+    // An unknown error stays unknown.
+    if copy.high.isFinite { copy.high = min(copy.high, max(limit, low)) }
     return copy
   }
 
