@@ -34,13 +34,10 @@ public enum WorkingMemory {
   ///
   /// - Throws: ``UsageError`` that states both numbers.
   public static func requireAddressSpace() throws {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
-      limit.rlim_cur < rlim_t(leastAddressSpace)
-    else { return }
+    guard let limit = ProcessLimit.bytes(RLIMIT_AS), limit < leastAddressSpace else { return }
     throw UsageError(
       "The program needs \(ByteCount.text(leastAddressSpace)) of address space, and its limit is "
-        + "\(ByteCount.text(Double(limit.rlim_cur))); raise it with ulimit -v.")
+        + "\(ByteCount.text(limit)); raise it with ulimit -v.")
   }
 
   /// Bytes of address space that program and linear algebra take.
@@ -60,12 +57,9 @@ public enum WorkingMemory {
   }
 
   private static var addressSpace: Double? {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
-      limit.rlim_cur < rlim_t(Int64.max)
-    else { return nil }
+    guard let limit = ProcessLimit.bytes(RLIMIT_AS) else { return nil }
     let used = line("VmSize:", in: "/proc/self/status").map { $0 * 1024 } ?? 0
-    return max(Double(limit.rlim_cur) - used, 0)
+    return max(limit - used, 0)
   }
 
   /// The number behind a word at the beginning of a line.
@@ -75,6 +69,18 @@ public enum WorkingMemory {
       return line.split(separator: " ").dropFirst().first.flatMap { Double($0) }
     }
     return nil
+  }
+}
+
+/// What the system lets the process take.
+public enum ProcessLimit {
+  /// The limit of a resource that is counted in bytes, such as `RLIMIT_AS`; nil without one.
+  public static func bytes(_ resource: __rlimit_resource) -> Double? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0,
+      limit.rlim_cur < rlim_t(Int64.max)
+    else { return nil }
+    return Double(limit.rlim_cur)
   }
 }
 

@@ -19,7 +19,7 @@ enum DiskSpace {
         "\(path) needs about \(ByteCount.text(bytes)), and its disk has \(ByteCount.text(room)); ask for fewer, "
           + "or name another place for --out.")
     }
-    if let limit = fileLimit, largestFile ?? bytes > limit {
+    if let limit = ProcessLimit.bytes(RLIMIT_FSIZE), largestFile ?? bytes > limit {
       throw CreationError(
         "\(path) needs a file of about \(ByteCount.text(largestFile ?? bytes)), and no file may be larger than "
           + "\(ByteCount.text(limit)) (ulimit -f); ask for fewer.")
@@ -36,14 +36,5 @@ enum DiskSpace {
       place = above
     }
     return Double(status.f_bavail) * Double(status.f_frsize)
-  }
-
-  /// The largest file that the process may write; nil without a limit.
-  private static var fileLimit: Double? {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
-      limit.rlim_cur < rlim_t(Int64.max)
-    else { return nil }
-    return Double(limit.rlim_cur)
   }
 }
