@@ -1,3 +1,4 @@
+import Ensembles
 import NumericCore
 
 /// What one stage of a tempered sampler did.
@@ -61,14 +62,12 @@ extension SamplerState {
     }
     words += logLikelihoods.map(\.bitPattern)
     words += particles.elements.map(\.bitPattern)
-    words.append(Self.checksum(words[...]))
-    return words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+    let bytes = words.flatMap(Self.bytes)
+    return bytes + Self.bytes(ByteArchive.checksum(bytes))
   }
 
-  /// A checksum of words: FNV-1a with 64 bits, taken over words in place of bytes. Every step can be undone, so that
-  /// words of which one is changed have another checksum.
-  private static func checksum(_ words: ArraySlice<UInt64>) -> UInt64 {
-    words.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ $1) &* 0x0000_0100_0000_01b3 }
+  private static func bytes(_ word: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
   }
 
   /// Reads a state back; nil when the bytes are damaged or no complete state of that fingerprint.
@@ -77,7 +76,7 @@ extension SamplerState {
     let words = stride(from: 0, to: bytes.count, by: 8).map { start in
       (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << (8 * UInt64($1)) }
     }
-    guard words.last == Self.checksum(words.dropLast()), words[0] == Self.magic,
+    guard words.last == ByteArchive.checksum(Array(bytes.dropLast(8))), words[0] == Self.magic,
       words[1] == fingerprint, words[2] < 1 << 20,
       words[3] < 1 << 30, words[4] < 1 << 20, words[5] < 1 << 62
     else { return nil }
