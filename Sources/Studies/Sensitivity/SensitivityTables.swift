@@ -95,11 +95,7 @@ public struct SensitivityTables: Sendable {
 
 extension SensitivityTable {
   /// Whether the outcome is the same in all rows that have one, but for rounding.
-  fileprivate var isConstant: Bool {
-    let finite = outcome.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max() else { return false }
-    return low == high || Rounding.range(finite) != nil
-  }
+  fileprivate var isConstant: Bool { Rounding.range(outcome) != nil }
 
   /// What is said of a constant outcome among others.
   fileprivate func constantResult(like other: SensitivityResult) -> SensitivityResult {

@@ -127,38 +127,31 @@ struct CoverageTrial: Sendable {
           }
         }
         let exact = exact(measure)
-        func share(_ factor: Int, _ values: [Double]) -> Double {
+        func mean(_ values: [Double]) -> Double {
           values.reduce(0, +) / Double(values.count)
         }
         let values = (0..<factors).map { factor in
-          exact?[factor] ?? share(factor, column(factor, 0).filter(\.isFinite))
+          exact?[factor] ?? mean(column(factor, 0).filter(\.isFinite))
         }
+        let asked = answered.isEmpty ? 0..<0 : 0..<factors
         return CoverageResult(
           caseName: example.name, method: Self.title(method), measure: measure.key, runs: runs,
           answers: answered.count, warned: answered.count { states[$0] == 1 }, refusal: refusal,
-          coverage: answered.isEmpty
-            ? []
-            : (0..<factors).map { factor in
-              share(
-                factor,
-                zip(column(factor, 1), column(factor, 2)).map {
-                  // Estimates that agree but for rounding have intervals of rounding.
-                  let slack = Rounding.share * max(values[factor].magnitude, 1)
-                  return $0 - slack <= values[factor] && values[factor] <= $1 + slack ? 1 : 0
-                })
-            },
-          halfWidth: answered.isEmpty
-            ? []
-            : (0..<factors).map { factor in
-              share(factor, zip(column(factor, 1), column(factor, 2)).map { ($1 - $0) / 2 })
-            },
-          error: answered.isEmpty
-            ? []
-            : (0..<factors).map { factor in
-              share(
-                factor, column(factor, 0).map { ($0 - values[factor]) * ($0 - values[factor]) }
-              ).squareRoot()
-            }, isAgainstMean: exact == nil)
+          coverage: asked.map { factor in
+            mean(
+              zip(column(factor, 1), column(factor, 2)).map {
+                // Estimates that agree but for rounding have intervals of rounding.
+                let slack = Rounding.share * max(values[factor].magnitude, 1)
+                return $0 - slack <= values[factor] && values[factor] <= $1 + slack ? 1 : 0
+              })
+          },
+          halfWidth: asked.map { factor in
+            mean(zip(column(factor, 1), column(factor, 2)).map { ($1 - $0) / 2 })
+          },
+          error: asked.map { factor in
+            mean(column(factor, 0).map { ($0 - values[factor]) * ($0 - values[factor]) })
+              .squareRoot()
+          }, isAgainstMean: exact == nil)
       }
     }
   }

@@ -118,7 +118,9 @@ public struct IndexEstimate: Sendable, Hashable {
   ///   - largest: the largest difference of two runs that share nothing.
   ///   - meanSquare: the mean square of such differences, twice the variance.
   static func unmoved(runs: Int, largest: Double, meanSquare: Double) -> IndexEstimate {
-    let share = (1 - pow(0.025, 1 / Double(max(runs, 1)))) * largest * largest / meanSquare
+    let share =
+      BinomialInterval.noEvent(count: Double(max(runs, 1)), covering: 0.975) * largest * largest
+      / meanSquare
     return IndexEstimate(
       value: 0, standardError: 0, degreesOfFreedom: 1, above: share.isFinite ? min(share, 1) : 1)
   }

@@ -59,32 +59,24 @@ public enum PawnIndices {
   private static func index(
     _ numbers: [Int], _ y: [Double], classes: Int, summary: Summary
   ) -> Double {
+    // By class its outcomes, ascending, each as the run of all rows with the same one.
     let order = Ranks.order(y)
-    var place = [Int](repeating: 0, count: y.count)
-    // The number of rows with an outcome of at most that of the row.
-    var end = order.count
-    for position in stride(from: order.count - 1, through: 0, by: -1) {
-      if position < order.count - 1 && y[order[position]] < y[order[position + 1]] {
-        end = position + 1
-      }
-      place[order[position]] = end
+    var members = [[Range<Int>]](repeating: [], count: classes)
+    for run in Ranks.ties(y, order: order) {
+      for row in order[run] { members[numbers[row]].append(run) }
     }
     let total = Double(y.count)
-    var members = [[Int]](repeating: [], count: classes)
-    for (row, number) in numbers.enumerated() { members[number].append(place[row]) }
-    var distances = members.filter { !$0.isEmpty }.map { places -> Double in
-      let size = Double(places.count)
-      let places = places.sorted()
+    var distances = members.filter { !$0.isEmpty }.map { runs -> Double in
+      let size = Double(runs.count)
       var largest = 0.0
-      for (position, value) in places.enumerated() {
-        if position + 1 == places.count || places[position + 1] > value {
-          largest = max(largest, (Double(position + 1) / size - Double(value) / total).magnitude)
+      for (position, run) in runs.enumerated() {
+        if position + 1 == runs.count || runs[position + 1] != run {
+          let gap = Double(position + 1) / size - Double(run.upperBound) / total
+          largest = max(largest, gap.magnitude)
         }
-        // Just below the value: the class has `position` rows there, all rows at most those before
-        // it.
-        if position == 0 || places[position - 1] < value {
-          let before = position == 0 ? 0 : Double(position) / size
-          largest = max(largest, Double(below(value, y, order)) / total - before)
+        // Just below the outcome the class has `position` rows, and all rows are those before the run.
+        if position == 0 || runs[position - 1] != run {
+          largest = max(largest, Double(run.lowerBound) / total - Double(position) / size)
         }
       }
       return largest
@@ -98,12 +90,5 @@ public enum PawnIndices {
       return distances.count % 2 == 1
         ? distances[half] : (distances[half - 1] + distances[half]) / 2
     }
-  }
-
-  /// Rows with an outcome below that of the row at the end of a run of equal outcomes.
-  private static func below(_ end: Int, _ y: [Double], _ order: [Int]) -> Int {
-    var position = end - 1
-    while position > 0 && y[order[position - 1]] == y[order[end - 1]] { position -= 1 }
-    return position
   }
 }

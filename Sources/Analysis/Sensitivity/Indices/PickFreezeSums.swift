@@ -1,5 +1,4 @@
 import Ensembles
-import Glibc
 import NumericCore
 import Sampling
 
@@ -119,9 +118,14 @@ public struct PickFreezeSums: Sendable, Hashable, Archivable {
   /// What one event more or less would do to a share of the variance of an outcome of which runs agree by chance:
   /// `1 - 0.025^(1/c)` with c the base points that carry the variance; 0 for a continuous outcome.
   var eventError: Double {
-    let squares = betweenSquares.reduce(0, +)
-    let carriers = squares * squares / betweenFourths.reduce(0, +)
-    return equalPoints == 0 || !carriers.isFinite ? 0 : 1 - pow(0.025, 1 / max(carriers, 1))
+    equalPoints == 0 || carriers == 0
+      ? 0 : BinomialInterval.noEvent(count: max(carriers, 1), covering: 0.975)
+  }
+
+  /// Base points that carry the variance, ``Carriers``; 0 where nothing varies.
+  var carriers: Double {
+    let (squares, fourths) = (betweenSquares.reduce(0, +), betweenFourths.reduce(0, +))
+    return fourths > 0 ? squares * squares / fourths : 0
   }
 
   /// The index of a group that changed no run, of an outcome of which other runs agree by chance.

@@ -14,12 +14,8 @@ enum Ranks {
   static func average(_ values: [Double]) -> [Double] {
     let order = order(values)
     var ranks = [Double](repeating: 0, count: values.count)
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count && values[order[end]] == values[order[start]] { end += 1 }
-      for position in start..<end { ranks[order[position]] = Double(start + 1 + end) / 2 }
-      start = end
+    for run in ties(values, order: order) {
+      for row in order[run] { ranks[row] = Double(run.lowerBound + 1 + run.upperBound) / 2 }
     }
     return ranks
   }

@@ -1,4 +1,4 @@
-import Glibc
+import NumericCore
 import Sampling
 
 /// Shapley effects from walks: the inputs of one run are exchanged one after the other, in a random order, for
@@ -85,7 +85,7 @@ public struct ShapleyWalks: Sendable, Hashable {
     let rest = IndexEstimate.unmoved(
       runs: walks, largest: largest, meanSquare: total / Double(max(walks, 1)))
     // One event more or less, of an outcome of which runs agree by chance.
-    let event = isInert ? 0 : 1 - pow(0.025, 1 / max(carriers, 1))
+    let event = isInert ? 0 : BinomialInterval.noEvent(count: max(carriers, 1), covering: 0.975)
     effects = names.enumerated().map { input, name in
       FactorIndex(
         name: name,

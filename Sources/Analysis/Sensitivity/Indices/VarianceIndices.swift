@@ -99,9 +99,7 @@ public struct VarianceIndices: Sendable, Hashable {
     failedBasePoints = sums.failed
     mean = sums.pivot + sums.allRows.reduce(0, +) / (used * Double(design.rowCount))
     variance = sums.betweenSquares.reduce(0, +) / (2 * used)
-    let fourths = sums.betweenFourths.reduce(0, +)
-    let squares = sums.betweenSquares.reduce(0, +)
-    effectivePoints = fourths > 0 ? squares * squares / fourths : 0
+    effectivePoints = sums.carriers
     let isConstant = sums.isConstant
     self.isConstant = isConstant
     let estimators = PickFreezeEstimators(sums)

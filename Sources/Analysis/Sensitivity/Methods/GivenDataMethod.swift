@@ -95,7 +95,12 @@ public struct GivenDataMethod: SensitivityMethod {
     precondition(
       option.map { options.contains($0.option) } ?? options.isEmpty, "options of \(name)")
     var result = try analyse(data, option)
-    result.warnings += warnings(data)
+    result.warnings += doubts(data)
+    if isOfVariance, let pair = data.dependentFactors {
+      result.warnings.append(
+        .dependentFactors(
+          data.names[pair.first], data.names[pair.second], correlation: pair.correlation))
+    }
     let few = data.names.indices.filter { !data.isConstant($0) && data.hasFewValues($0) }
     if switchesForFewValues && !few.isEmpty {
       result.findings.append(.exactValues(few.map { data.names[$0] }))
@@ -108,36 +113,28 @@ public struct GivenDataMethod: SensitivityMethod {
   func estimates(
     _ data: GivenData, option: (option: MethodOption, value: Double)?
   ) throws -> (indices: [[IndexEstimate]], isDoubtful: Bool) {
-    if let indices {
-      return (
-        try indices(data).map { $0.map(\.index) }, warnings(data).contains(where: \.isDoubt)
-      )
-    }
-    let result = try result(data, option: option)
+    let doubts = doubts(data)
+    if let indices { return (try indices(data).map { $0.map(\.index) }, !doubts.isEmpty) }
+    let own = try analyse(data, option)
     return (
-      measures.indices.map { measure in result.rows.map { $0.estimates[measure] } },
-      result.warnings.contains(where: \.isDoubt)
+      measures.indices.map { measure in own.rows.map { $0.estimates[measure] } },
+      !(doubts + own.warnings).isEmpty
     )
   }
 
   /// What makes intervals of data doubtful.
-  private func warnings(_ data: GivenData) -> [SensitivityWarning] {
-    var warnings: [SensitivityWarning] = []
-    if data.repeated > 0 { warnings.append(.repeatedRows(data.repeated)) }
+  private func doubts(_ data: GivenData) -> [SensitivityWarning] {
+    var doubts: [SensitivityWarning] = []
+    if data.repeated > 0 { doubts.append(.repeatedRows(data.repeated)) }
     let carriers = data.carriers
     if isOfVariance && carriers < Self.fewestCarriers {
-      warnings.append(.fewRowsCarryVariance(Int(carriers.rounded()), of: data.rowCount))
+      doubts.append(.fewRowsCarryVariance(Int(carriers.rounded()), of: data.rowCount))
     }
     let events = data.rareEvents
     if events > 0 && Double(events) < Self.fewestCarriers && !isOfVariance {
-      warnings.append(.fewEvents(events, of: data.rowCount))
+      doubts.append(.fewEvents(events, of: data.rowCount))
     }
-    if isOfVariance, let pair = data.dependentFactors {
-      warnings.append(
-        .dependentFactors(
-          data.names[pair.first], data.names[pair.second], correlation: pair.correlation))
-    }
-    return warnings
+    return doubts
   }
 
   /// Rows that must carry the variance of the outcome for errors of its shares to be relied on: 25, those of 75 rows of

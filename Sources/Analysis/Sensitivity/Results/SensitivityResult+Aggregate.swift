@@ -54,11 +54,6 @@ extension IndexEstimate {
 }
 
 extension SensitivityWarning {
-  /// Whether it makes intervals doubtful.
-  var isDoubt: Bool {
-    if case .dependentFactors = self { false } else { true }
-  }
-
   /// Whether it is about the rows, whatever their outcome.
   var isOfTheRows: Bool {
     switch self {
