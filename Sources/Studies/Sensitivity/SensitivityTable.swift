@@ -23,23 +23,18 @@ public struct SensitivityTable: Sendable {
   /// The table with the factors, for mistakes in it.
   let table: DataTable
 
-  /// Reads a table.
-  ///
-  /// - Parameters:
-  ///   - output: the outcome; the last column when nil.
-  ///   - inputs: names of factors; all columns but the outcome when nil, unless ``AssumedFactors`` finds one that is
-  ///     hardly a factor.
-  ///   - outcomes: names of outcomes, which are no factors.
-  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist, for
-  ///   factors that have to be named, and for a table of a finished run, whose folder knows more.
-  public init(
-    file path: String, output: String? = nil, inputs: [String]? = nil, outcomes: [String] = []
-  ) throws {
-    let table = try Self.read(path)
-    let name = output ?? table.header.last!
-    try self.init(
-      table, output: name, outputs: [name], inputs: inputs, outcomes: outcomes,
-      isOutputNamed: output != nil)
+  private init(
+    names: [String], factors: [[Double]], target: SensitivityResult.Target, outcome: [Double],
+    times: [Double]?, source: String, notes: [SensitivityWarning], table: DataTable
+  ) {
+    self.names = names
+    self.factors = factors
+    self.target = target
+    self.outcome = outcome
+    self.times = times
+    self.source = source
+    self.notes = notes
+    self.table = table
   }
 
   /// Reads the columns of a table that is none of a finished run.
@@ -68,22 +63,31 @@ public struct SensitivityTable: Sendable {
     return table
   }
 
-  /// Takes one of several outcomes of a table.
-  init(
-    _ table: DataTable, output: String, outputs: [String], inputs: [String]?, outcomes: [String],
+  /// Takes outcomes of a table, which have their factors in common.
+  ///
+  /// - Parameters:
+  ///   - outputs: the outcomes.
+  ///   - inputs: names of factors; all columns but the outcomes when nil, unless ``AssumedFactors`` finds one that is
+  ///     hardly a factor.
+  ///   - outcomes: names of outcomes, which are no factors.
+  ///   - isOutputNamed: whether the user named the outcomes.
+  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist and for
+  ///   factors that have to be named.
+  static func tables(
+    of table: DataTable, outputs: [String], inputs: [String]?, outcomes: [String],
     isOutputNamed: Bool
-  ) throws {
-    try Self.check(output, in: table, kind: "column")
-    names = try Self.inputs(inputs, in: table, without: outputs)
+  ) throws -> [SensitivityTable] {
+    for name in outputs { try check(name, in: table, kind: "column") }
+    let names = try Self.inputs(inputs, in: table, without: outputs)
     let assumed = inputs == nil ? AssumedFactors(table, outputs: outputs) : nil
     try assumed?.checkNames(outcomes: outcomes, isOutputNamed: isOutputNamed)
-    (factors, outcome) = try Self.columns(names, output, of: table)
+    let (factors, columns) = try Self.columns(names, outputs, of: table)
     try assumed?.checkValues(zip(names, factors))
-    target = .column(output)
-    times = nil
-    source = table.path
-    notes = []
-    self.table = table
+    return zip(outputs, columns).map { output, outcome in
+      SensitivityTable(
+        names: names, factors: factors, target: .column(output), outcome: outcome, times: nil,
+        source: table.path, notes: [], table: table)
+    }
   }
 
   /// Reads the folder of a finished run.
@@ -104,9 +108,9 @@ public struct SensitivityTable: Sendable {
     guard let output = question.outcomes.first ?? RunManifest.rankedBy(inFolder: folder) else {
       throw Self.noOutcome(of: run)
     }
-    try self.init(
-      run, folder: folder, output: output, question: question, inputs: inputs,
-      scenario: scenario, model: model)
+    self = try Self.tables(
+      of: run, folder: folder, outputs: [output], question: question, inputs: inputs,
+      scenario: scenario, model: model)[0]
   }
 
   /// What is wrong where no outcome of a run is named.
@@ -115,39 +119,40 @@ public struct SensitivityTable: Sendable {
       "Name the outcome with --outcome; the run has \(run.outcomeNames.joined(separator: ", ")).")
   }
 
-  /// Takes one of several outcomes of a run.
-  init(
-    _ run: FinishedRun, folder: String, output: String, question: SensitivityQuestion,
+  /// Takes outcomes of a run, which have their factors in common.
+  static func tables(
+    of run: FinishedRun, folder: String, outputs: [String], question: SensitivityQuestion,
     inputs: [String]?, scenario: String?, model: any BatchModel
-  ) throws {
-    try NameSelection.check(output, among: run.outcomeNames, kind: "outcome")
-    names = try Self.inputs(inputs, in: run.factors, without: ["future"])
-    factors = try names.map { try run.factors.numbers($0) }
+  ) throws -> [SensitivityTable] {
+    for output in outputs {
+      try NameSelection.check(output, among: run.outcomeNames, kind: "outcome")
+    }
+    let names = try Self.inputs(inputs, in: run.factors, without: ["future"])
+    let factors = try names.map { try run.factors.numbers($0) }
     let scenario = scenario ?? run.scenarios.first ?? ""
     try NameSelection.check(scenario, among: run.scenarios, kind: "scenario")
     let described = RunManifest.outcomes(inFolder: folder)
-    let query = try QueryEvaluator(
-      try question.query(ofRunWith: run.policies, outcome: output),
-      outcomes: run.outcomeNames.map { name in
-        (described ?? model.outcomes).first { $0.name == name }
-          ?? Outcome(name: name, meaning: "", unit: .dimensionless, direction: .describe)
-      },
-      policies: run.policies)
-    let columns = try query.policies.map {
-      try run.outcome(output, policy: run.policies[$0], scenario: scenario)
+    let known = run.outcomeNames.map { name in
+      (described ?? model.outcomes).first { $0.name == name }
+        ?? Outcome(name: name, meaning: "", unit: .dimensionless, direction: .describe)
     }
-    target = .finished(query, scenario: scenario, policies: run.policies.count)
-    outcome = query.values(columns)
-    if case .outcome = query.query.measure, query.isCensored {
-      times = columns[0]
-    } else {
-      times = nil
+    return try outputs.map { output in
+      let query = try QueryEvaluator(
+        try question.query(ofRunWith: run.policies, outcome: output), outcomes: known,
+        policies: run.policies)
+      let columns = try query.policies.map {
+        try run.outcome(output, policy: run.policies[$0], scenario: scenario)
+      }
+      var times: [Double]?
+      if case .outcome = query.query.measure, query.isCensored { times = columns[0] }
+      return SensitivityTable(
+        names: names, factors: factors,
+        target: .finished(query, scenario: scenario, policies: run.policies.count),
+        outcome: query.values(columns), times: times, source: folder,
+        notes: [.luckIsNoFactor]
+          + (described == nil && query.query.needsDirection ? [.assumedDirections] : []),
+        table: run.factors)
     }
-    source = folder
-    notes =
-      [.luckIsNoFactor]
-      + (described == nil && query.query.needsDirection ? [.assumedDirections] : [])
-    table = run.factors
   }
 
   /// - Throws: `UsageError` for the table of a finished run.
@@ -165,8 +170,8 @@ public struct SensitivityTable: Sendable {
 
   /// All columns at once, so that mistakes in them are reported together.
   private static func columns(
-    _ names: [String], _ output: String, of table: DataTable
-  ) throws -> ([[Double]], [Double]) {
+    _ names: [String], _ outputs: [String], of table: DataTable
+  ) throws -> (factors: [[Double]], outcomes: [[Double]]) {
     var issues: [StudyIssue] = []
     var faulty: Set<String> = []
     func read(_ name: String, mayFail: Bool) throws -> [Double] {
@@ -179,7 +184,7 @@ public struct SensitivityTable: Sendable {
       }
     }
     let factors = try names.map { try read($0, mayFail: false) }
-    let outcome = try read(output, mayFail: true)
+    let outcomes = try outputs.map { try read($0, mayFail: true) }
     let sound = names.filter { !faulty.contains($0) }
     if !faulty.isEmpty, !sound.isEmpty, sound.count <= AssumedFactors.namedColumns {
       issues = issues.map { issue in
@@ -196,10 +201,10 @@ public struct SensitivityTable: Sendable {
       throw StudyErrors(
         issues.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) })
     }
-    return (factors, outcome)
+    return (factors, outcomes)
   }
 
-  static func check(_ name: String, in table: DataTable, kind: String) throws {
+  private static func check(_ name: String, in table: DataTable, kind: String) throws {
     do {
       try NameSelection.check(name, among: table.header, kind: kind)
     } catch let error as UsageError {

@@ -16,7 +16,8 @@ public struct SensitivityTables: Sendable {
   ///   - inputs: names of factors; all columns but the outcomes when nil, unless ``AssumedFactors`` finds one that is
   ///     hardly a factor.
   ///   - outcomes: names of outcomes, which are no factors.
-  /// - Throws: as ``SensitivityTable/init(file:output:inputs:outcomes:)``.
+  /// - Throws: `StudyErrors` with the place of what cannot be read, `UsageError` for a name that does not exist, for
+  ///   factors that have to be named, and for a table of a finished run, whose folder knows more.
   public init(
     file path: String, output: String? = nil, inputs: [String]? = nil, outcomes: [String] = []
   ) throws {
@@ -26,12 +27,9 @@ public struct SensitivityTables: Sendable {
       Self.years(own.outcome, table.header).map { _ in own.outcome }
     }
     let outputs = try Self.outputs(output ?? series ?? last, among: table.header)
-    for name in outputs { try SensitivityTable.check(name, in: table, kind: "column") }
-    tables = try outputs.map {
-      try SensitivityTable(
-        table, output: $0, outputs: outputs, inputs: inputs, outcomes: outcomes,
-        isOutputNamed: output != nil)
-    }
+    tables = try SensitivityTable.tables(
+      of: table, outputs: outputs, inputs: inputs, outcomes: outcomes,
+      isOutputNamed: output != nil)
   }
 
   /// Reads the folder of a finished run, as ``SensitivityTable`` does, for every outcome of the question; `income`
@@ -46,11 +44,9 @@ public struct SensitivityTables: Sendable {
       try Self.outputs($0, among: run.outcomeNames)
     }
     if outputs.isEmpty { throw SensitivityTable.noOutcome(of: run) }
-    tables = try outputs.map {
-      try SensitivityTable(
-        run, folder: folder, output: $0, question: question, inputs: inputs, scenario: scenario,
-        model: model)
-    }
+    tables = try SensitivityTable.tables(
+      of: run, folder: folder, outputs: outputs, question: question, inputs: inputs,
+      scenario: scenario, model: model)
   }
 
   /// Analyses the rows for every outcome and, where several vary, for all of them together.
