@@ -46,8 +46,9 @@ import Testing
     for (key, golden) in run.rows {
       let row = trace.rows[try #require(Int(key))]
       #expect(row.year == golden.year)
-      #expect(Set(golden.outcomes.keys) == Set(GrowthOutcomes.all.map(\.name)))
-      for (outcome, value) in zip(GrowthOutcomes.all, row.outcomes) {
+      // The program knows the outcomes of the second version; later ones follow from states it has.
+      #expect(Set(golden.outcomes.keys) == Set(GrowthOutcomes.all.prefix(19).map(\.name)))
+      for (outcome, value) in zip(GrowthOutcomes.all, row.outcomes).prefix(19) {
         let wanted = golden.outcomes[outcome.name]! ?? .infinity
         #expect(
           Self.agree(value, wanted), "\(name) \(key) \(outcome.name): \(value) for \(wanted)")

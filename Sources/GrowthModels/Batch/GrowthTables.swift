@@ -141,6 +141,7 @@ final class GrowthTables: @unchecked Sendable {
       years.map { world.economy.series[name]?.value(at: $0) ?? 1 }
     }
     program.pointee.employment = keep(series("employment"))
+    program.pointee.crisis = keep(series("crisis_output").map { log($0) })
     program.pointee.terms_of_trade = keep(
       zip(path("terms_of_trade"), series("terms_of_trade")).map { log($0 * $1) })
   }
@@ -165,6 +166,8 @@ final class GrowthTables: @unchecked Sendable {
     var obsolescence: [Double] = []
     var leverage: [Double] = []
     var transfer: [Double] = []
+    var leverageHome: [Double] = []
+    var transferHome: [Double] = []
     var closure: [Double] = []
     var turnovers: [Double] = []
     var born: [Double] = []
@@ -179,17 +182,22 @@ final class GrowthTables: @unchecked Sendable {
         let concentration = min(sector.concentration * closeness[index], 1)
         let turnover = min(sector.turnover * pace[index], 1)
         obsolescence.append(sector.frontierGrowth * scale)
-        leverage.append(
+        let byLarge =
           large
-            * SectorLeverage.largeFirms(
-              sector, turnover: turnover, concentration: concentration)
-            + laboratories
-            * SectorLeverage.publicLaboratories(
-              sector, turnover: turnover, concentration: concentration))
-        transfer.append(
+          * SectorLeverage.largeFirms(sector, turnover: turnover, concentration: concentration)
+        let byLaboratories =
+          laboratories
+          * SectorLeverage.publicLaboratories(
+            sector, turnover: turnover, concentration: concentration)
+        let byMultinationals =
           multinationals
-            * SectorLeverage.multinationals(
-              sector, turnover: turnover, concentration: concentration))
+          * SectorLeverage.multinationals(sector, turnover: turnover, concentration: concentration)
+        leverage.append(byLarge + byLaboratories)
+        transfer.append(byMultinationals)
+        leverageHome.append(
+          byLarge * SectorLeverage.groundOfLargeFirms(sector)
+            + byLaboratories * SectorLeverage.groundOfLaboratories(sector))
+        transferHome.append(byMultinationals * SectorLeverage.groundOfMultinationals(sector))
         closure.append(concentration * (1 - 0.7 * large * sector.scaleEconomies))
         turnovers.append(turnover)
         born.append(year >= sector.emergenceYear ? 1 : 0)
@@ -200,15 +208,20 @@ final class GrowthTables: @unchecked Sendable {
     program.pointee.obsolescence = keep(obsolescence)
     program.pointee.leverage = keep(leverage)
     program.pointee.transfer = keep(transfer)
+    program.pointee.leverage_home = keep(leverageHome)
+    program.pointee.transfer_home = keep(transferHome)
+    program.pointee.inverse_demand = keep(demand.map { 1 / $0 })
     program.pointee.closure = keep(closure)
     program.pointee.turnover = keep(turnovers)
     program.pointee.born = keep(born)
     let targets = Set(policy.targets)
-    program.pointee.target = keep(
-      sectors.map { targets.contains($0.name) ? 1 / Double(targets.count) : 0 })
+    let targetShares = sectors.map { targets.contains($0.name) ? 1 / Double(targets.count) : 0 }
+    program.pointee.target = keep(targetShares)
+    program.pointee.focus = keep(SectorLeverage.focus(targetShares: targetShares))
     let hasMissions = program.pointee.has_missions != 0
     program.pointee.missioned = keep(
       sectors.map { hasMissions && targets.contains($0.name) ? 1 : 0 })
+    program.pointee.potential = keep(sectors.map(Specialisation.potential))
     program.pointee.complexity = keep(sectors.map(\.complexity))
     program.pointee.precision = keep(sectors.map(\.precision))
     program.pointee.scale = keep(sectors.map(\.scaleEconomies))

@@ -350,5 +350,101 @@ extension GrowthFactors {
         "response of log income to log terms of trade, for each unit of resource sectors' share",
       unit: .dimensionless, defaultValue: 0, admissible: 0.0...20.0,
       source: "Kose 2002; Kehoe-Ruhl 2008", dimension: 82),
+    Factor(
+      name: "vehicle_specialisation",
+      meaning:
+        "how far each vehicle levers best where it is at home; 0: large firms lead everywhere",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Mathews (Korea, Taiwan, Singapore)", dimension: 83),
+    Factor(
+      name: "leverage_focus",
+      meaning:
+        "how far a leverage programme serves its targets alone; 0: all sectors alike",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Mathews (rounds of leverage)", dimension: 84),
+    Factor(
+      name: "closure_of_spillovers",
+      meaning:
+        "how far closed incumbents keep suppliers out as well",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Mathews (cars, aircraft)", dimension: 85),
+    Factor(
+      name: "contract_learning",
+      meaning:
+        "gain in learning by exporting where contracts hand over designs",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...10.0,
+      source: "Hobday 1995; Mathews (diffusion map)", dimension: 86),
+    Factor(
+      name: "specialisation_learning",
+      meaning:
+        "how far learning by doing goes with the share of a sector",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Young 1991; Matsuyama 1992; Ernst", dimension: 87),
+    Factor(
+      name: "specialisation_lock_in",
+      meaning:
+        "how much harder simple, modular products make the entry into complex ones",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Ernst; Hausmann-Hwang-Rodrik 2007", dimension: 88),
+    Factor(
+      name: "price_of_crowding",
+      meaning:
+        "fall of prices where imitators crowd a cluster of low quality",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Sonobe-Otsuka 2006", dimension: 89),
+    Factor(
+      name: "education_for_training",
+      meaning:
+        "how far training of firms needs educated entrepreneurs",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Sonobe-Otsuka 2006", dimension: 90),
+    Factor(
+      name: "margin_squeeze",
+      meaning:
+        "own research of business lost at full dependence, through thin margins",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Ernst (global factory)", dimension: 91),
+    Factor(
+      name: "licence_dependence",
+      meaning:
+        "dependence built by licences of domestic firms, relative to multinationals",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...10.0,
+      source: "Ernst; Mathews", dimension: 92),
+    Factor(
+      name: "licence_fee",
+      meaning:
+        "licence fees and royalties of a full leverage programme",
+      unit: .shareOfOutput, defaultValue: 0, admissible: 0.0...0.1,
+      source: "Ernst; Mathews", dimension: 93),
+    Factor(
+      name: "money_bounds_misallocation",
+      meaning:
+        "how far misallocation is bounded by the money spent; 0: index of the second version",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Lane 2020; Hsieh-Klenow 2009", dimension: 94),
+    Factor(
+      name: "leadership_premium",
+      meaning:
+        "premium on value for each unit of capability ahead of the frontier",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...5.0,
+      source: "Aghion-Howitt 1992; Ernst", dimension: 95),
+    Factor(
+      name: "leadership_risk",
+      meaning:
+        "how much larger the luck of leadership missions is",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...5.0,
+      source: "Ernst (technology leadership)", dimension: 113),
+    Factor(
+      name: "mission_unevenness",
+      meaning:
+        "how far diversification missions work only where a sector has something to build on",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Herrera 2026 (uneven missions)", dimension: 114),
+    Factor(
+      name: "crisis_response",
+      meaning:
+        "response of log income to the log of the output that a dated crisis leaves",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...5.0,
+      source: "Laeven-Valencia 2020", dimension: 115),
   ]
 }

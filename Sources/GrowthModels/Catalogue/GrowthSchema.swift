@@ -63,6 +63,8 @@ enum GrowthSchema {
       hasUncertainGrowth: true),
     ModelSchema.Series(
       name: "terms_of_trade", unit: "exports over imports", admissible: 0.1...10),
+    ModelSchema.Series(
+      name: "crisis_output", unit: "share of output a crisis leaves", admissible: 0.1...1),
   ]
 
   /// Initial conditions. The multiplier of initial proximity is not one of them: it is the law of a condition

@@ -29,4 +29,32 @@ public enum SectorLeverage {
   ) -> Double {
     turnover * (1 - 0.7 * concentration) * (0.7 + 0.3 * sector.precision)
   }
+
+  /// Where large firms are at home: `0.3 + 0.9 scale economies`; memory chips, displays, ships.
+  public static func groundOfLargeFirms(_ sector: Sector) -> Double {
+    0.3 + 0.9 * sector.scaleEconomies
+  }
+
+  /// Where public laboratories with small firms are at home: `0.3 + 1.2 modularity (1.2 - scale economies)`;
+  /// personal computers and their parts.
+  public static func groundOfLaboratories(_ sector: Sector) -> Double {
+    0.3 + 1.2 * sector.modularity * (1.2 - sector.scaleEconomies)
+  }
+
+  /// Where multinationals are at home: `0.4 + 1.2 precision`; disk drives and other precision assembly.
+  public static func groundOfMultinationals(_ sector: Sector) -> Double {
+    0.4 + 1.2 * sector.precision
+  }
+
+  /// Weight of a sector in a programme that serves its targets alone: `min(sectors * target share, 5)`, or 1 where
+  /// the programme names no target.
+  ///
+  /// Concentrated on four targets or fewer, a programme does in each five times what it does in every sector
+  /// otherwise; beyond that one sector absorbs no more.
+  ///
+  /// - Parameter targetShares: share of each sector among the targets, all 0 without targets.
+  public static func focus(targetShares: [Double]) -> [Double] {
+    guard targetShares.contains(where: { $0 > 0 }) else { return targetShares.map { _ in 1 } }
+    return targetShares.map { min(Double(Sector.count) * $0, 5) }
+  }
 }

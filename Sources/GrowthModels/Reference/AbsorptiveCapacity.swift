@@ -5,7 +5,7 @@
 ///
 /// The first term is a harmonic mean: the scarcest ingredient decides. The small constants e keep a
 /// missing ingredient from closing everything. Complex sectors ask for more. Weights are divided by their
-/// sum. A large home market makes research and talent go further.
+/// sum; how much more, d, is that of ``Specialisation``. A large home market makes research and talent go further.
 ///
 /// Source: Cohen and Levinthal 1990, doi:10.2307/2393553; Nelson and Phelps 1966; Kremer 1993,
 /// doi:10.2307/2118400 (complementarity); Romer 1990, doi:10.1086/261725 (scale).
@@ -15,7 +15,9 @@ struct AbsorptiveCapacity {
   /// Capacity by sector.
   let sector: [Double]
 
-  init(_ state: EconomyState, density: [Double], _ parameters: GrowthParameters) {
+  init(
+    _ state: EconomyState, density: [Double], demand: Double, _ parameters: GrowthParameters
+  ) {
     let scale = parameters.researchScaleEffect * parameters.homeMarketSize
     let research = state.researchStock * (1 + scale)
     let skill = atMost(
@@ -43,7 +45,7 @@ struct AbsorptiveCapacity {
       let arithmetic = plenty + densityWeight * density
       let capacity =
         parameters.complementarity * harmonic + (1 - parameters.complementarity) * arithmetic
-      let demanded = parameters.complexityDemand * sector.complexity * (1 - capacity)
+      let demanded = demand * sector.complexity * (1 - capacity)
       return clip(capacity * (1 - demanded), Coefficient.absorptiveCapacity)
     }
   }

@@ -5,8 +5,10 @@
 /// `profit = (1 - n)(0.3 + 0.7 min(2 a, 1))`, foreign presence F and infrastructure Z; in [0.005, 1].
 ///
 /// Quality q:
-/// `q' = (q + 0.03)(1 - q) trigger [rho (0.6 h + 0.4 Q)(0.3 + a) + train (1 - 0.5 terms v3)]
-/// - decay (0.3 + turnover) q` with `trigger = n^2 / (n^2 + 0.16)`; in [0.01, 0.99].
+/// `q' = (q + 0.03)(1 - q) trigger [rho (0.6 h + 0.4 Q)(0.3 + a) + train (1 - 0.5 terms v3)(1 - e + e h / 0.6)]
+/// - decay (0.3 + turnover) q` with `trigger = n^2 / (n^2 + 0.16)`; in [0.01, 0.99]. Educated entrepreneurs make
+/// training work: with e = 1 it does nothing without schooling, with e = 0 schooling does not matter, as in the second
+/// version.
 ///
 /// Quality competition begins when a cluster is crowded; training of firms works at that turn, hardly
 /// before and little after. Cluster forces are weaker under foreign-led entry.
@@ -43,6 +45,8 @@ enum Cluster {
     let training =
       parameters.clusterTrainingEffect * levers.clusterTraining
       * (1 - 0.5 * levers.jointVentureTerms * mix.multinationals)
+      * (1 - parameters.educationForTraining
+        + parameters.educationForTraining * state.humanCapital / Coefficient.trainableSkill)
     return Sector.all.indices.map { sector in
       let size = state.clusterSize[sector]
       let quality = state.quality[sector]

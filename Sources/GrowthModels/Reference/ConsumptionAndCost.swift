@@ -14,29 +14,43 @@ enum ConsumptionAndCost {
     return sum * (1 + misallocation)
   }
 
+  /// Part of income that stays in the country: `1 - royalty D - fee leverage (v1 + v2)`.
+  ///
+  /// Dependent producers send royalties and profits abroad; a licensing programme of domestic firms pays fees, 0 in the
+  /// second version. Source: Ernst on licence fees and thin margins; Mathews on the licences of Korean and Taiwanese
+  /// firms.
+  private static func domestic(
+    _ state: EconomyState, _ levers: LeverSettings, _ mix: MixConstants,
+    _ parameters: GrowthParameters
+  ) -> Double {
+    1 - parameters.royaltyShare * state.dependence
+      - parameters.licenceFee * levers.technologyLeverage
+      * (mix.largeFirms + mix.publicLaboratories)
+  }
+
   /// First version of national consumption relative to frontier income:
-  /// `max(y (1 - royalty D)(1 - investment - cost), 0.0001)`.
+  /// `max(y d (1 - investment - cost), 0.0001)` with the part d that stays in the country.
   static func firstVersion(
-    income: Double, state: EconomyState, levers: LeverSettings, cost: Double,
+    income: Double, state: EconomyState, levers: LeverSettings, mix: MixConstants, cost: Double,
     _ parameters: GrowthParameters
   ) -> Double {
     atLeast(
       Coefficient.leastConsumption,
-      income * (1 - parameters.royaltyShare * state.dependence) * (1 - levers.investment - cost))
+      income * domestic(state, levers, mix, parameters) * (1 - levers.investment - cost))
   }
 
   /// Second version: business research beyond the incentive is paid out of consumption as well,
-  /// `max(y (1 - royalty D)(1 - investment - cost - max(business - incentive, 0)), 0.0001)`.
+  /// `max(y d (1 - investment - cost - max(business - incentive, 0)), 0.0001)`.
   ///
   /// Research that firms pay themselves is output that nobody eats; the first version left it out.
   static func secondVersion(
-    income: Double, state: EconomyState, levers: LeverSettings, cost: Double,
+    income: Double, state: EconomyState, levers: LeverSettings, mix: MixConstants, cost: Double,
     businessResearch: Double, _ parameters: GrowthParameters
   ) -> Double {
     let paidByFirms = atLeast(0, businessResearch - levers.researchIncentive)
     return atLeast(
       Coefficient.leastConsumption,
-      income * (1 - parameters.royaltyShare * state.dependence)
+      income * domestic(state, levers, mix, parameters)
         * (1 - levers.investment - cost - paidByFirms))
   }
 

@@ -5,6 +5,8 @@ struct Instant {
   let foreignPresence: Double
   let tradable: TradableProductivity
   let misallocation: Double
+  /// What waste leaves of the effect of selective programmes.
+  let programmesKept: Double
   let income: Double
   let research: ResearchSpending
   let cost: Double
@@ -23,7 +25,10 @@ struct Instant {
     // E0 and E1: foreign presence, productivity of tradable sectors, misallocation.
     foreignPresence = LeverImplementation.foreignPresence(levers, parameters)
     tradable = TradableProductivity(state, demand: surroundings.demand, parameters)
-    misallocation = Misallocation.index(levers, mix, alignment: state.alignment)
+    let waste = Misallocation.waste(levers, mix, alignment: state.alignment)
+    let kept = Misallocation.kept(waste: waste, parameters)
+    programmesKept = kept
+    misallocation = Misallocation.index(levers, mix, waste: waste, parameters)
 
     // E2: income, research, cost and consumption.
     income = Output.income(
@@ -33,9 +38,9 @@ struct Instant {
     cost = ConsumptionAndCost.fiscalCost(
       planned: planned, misallocation: misallocation, parameters)
     consumptionFirstVersion = ConsumptionAndCost.firstVersion(
-      income: income, state: state, levers: levers, cost: cost, parameters)
+      income: income, state: state, levers: levers, mix: mix, cost: cost, parameters)
     consumptionSecondVersion = ConsumptionAndCost.secondVersion(
-      income: income, state: state, levers: levers, cost: cost,
+      income: income, state: state, levers: levers, mix: mix, cost: cost,
       businessResearch: research.business, parameters)
 
     // E3: relatedness, with the value added that depends on suppliers.
@@ -44,9 +49,11 @@ struct Instant {
       state, tradable, supply: related.supply)
 
     // E4 to E6: absorptive capacity, leverage, and the bundle that closes the gap.
-    let capacity = AbsorptiveCapacity(state, density: related.density, parameters)
+    let capacity = AbsorptiveCapacity(
+      state, density: related.density,
+      demand: Specialisation.complexityDemand(shares: state.share, parameters), parameters)
     let leverage = Leverage(
-      state, surroundings, levers, mix, foreignPresence: foreignPresence, parameters)
+      state, surroundings, levers, mix, foreignPresence: foreignPresence, kept: kept, parameters)
     let readiness = Invention.readiness(capability: state.capability, parameters)
     let catchUp = CatchUp(
       state, related, capacity: capacity.sector, leverage, readiness: readiness, surroundings,

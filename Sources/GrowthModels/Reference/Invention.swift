@@ -15,12 +15,13 @@ struct Invention {
   }
 
   /// `ordinary = iota gsc g H hill (1 - crowding min(30 missions, 0.8)(1 - min(4 target share, 1)))`,
-  /// `leadership = lambda_R M2 leadership share * luck * hill * H`.
+  /// `leadership = lambda_R M2 leadership share * max(1 + (1 + r)(luck - 1), 0) * hill * H`.
   ///
   /// H is the harmonic mean of research (with diminishing returns, at most 1.3) and routines: hard and
   /// soft capabilities are complements. Frontier growth g follows the outside path of the frontier. At
   /// scale 1 an economy with research and routines of the frontier keeps up with it. Missions draw talent
-  /// from sectors that are not their targets.
+  /// from sectors that are not their targets. Leadership is a gamble, the more so the larger r: with r = 0 luck is what
+  /// it was in the second version (Ernst on the risk of technology leadership).
   ///
   /// Source: Bloom, Jones, Van Reenen and Webb 2020, doi:10.1257/aer.20180338; Coe and Helpman 1995,
   /// doi:10.1016/0014-2921(94)00100-E; Goolsbee 1998 (crowding out).
@@ -46,7 +47,9 @@ struct Invention {
     }
     leadership = Sector.all.indices.map { index in
       parameters.leadershipMissionYield * state.missionsPropagated[index]
-        * levers.missionLeadershipShare * luck[index] * readiness[index] * hardAndSoft
+        * levers.missionLeadershipShare
+        * atLeast(0, 1 + (1 + parameters.leadershipRisk) * (luck[index] - 1)) * readiness[index]
+        * hardAndSoft
     }
   }
 }

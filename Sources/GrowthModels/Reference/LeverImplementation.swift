@@ -24,6 +24,8 @@ struct MixConstants {
   let sunsetStrength: Double
   /// Share of the missions that goes to each sector: 1 / number of targets on targets, else 0.
   let targetShare: [Double]
+  /// Weight of each sector in a leverage programme that serves its targets alone.
+  let focus: [Double]
 
   init(_ policy: Policy) {
     largeFirms = policy.traits["large_firm_vehicle"]!
@@ -34,6 +36,7 @@ struct MixConstants {
     targetShare = Sector.all.map {
       policy.targets.contains($0.name) ? 1 / Double(policy.targets.count) : 0
     }
+    focus = SectorLeverage.focus(targetShares: targetShare)
   }
 }
 

@@ -3,8 +3,12 @@ import Foundation
 /// Income relative to the frontier economy.
 ///
 /// `y = X * A * (0.5 + 0.5 h) k^alpha employment (0.85 + 0.15 Z) (1 - loss clip(mis, 0, 0.8))
-/// (1 - 0.3 royalty (D - D0)) exp(gain + sensitivity * exposure * z)` with technology
+/// (1 - 0.3 royalty (D - D0)) exp(gain + c crisis + sensitivity * exposure * z)` with technology
 /// `A = (1 - s) A_tradable + s A_sheltered`, the initial residual X and the gain from terms of trade.
+///
+/// Banking crises and sudden stops are dated outside: the economy's series gives the share of output they leave, crisis is
+/// its log, and c how far income follows it; 0 in the second version. Source: Laeven and Valencia 2020,
+/// doi:10.1057/s41308-020-00107-3.
 ///
 /// Royalties count against output only as far as dependence D has risen above
 /// its initial value, which initial income already reflects. Exposure to the global shock z grows with
@@ -49,6 +53,7 @@ enum Output {
     return calm
       * exp(
         TermsOfTrade.gain(tradable, surroundings, parameters)
+          + parameters.crisisResponse * surroundings.logCrisisOutput
           + parameters.shockSensitivity * exposure * state.shock)
   }
 }

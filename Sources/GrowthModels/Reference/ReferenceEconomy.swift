@@ -71,7 +71,8 @@ struct ReferenceEconomy {
     new.quality = Cluster.nextQuality(
       old, now.surroundings, levers, mix, step: step, parameters)
     (new.missionsSeeded, new.missionsPropagated) = MissionGestation.next(
-      old, levers, mix, misallocation: now.misallocation, step: step, parameters)
+      old, levers, mix, misallocation: now.misallocation, kept: now.programmesKept, step: step,
+      parameters)
     new.share = StructuralChange.next(
       old.share, sectorValue: now.tradable.sectorValue, demand: now.surroundings.demand,
       step: step, parameters)

@@ -49,28 +49,35 @@ struct RunningOutcomes {
     let tradable = now.tradable
     let consumption =
       usesFirstEquation ? now.consumptionFirstVersion : now.consumptionSecondVersion
-    let outcomes = [
-      now.income,
-      tradable.capability,
-      tradable.complexity,
-      0.5 * state.routines + 0.5 * tradable.capability,
-      tradable.quality,
-      tradable.marketLinkage,
-      tradable.shareComplexity,
-      now.domesticValueAdded,
-      now.research.total,
-      usesFirstEquation ? consumptionFirstVersion : consumptionSecondVersion,
-      weight * consumption / (world.discountRate - finalFrontierGrowth),
-      fiscalCost,
-      catchUpYear,
-      trap(income: now.income, capability: tradable.capability),
-      Self.standardDeviation(state.capability.map { log($0) }),
-      Self.standardDeviation(
-        zip(wholeYearLogIncome, wholeYearLogIncome.dropFirst()).map { $1 - $0 }),
-      gained == 0 ? 0 : invented / gained,
-      state.logResidual,
-      consumptionFirstVersion,
-    ]
+    let outcomes =
+      [
+        now.income,
+        tradable.capability,
+        tradable.complexity,
+        0.5 * state.routines + 0.5 * tradable.capability,
+        tradable.quality,
+        tradable.marketLinkage,
+        tradable.shareComplexity,
+        now.domesticValueAdded,
+        now.research.total,
+        usesFirstEquation ? consumptionFirstVersion : consumptionSecondVersion,
+        weight * consumption / (world.discountRate - finalFrontierGrowth),
+        fiscalCost,
+        catchUpYear,
+        trap(income: now.income, capability: tradable.capability),
+        Self.standardDeviation(state.capability.map { log($0) }),
+        Self.standardDeviation(
+          zip(wholeYearLogIncome, wholeYearLogIncome.dropFirst()).map { $1 - $0 }),
+        gained == 0 ? 0 : invented / gained,
+        state.logResidual,
+        consumptionFirstVersion,
+        now.income / now.surroundings.employment,
+        tradable.mean / state.shelteredProductivity,
+        stage(state, from: 0, to: 0.25),
+        stage(state, from: 0.25, to: 0.5),
+        stage(state, from: 0.5, to: 0.75),
+        stage(state, from: 0.75, to: .infinity),
+      ] + state.capability
 
     // What the coming step adds: a row counts gains of the steps before it.
     invented += now.growth.inventionFlow
@@ -78,6 +85,13 @@ struct RunningOutcomes {
     frontierGrowthSoFar += now.surroundings.frontierGrowth * world.step
     row += 1
     return outcomes
+  }
+
+  /// Share of the tradable economy whose market linkage lies in a range; not a number when a linkage is none.
+  private func stage(_ state: EconomyState, from low: Double, to high: Double) -> Double {
+    weightedMean(
+      state.marketLinkage.map { $0.isNaN ? .nan : low <= $0 && $0 < high ? 1 : 0 },
+      shares: state.share)
   }
 
   /// The first year with the income asked for; +infinity stands for later than this row, NaN for a run

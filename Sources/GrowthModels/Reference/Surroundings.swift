@@ -23,6 +23,8 @@ struct Surroundings {
   let shockSize: Double
   /// Log of the prices of exports over those of imports.
   let logTermsOfTrade: Double
+  /// Log of the share of output that a dated crisis leaves, 0 outside crises.
+  let logCrisisOutput: Double
   /// Employment per head times hours relative to the frontier.
   let employment: Double
 
@@ -51,6 +53,7 @@ struct Surroundings {
       atMost(1, $0.turnover * $1)
     }
     employment = world.economy.series["employment"]?.value(at: year) ?? 1
+    logCrisisOutput = log(world.economy.series["crisis_output"]?.value(at: year) ?? 1)
     logTermsOfTrade = log(
       path("terms_of_trade") * (world.economy.series["terms_of_trade"]?.value(at: year) ?? 1))
   }

@@ -16,13 +16,16 @@ struct TradableProductivity {
   /// Share of resource sectors.
   let resourceShare: Double
 
-  /// `f = potential * a (1 + c) / (a + c) * [v + (1 - v)(m + q) / 2]`.
+  /// `f = potential * a (1 + c) / (a + c) * [v + (1 - v)(m + q) / 2] (1 - p n (1 - q))(1 + r max(a - 1, 0))`.
   ///
   /// Productivity is concave in capability a, with concavity c, because basic know-how pays first; a
-  /// producer without own markets (linkage m) and quality (q) captures only the part v of the value.
+  /// producer without own markets (linkage m) and quality (q) captures only the part v of the value. Where many
+  /// imitators n crowd a cluster of low quality, prices and profits fall by p; a sector ahead of the frontier earns a
+  /// premium r on its lead. With p = 0 and r = 0 neither happens, as in the second version.
   ///
   /// Source: Hsieh and Klenow 2010, doi:10.1257/mac.2.1.207 (concavity); Kaplinsky and Morris 2001 (value
-  /// capture). The frontier's productivity has a = m = q = 1 and world demand as shares.
+  /// capture); Sonobe and Otsuka 2006 (falling prices and profits in quantity expansion); Ernst, and Aghion and Howitt
+  /// 1992, doi:10.2307/2951599 (rents of leaders). The frontier's productivity has a = m = q = 1 and world demand as shares.
   init(_ state: EconomyState, demand: [Double], _ parameters: GrowthParameters) {
     let concavity = parameters.productivityConcavity
     let assembler = parameters.valueCapturedByAssemblers
@@ -31,6 +34,8 @@ struct TradableProductivity {
       let standing = (state.marketLinkage[sector] + state.quality[sector]) / 2
       return Sector.all[sector].valuePotential * capability * (1 + concavity)
         / (capability + concavity) * (assembler + (1 - assembler) * standing)
+        * (1 - parameters.priceOfCrowding * state.clusterSize[sector] * (1 - state.quality[sector]))
+        * (1 + parameters.leadershipPremium * atLeast(0, capability - 1))
     }
     mean =
       weightedMean(sectorValue, shares: state.share)

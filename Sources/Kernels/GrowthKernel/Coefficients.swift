@@ -30,10 +30,14 @@ enum Coefficient {
   static var clusterSize: Bounds { (0.005, 1) }
   static var initialClusterBase: Bounds { (0.1, 1) }
   static var quality: Bounds { (0.01, 0.99) }
+  /// Human capital at which training of firms works as tabulated.
+  static var trainableSkill: Double { 0.6 }
   /// Cluster size from which on competition drives firms out.
   static var crowdedCluster: Double { 0.3 }
   /// Square of the cluster size at which half of the quality improvement is set off.
   static var qualityTrigger: Double { 0.16 }
+  /// Share over world demand from which on specialisation teaches no more.
+  static var mostSpecialised: Double { 2 }
   static var smallestShare: Double { 1e-5 }
   static var largestAdvantage: Double { 1.5 }
 
@@ -49,6 +53,9 @@ enum Coefficient {
   static var alignment: Bounds { (0.02, 1) }
   static var initialLearning: Double { 0.1 }
   static var selectivity: Bounds { (0, 1.5) }
+  /// Money of full leverage and procurement programmes, shares of GDP.
+  static var leverageMoney: Double { 0.006 }
+  static var procurementMoney: Double { 0.008 }
   static var misallocationOfIncome: Bounds { (0, 0.8) }
   static var shockExposure: Bounds { (0.2, 2) }
   static var diffusionBreadth: Bounds { (0.15, 1.1) }

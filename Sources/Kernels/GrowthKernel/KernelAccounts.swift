@@ -25,7 +25,9 @@ func account(
     group.factor(Column.misallocationLoss)
     * head.misallocation.clipped(
       Coefficient.misallocationOfIncome)
-  var exponent = residual + termsOfTradeGain(group, program, row: row)
+  var exponent =
+    residual + termsOfTradeGain(group, program, row: row)
+    + group.factor(Column.crisisResponse) * growth_program_crisis(program)[row]
   if group.noise != nil {
     let electronics = share(
       group, of: growth_program_electronics(program),
@@ -42,7 +44,12 @@ func account(
     * (1 - 0.3 * royalty * (dependence - group[Slot.initialDependence]))
 
   let cost = group[Slot.plannedCost] * (1 + head.misallocation)
-  let kept = income * (1 - royalty * dependence)
+  let domesticVehicles =
+    growth_program_large_firms(program) + growth_program_public_laboratories(program)
+  let fees =
+    (group.factor(Column.licenceFee) * domesticVehicles)
+    * group.lever(LeverIndex.technologyLeverage)
+  let kept = income * (1 - royalty * dependence - fees)
   let spare = 1 - group.lever(LeverIndex.investment) - cost
   let first = (kept * spare).atLeast(Coefficient.leastConsumption)
   let own = (head.businessResearch - group.lever(LeverIndex.researchIncentive)).atLeast(0)
@@ -88,9 +95,16 @@ func observe(
   var supplied = Lanes(0)
   var quality = Lanes(0)
   var logMean = Lanes(0)
+  var brands = Lanes(0)
+  var logistics = Lanes(0)
+  var designs = Lanes(0)
   for s in 0..<sectors {
     let share = group[Slot.share + s]
     let a = group[Slot.capability + s]
+    let m = group[Slot.linkage + s]
+    brands += m.choose(atLeast: Lanes(0.75), share, else: m * 0)
+    logistics += m.choose(atLeast: Lanes(0.5), share, else: m * 0)
+    designs += m.choose(atLeast: Lanes(0.25), share, else: m * 0)
     complexityIndex += share * complexity[s] * a
     upgrading += share * complexity[s]
     quality += share * group[Slot.quality + s]
@@ -149,4 +163,13 @@ func observe(
   write(OutcomeColumn.inventionShare, inventionShare)
   write(OutcomeColumn.initialResidual, group[Slot.residual])
   write(OutcomeColumn.consumptionFirstVersion, group[Slot.consumptionFirst])
+  write(OutcomeColumn.realWage, income * (1 / growth_program_employment(program)[row]))
+  write(OutcomeColumn.productivityGap, group[Slot.tradableProductivity] / group[Slot.sheltered])
+  write(OutcomeColumn.subcontractingShare, 1 - designs * scale)
+  write(OutcomeColumn.ownDesignShare, (designs - logistics) * scale)
+  write(OutcomeColumn.logisticsShare, (logistics - brands) * scale)
+  write(OutcomeColumn.ownBrandShare, brands * scale)
+  for s in 0..<sectors {
+    write(OutcomeColumn.capabilityAgrifood + s, group[Slot.capability + s])
+  }
 }

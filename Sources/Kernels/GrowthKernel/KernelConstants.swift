@@ -50,6 +50,10 @@ func prepareConstants(_ group: LaneGroup, step: Double) {
     - group.factor(Column.breadthLostToDualism) * group.factor(Column.dualism)
   group[Constant.businessResearchAtFrontier] =
     1.6 * group.factor(Column.businessResearchAtFrontier)
+  group[Constant.spilloverClosure] =
+    group.factor(Column.closureOfSpillovers) * group.factor(Column.incumbentClosure)
+  group[Constant.contractLearning] = 4 * group.factor(Column.contractLearning)
+  group[Constant.specialisedBase] = 1 - group.factor(Column.specialisationLearning)
   prepareRates(group, step: step)
 }
 
@@ -74,6 +78,8 @@ private func prepareRates(_ group: LaneGroup, step: Double) {
   rate(Constant.alignmentChurn, Column.alignmentChurnErosion)
   rate(Constant.learningSpeed, Column.economicLearningSpeed)
   rate(Constant.dependenceBuildup, Column.dependenceBuildup, 3)
+  group[Constant.licenceDependence] =
+    step * group.factor(Column.dependenceBuildup) * group.factor(Column.licenceDependence)
   rate(Constant.dependenceErosion, Column.dependenceErosion)
   rate(Constant.diffusionSpeed, Column.internalDiffusionSpeed)
   group[Constant.stepOverSchooling] = step / group.factor(Column.schoolingDelay)
@@ -95,8 +101,10 @@ func prepareLuck(
   for sector in 0..<growth_sectors {
     if let luck {
       let normal = Lanes(loading: luck + sector * group.laneCount)
-      group[Slot.luck + sector] = exponential(
+      let luck = exponential(
         Coefficient.sectorLuck * normal - meanCorrection(Coefficient.sectorLuck))
+      let stake = 1 + group.factor(Column.leadershipRisk)
+      group[Slot.luck + sector] = (1 + stake * (luck - 1)).atLeast(0)
     } else {
       group[Slot.luck + sector] = Lanes(1)
     }

@@ -45,6 +45,8 @@ struct StepHead {
   let foreignShare: Lanes
   /// Misallocation index.
   let misallocation: Lanes
+  /// What waste leaves of the effect of selective programmes.
+  let kept: Lanes
   /// Business research, share of output.
   let businessResearch: Lanes
   /// All research, share of output.
@@ -96,21 +98,27 @@ struct StepHead {
     inverseProductivity = over567 * d56
     let jointVentureTerms = group.lever(LeverIndex.jointVentureTerms)
     let missions = group.lever(LeverIndex.missions)
-    let selectivity =
-      (50 * missions
-      + (0.3 * growth_program_large_firms(program)) * group.lever(LeverIndex.technologyLeverage)
-      + 0.2 * (jointVentureTerms + group.lever(LeverIndex.publicProcurement))).clipped(
-        Coefficient.selectivity)
-    misallocation =
+    let leverage = group.lever(LeverIndex.technologyLeverage)
+    let procurement = group.lever(LeverIndex.publicProcurement)
+    let breadth =
+      (50 * missions + (0.3 * growth_program_large_firms(program)) * leverage
+      + 0.2 * (jointVentureTerms + procurement)).clipped(Coefficient.selectivity)
+    let money =
+      missions + Coefficient.leverageMoney * leverage + Coefficient.procurementMoney * procurement
+    let waste =
       (growth_program_cronyism(program) * (1 - 0.5 * growth_program_sunset(program)))
-      * (1 - 0.8 * group.lever(LeverIndex.performanceDiscipline)) * selectivity
+      * (1 - 0.8 * group.lever(LeverIndex.performanceDiscipline))
       * (1.2 - 0.6 * group[Slot.alignment])
+    let bound = group.factor(Column.moneyBoundsMisallocation)
+    misallocation = waste * (breadth + bound * (money - breadth))
+    kept = 1 - 0.5 * bound * waste
     let capability = group[Slot.meanCapability]
     let ownResearch =
       (1 - 0.5 * growth_program_multinationals(program))
       * group[Constant.businessResearchAtFrontier] * (capability * capability)
       * (routines * (0.4 + 0.6 * group[Slot.meanLinkage]))
       * (1 - 0.2 * group[Slot.dependence])
+      * (1 - group.factor(Column.marginSqueeze) * group[Slot.dependence])
     businessResearch =
       Coefficient.leastBusinessResearch
       + group.factor(Column.businessResearchLeverage) * group.lever(LeverIndex.researchIncentive)

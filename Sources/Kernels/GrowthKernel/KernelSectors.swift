@@ -10,6 +10,11 @@ struct SectorRow {
   let obsolescence: UnsafePointer<Double>
   let leverage: UnsafePointer<Double>
   let transfer: UnsafePointer<Double>
+  let leverageHome: UnsafePointer<Double>
+  let transferHome: UnsafePointer<Double>
+  let focus: UnsafePointer<Double>
+  let potential: UnsafePointer<Double>
+  let inverseDemand: UnsafePointer<Double>
   let closure: UnsafePointer<Double>
   let turnover: UnsafePointer<Double>
   let born: UnsafePointer<Double>
@@ -26,6 +31,11 @@ struct SectorRow {
     obsolescence = growth_program_obsolescence(program) + offset
     leverage = growth_program_leverage(program) + offset
     transfer = growth_program_transfer(program) + offset
+    leverageHome = growth_program_leverage_home(program) + offset
+    transferHome = growth_program_transfer_home(program) + offset
+    inverseDemand = growth_program_inverse_demand(program) + offset
+    focus = growth_program_focus(program)
+    potential = growth_program_potential(program)
     closure = growth_program_closure(program) + offset
     turnover = growth_program_turnover(program) + offset
     born = growth_program_born(program) + offset
@@ -109,24 +119,35 @@ func advanceSector(
   if born {
     let hill = quotients.hill
     let r = quotients.readiness
-    let demanded = group.factor(Column.complexityDemand) * row.complexity[sector]
+    let demanded = shared.complexityDemand * row.complexity[sector]
     let capacity = (r + demanded * (r * r - r)).clipped(Coefficient.absorptiveCapacity)
     let gate = (1 - row.precision[sector] * shared.gate).atLeast(Coefficient.narrowestGate)
+    let domestic =
+      shared.leverage * row.leverage[sector] + shared.leverageHome * row.leverageHome[sector]
+    let foreign =
+      shared.transfer * row.transfer[sector] + shared.transferHome * row.transferHome[sector]
     var implanted =
       gate
-      * (shared.leverage * row.leverage[sector] + shared.transfer * row.transfer[sector])
+      * (domestic * (shared.unfocused + shared.focus * row.focus[sector]) + foreign)
     if missioned {
       implanted +=
-        shared.missionYield * stock
+        (shared.missionYield + shared.unevenYield * hill) * stock
         * ((near + (0.3 - densityShift)) * (0.4 + 1.2 * row.turnover[sector]))
     }
     let access = 1 - group.factor(Column.incumbentClosure) * row.closure[sector]
+    let practised =
+      group[Constant.specialisedBase] + group.factor(Column.specialisationLearning)
+      * (raw * (shared.shareScale * row.inverseDemand[sector])).atMost(
+        Coefficient.mostSpecialised)
+    let contracts = 1 + group[Constant.contractLearning] * (m - m * m)
     let learning =
-      shared.learningBase
-      + row.scale[sector] * (shared.learningScale + shared.learningHill * hill)
+      practised
+      * (shared.learningBase * contracts
+        + row.scale[sector] * (shared.learningScale + shared.learningHill * hill))
     let supplied =
       group[Slot.suppliers + sector]
       * (shared.spilloverBase + shared.spillover * n)
+      * (1 - group[Constant.spilloverClosure] * row.closure[sector])
     let bundle =
       capacity * (group.factor(Column.absorptionSpeed) * access + implanted * quotients.seeding)
       + (learning * access + supplied)
@@ -186,6 +207,20 @@ func advanceSector(
       Coefficient.smallestShare)
 }
 
+/// Value a worker without the factor 1 + concavity: concave in capability, less where imitators crowd a cluster of low
+/// quality, more ahead of the frontier.
+@inline(__always)
+func sectorValue(
+  _ group: LaneGroup, _ potential: Double, capability a: Lanes, linkage: Lanes, quality: Lanes,
+  cluster: Lanes
+) -> Lanes {
+  potential * a / (a + group.factor(Column.productivityConcavity))
+    * (group.factor(Column.valueCapturedByAssemblers)
+      + group[Constant.valueOfUpgrading] * (linkage + quality))
+    * (1 - group.factor(Column.priceOfCrowding) * (cluster * (1 - quality)))
+    * (1 + group.factor(Column.leadershipPremium) * (a - 1).atLeast(0))
+}
+
 /// Value of a sector whose state is new, and its part of the sums; a loop of its own, so that no state waits
 /// for this division.
 @inline(__always)
@@ -196,11 +231,12 @@ func valueSector(
   let m = group[Slot.linkage + sector]
   let q = group[Slot.quality + sector]
   let share = group[Slot.share + sector]
-  let value =
-    row.value[sector] * a / (a + group.factor(Column.productivityConcavity))
-    * (group.factor(Column.valueCapturedByAssemblers) + group[Constant.valueOfUpgrading] * (m + q))
+  let value = sectorValue(
+    group, row.value[sector], capability: a, linkage: m, quality: q,
+    cluster: group[Slot.clusterSize + sector])
   group[Slot.value + sector] = value
-  sums.add(share: share, value: value, capability: a, linkage: m)
+  sums.add(
+    share: share, value: value, capability: a, linkage: m, potential: row.potential[sector])
   if missioned { sums.missions += share * group[Slot.propagatedMissions + sector] }
 }
 

@@ -13,10 +13,16 @@ struct SectorStep {
   // density + 0.03 that the product leaves.
   let harmonic: Lanes
   let arithmetic: Lanes
-  // Leverage, learning, spillovers.
+  // Extra absorptive capacity that complex sectors ask for.
+  let complexityDemand: Lanes
+  // Leverage, on any ground and on each vehicle's home ground, for all sectors and for targets; learning, spillovers.
   let gate: Lanes
   let leverage: Lanes
+  let leverageHome: Lanes
   let transfer: Lanes
+  let transferHome: Lanes
+  let unfocused: Lanes
+  let focus: Lanes
   let learningBase: Lanes
   let learningScale: Lanes
   let learningHill: Lanes
@@ -32,10 +38,12 @@ struct SectorStep {
   let qualityGainBase: Lanes
   // Missions, in sectors that are or were targets.
   let missionYield: Lanes
+  let unevenYield: Lanes
   let leadership: Lanes
   let crowdedInvention: Lanes
   let missionInflow: Lanes
   // Shares.
+  let shareScale: Lanes
   let shareKeep: Lanes
   let shareMove: Lanes
   let shareMost: Lanes
@@ -66,8 +74,18 @@ struct SectorStep {
       1 - group.factor(Column.learningDependentLeverage) * (1 - group[Slot.economicLearning])
     let speed =
       group.factor(Column.leverageSpeed) * growth_program_access(program)[row]
-    leverage = speed * group.lever(LeverIndex.technologyLeverage) * learned
-    transfer = speed * head.foreignShare * independence * (0.6 + 0.4 * jointVentureTerms)
+    let specialised = group.factor(Column.vehicleSpecialisation)
+    let domestic = speed * group.lever(LeverIndex.technologyLeverage) * learned * head.kept
+    leverageHome = domestic * specialised
+    leverage = domestic - leverageHome
+    let foreign = speed * head.foreignShare * independence * (0.6 + 0.4 * jointVentureTerms)
+    transferHome = foreign * specialised
+    transfer = foreign - transferHome
+    focus = group.factor(Column.leverageFocus)
+    unfocused = 1 - focus
+    complexityDemand =
+      group.factor(Column.complexityDemand)
+      * (1 + group.factor(Column.specialisationLockIn) * (1 - 2 * group[Slot.meanPotential]))
     let home = group[Constant.homeLearning] * (1 + procurement)
     let learning = group.factor(Column.learningByDoingSpeed) * (routines + 0.1)
     let homeLearning = learning * home
@@ -85,8 +103,10 @@ struct SectorStep {
     if growth_program_has_missions(program) != 0 {
       let missions = group.lever(LeverIndex.missions)
       let lead = group.lever(LeverIndex.missionLeadershipShare)
-      missionYield =
-        group.factor(Column.diversificationMissionYield) * (1 - lead) * (1 + 0.5 * home)
+      let yield = group.factor(Column.diversificationMissionYield) * (1 - lead) * (1 + 0.5 * home)
+      let uneven = yield * group.factor(Column.missionUnevenness)
+      missionYield = yield - uneven
+      unevenYield = 2 * uneven
       leadership = group[Constant.leadership] * lead * head.researchAndRoutines
       crowdedInvention =
         whole * group.factor(Column.researchCrowdingOut)
@@ -94,10 +114,11 @@ struct SectorStep {
       invention = whole - crowdedInvention
       let efficacy =
         (0.4 + 0.6 * group[Slot.economicLearning]) * (0.3 + 0.7 * alignment)
-        * (1 - 0.5 * head.misallocation.clipped(0, 1))
+        * (1 - 0.5 * head.misallocation.clipped(0, 1)) * head.kept
       missionInflow = Coefficient.missionStock * missions * efficacy
     } else {
       missionYield = Lanes(0)
+      unevenYield = Lanes(0)
       leadership = Lanes(0)
       crowdedInvention = Lanes(0)
       invention = whole
@@ -116,9 +137,12 @@ struct SectorStep {
       0.3 * qualityGain
       + group[Constant.clusterTraining] * group.lever(LeverIndex.clusterTraining)
       * (1 - (0.5 * multinationals) * jointVentureTerms)
+      * (1 + group.factor(Column.educationForTraining)
+        * (group[Slot.humanCapital] * (1 / Coefficient.trainableSkill) - 1))
 
     // keep + move clip(value / mean - 1, -1, 1.5): the lower bound is never reached, as value is not negative.
     let scale = group[Slot.shareScale]
+    shareScale = scale
     let keep = scale - scale * group[Constant.demandReversion]
     let move = scale * group[Constant.reallocation]
     shareKeep = keep - move

@@ -10,12 +10,11 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let complexity = growth_program_complexity(program)
   let strength = growth_program_strength(program)
   let value = growth_program_value(program)
+  let potential = growth_program_potential(program)
   let demand = growth_program_demand(program)
   let slope = group.factor(Column.initialComplexitySlope)
   let proximity =
     group.factor(Column.initialProximity) * group.factor(Column.initialProximityMultiplier)
-  let concavity = group.factor(Column.productivityConcavity)
-  let captured = group.factor(Column.valueCapturedByAssemblers)
   let linkage = group.factor(Column.initialMarketLinkage)
   let quality = group.factor(Column.initialQuality)
   let cluster = group.factor(Column.initialClusterSize)
@@ -42,11 +41,11 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
     let a = group[Slot.capability + s]
     let m = group[Slot.linkage + s]
     let q = group[Slot.quality + s]
-    let produced =
-      value[s] * a / (a + concavity)
-      * (captured + group[Constant.valueOfUpgrading] * (m + q))
+    let produced = sectorValue(
+      group, value[s], capability: a, linkage: m, quality: q,
+      cluster: group[Slot.clusterSize + s])
     group[Slot.value + s] = produced
-    sums.add(share: share, value: produced, capability: a, linkage: m)
+    sums.add(share: share, value: produced, capability: a, linkage: m, potential: potential[s])
   }
   sums.store(group, demandValue: growth_program_demand_value(program)[0])
 

@@ -77,6 +77,8 @@ func advanceStocks(
   let churn = group.lever(LeverIndex.policyChurn)
   let coordination = group.lever(LeverIndex.coordination)
   let multinationals = growth_program_multinationals(program)
+  let domesticVehicles =
+    growth_program_large_firms(program) + growth_program_public_laboratories(program)
   let foreign = head.foreignShare
 
   group[Slot.humanCapital] = human + group[Constant.stepOverTurnover] * (schooling - human)
@@ -107,17 +109,19 @@ func advanceStocks(
     Coefficient.alignment)
   let programmes =
     group.lever(LeverIndex.technologyLeverage)
-    * (0.5 * (growth_program_large_firms(program) + growth_program_public_laboratories(program))
+    * (0.5 * domesticVehicles
       + (0.25 * multinationals) * foreign)
     + 0.5 * (3 * missionStock).atMost(1)
   let learningGain = group[Constant.learningSpeed] * programmes * (alignment * (1 - learning))
   group[Slot.economicLearning] =
     (learning + (learningGain - (0.02 * step) * churn * learning)).clipped(0, 1)
   let jointVentureTerms = group.lever(LeverIndex.jointVentureTerms)
-  let buildup =
+  let ties =
     multinationals * group[Constant.dependenceBuildup] * (foreign * foreign)
-    * (1 - research.atMost(1) * routines)
-    * ((1 - 0.5 * jointVentureTerms) * (1 - dependence))
+    * (1 - 0.5 * jointVentureTerms)
+    + group[Constant.licenceDependence] * domesticVehicles
+    * group.lever(LeverIndex.technologyLeverage)
+  let buildup = ties * (1 - research.atMost(1) * routines) * (1 - dependence)
   let erosion =
     group[Constant.dependenceErosion] * dependence
     * (0.15 + research * routines + 0.5 * jointVentureTerms * alignment)

@@ -11,12 +11,14 @@ struct SectorSums {
   var capability = Lanes(0)
   var linkage = Lanes(0)
   var missions = Lanes(0)
+  var potential = Lanes(0)
 
   @inline(__always) init() {}
 
   @inline(__always) mutating func add(
-    share: Lanes, value: Lanes, capability: Lanes, linkage: Lanes
+    share: Lanes, value: Lanes, capability: Lanes, linkage: Lanes, potential: Double
   ) {
+    self.potential += share * potential
     self.share += share
     self.value += share * value
     self.capability += share * capability
@@ -37,5 +39,6 @@ struct SectorSums {
     group[Slot.meanCapability] = capability * scale
     group[Slot.meanLinkage] = linkage * scale
     group[Slot.missionStock] = missions * scale
+    group[Slot.meanPotential] = potential * scale
   }
 }

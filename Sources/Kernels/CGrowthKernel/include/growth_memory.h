@@ -29,7 +29,11 @@
   ONE(dependenceErosion) ONE(diffusionSpeed) ONE(fading)                                            \
   ONE(valueOfUpgrading) /* (1 - value captured by assemblers) / 2 */                                \
   ONE(breadth) /* diffusion breadth without dualism */                                              \
-  ONE(businessResearchAtFrontier)
+  ONE(businessResearchAtFrontier)                                                                   \
+  ONE(spilloverClosure) /* closure of spillovers times closure by incumbents */                     \
+  ONE(contractLearning) /* 4 times it */                                                            \
+  ONE(specialisedBase) /* 1 - learning that goes with the share of a sector */                      \
+  ONE(licenceDependence)
 
 // Slots. The state and the totals are padded to multiples of four.
 #define GROWTH_SLOTS(ONE, MANY)                                                                     \
@@ -43,7 +47,7 @@
   ONE(fade) ONE(initialDependence)                                                                  \
   ONE(shareScale) /* 1 / sum of shares, which are stored before normalisation */                    \
   ONE(inverseValue) /* 1 / mean value */                                                            \
-  ONE(meanCapability) ONE(meanLinkage) ONE(missionStock)                                            \
+  ONE(meanCapability) ONE(meanLinkage) ONE(missionStock) ONE(meanPotential)                         \
   ONE(capitalProduct) /* capital to the power of the capital share */                               \
   ONE(tradableProductivity)                                                                         \
   MANY(stateCount, 3) /* not a slot: the number of slots that a change of policy resets */          \

@@ -50,6 +50,11 @@ enum { GROWTH_LEVERS(GROWTH_LEVER) growth_levers };
   ONE(valueCapturedByAssemblers) ONE(reallocationSpeed) ONE(demandReversionSpeed)                 \
   ONE(misallocationLoss) ONE(researchCrowdingOut) ONE(capitalShare) ONE(homeMarketLearning)       \
   ONE(shockSensitivity) ONE(residualFadingWithExports) ONE(termsOfTradeResponse)                  \
+  ONE(vehicleSpecialisation) ONE(leverageFocus) ONE(closureOfSpillovers) ONE(contractLearning)    \
+  ONE(specialisationLearning) ONE(specialisationLockIn) ONE(priceOfCrowding)                      \
+  ONE(educationForTraining) ONE(marginSqueeze) ONE(licenceDependence) ONE(licenceFee)             \
+  ONE(moneyBoundsMisallocation) ONE(leadershipPremium) ONE(leadershipRisk) ONE(missionUnevenness) \
+  ONE(crisisResponse)                                                                             \
   MANY(leverCosts, growth_costs) MANY(implementation, growth_levers)                              \
   ONE(initialProximityMultiplier) ONE(initialIncome) ONE(initialProximity)                        \
   ONE(initialComplexitySlope) ONE(initialHumanCapital) ONE(cognitiveSkill)                        \
@@ -75,7 +80,16 @@ struct growth_lever_values { GROWTH_LEVERS(GROWTH_NUMBER) };
   ONE(functionalUpgrading) ONE(intersectoralUpgrading) ONE(domesticValueAdded) ONE(rdIntensity)   \
   ONE(discountedConsumption) ONE(terminalValue) ONE(fiscalCost) ONE(catchUpYear) ONE(trap)        \
   ONE(dispersion) ONE(volatility) ONE(inventionShare) ONE(initialResidual)                        \
-  ONE(consumptionFirstVersion)
+  ONE(consumptionFirstVersion)                                                                    \
+  ONE(realWage) ONE(productivityGap) ONE(subcontractingShare) ONE(ownDesignShare)                 \
+  ONE(logisticsShare) ONE(ownBrandShare) ONE(capabilityAgrifood) ONE(capabilityMiningServices)    \
+  ONE(capabilityGarmentsFootwear) ONE(capabilityMotorcycles) ONE(capabilityElectricalMachinery)   \
+  ONE(capabilityMachineTools) ONE(capabilitySteelShipbuilding) ONE(capabilityAutos)               \
+  ONE(capabilityPrecisionEngineering) ONE(capabilityElectronicsPcb)                               \
+  ONE(capabilityPersonalComputers) ONE(capabilitySemiconductors) ONE(capabilityDisplays)          \
+  ONE(capabilityTelecomEquipment) ONE(capabilitySoftwareItServices)                               \
+  ONE(capabilityRoboticsSmartEquip) ONE(capabilityEvBatteries) ONE(capabilityAerospace)           \
+  ONE(capabilityBiotechPharma) ONE(capabilityGreenHydrogenEnergy)
 
 GROWTH_NAMESPACE(OutcomeColumn)
 #define GROWTH_OUTCOME(name) GROWTH_MEMBER(OutcomeColumn, name),

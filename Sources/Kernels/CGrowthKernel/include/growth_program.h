@@ -37,6 +37,12 @@ struct growth_program {
   const double *obsolescence;     // [row][sector]: growth of the frontier
   const double *leverage;         // [row][sector]: v1 lev1 + v2 lev2
   const double *transfer;         // [row][sector]: v3 lev3
+  const double *leverage_home;    // [row][sector]: the same, each vehicle on its home ground
+  const double *transfer_home;    // [row][sector]
+  const double *focus;            // [sector]: weight in a leverage programme for its targets alone
+  const double *potential;        // [sector]: upgrading potential
+  const double *inverse_demand;   // [row][sector]: 1 / world demand weight
+  const double *crisis;           // [row]: log of the output that a dated crisis leaves
   const double *closure;          // [row][sector]: con (1 - .7 v1 sc)
   const double *turnover;         // [row][sector]
   const double *access;           // [row]: technology access
@@ -116,6 +122,12 @@ GROWTH_FIELD(const double *, frontier_growth)
 GROWTH_FIELD(const double *, obsolescence)
 GROWTH_FIELD(const double *, leverage)
 GROWTH_FIELD(const double *, transfer)
+GROWTH_FIELD(const double *, leverage_home)
+GROWTH_FIELD(const double *, transfer_home)
+GROWTH_FIELD(const double *, focus)
+GROWTH_FIELD(const double *, potential)
+GROWTH_FIELD(const double *, inverse_demand)
+GROWTH_FIELD(const double *, crisis)
 GROWTH_FIELD(const double *, closure)
 GROWTH_FIELD(const double *, turnover)
 GROWTH_FIELD(const double *, access)
