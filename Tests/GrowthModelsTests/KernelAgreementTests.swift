@@ -89,10 +89,11 @@ import Testing
       }
       for lane in 0..<lanes {
         let uniform = values[min(lane, count - 1)]
-        // The mechanisms of the second version are off by default.
-        let isOff = ["residual_fading_with_exports", "terms_of_trade_response"].contains(
-          factor.name)
-        let value = isOff ? uniform : centre * (0.7 + 0.6 * uniform)
+        // Mechanisms that are off by default are on here.
+        let isOff = factor.defaultValue == 0 && GrowthFactors.parameters.contains(factor)
+        let value =
+          isOff
+          ? uniform * min(factor.admissible.upperBound, 1) : centre * (0.7 + 0.6 * uniform)
         block.factors[column * lanes + lane] = min(
           max(value, factor.admissible.lowerBound), factor.admissible.upperBound)
       }
