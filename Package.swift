@@ -82,6 +82,7 @@ let package = Package(
         "GrowthKernelSingleAVX2", "GrowthKernelSingleAVX512",
       ]),
     .target(name: "StudyContract", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
+    .target(name: "Countries", dependencies: ["NumericCore"]),
     .target(
       name: "Ensembles",
       dependencies: ["StudyContract", "ModelContract", "Sampling", "NumericCore"]),
@@ -96,7 +97,7 @@ let package = Package(
     .target(
       name: "Scenarios",
       dependencies: [
-        "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
+        "Countries", "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -158,7 +159,8 @@ let package = Package(
     .testTarget(
       name: "ScenariosTests",
       dependencies: [
-        "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling", "TestSupport",
+        "Countries", "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling",
+        "TestSupport",
       ],
       exclude: ["Reference"]),
     .testTarget(
