@@ -109,7 +109,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "StudyContract",
+        "Countries", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "StudyContract",
         "ModelContract", "Sampling",
         "NumericCore",
       ]),
