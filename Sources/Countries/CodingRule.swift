@@ -3,7 +3,7 @@ import NumericCore
 
 /// The written rule by which a country at a year becomes an economy and a policy mix.
 ///
-/// It never looks at income after the start. `Models/panel/coding-rule.md` states and argues it line by line; the numbers
+/// It never looks at income after the start. `Models/history/coding-rule.md` states and argues it line by line; the numbers
 /// that are judgement stand here once, by name.
 public struct CodingRule: Sendable {
   let panel: CountryPanel

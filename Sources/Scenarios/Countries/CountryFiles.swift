@@ -34,7 +34,7 @@ public struct CountryFiles: Sendable {
   private func economy(mix: Mix) -> String {
     let name = coded.country.name
     var text = """
-      # \(name) in \(coded.start), by the coding rule of Models/panel/coding-rule.md from the figures of Models/panel.
+      # \(name) in \(coded.start), by the coding rule of Models/history/coding-rule.md from the figures of Models/panel.
       # A value has a published source, or it is judgement with an interval, which is sampled as Beta(2, 2).
 
       """
@@ -132,7 +132,7 @@ public struct CountryFiles: Sendable {
     let name = coded.country.name
     let vehicles = coded.vehicles
     var text = """
-      # The levers of \(name) from \(coded.start), by the coding rule of Models/panel/coding-rule.md. Years in which nothing
+      # The levers of \(name) from \(coded.start), by the coding rule of Models/history/coding-rule.md. Years in which nothing
       # was published have the nearest figures. Targets are those of the generic latecomer: no table names a country's own.
       name: \(mixName)
       summary: "the mix of \(name) from \(coded.start), coded by rule"

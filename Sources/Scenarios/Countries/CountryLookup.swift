@@ -38,7 +38,7 @@ public struct CountryLookup: Sendable {
     }
     throw StudyErrors([
       StudyIssue(
-        kind: .missingFile, file: "panel", line: nil, column: nil, key: "", sentence: sentence)
+        kind: .missingFile, file: "Models/panel", line: nil, column: nil, key: "", sentence: sentence)
     ])
   }
 
@@ -74,7 +74,7 @@ public struct CountryLookup: Sendable {
     } catch let obstacle as CountryObstacle {
       throw StudyErrors([
         StudyIssue(
-          kind: .badData, file: "panel", line: nil, column: nil, key: country.code,
+          kind: .badData, file: "Models/panel", line: nil, column: nil, key: country.code,
           sentence: Self.sentence(obstacle, country, start))
       ])
     }
@@ -87,7 +87,7 @@ public struct CountryLookup: Sendable {
     if let span = country.span { return span.upperBound }
     throw StudyErrors([
       StudyIssue(
-        kind: .badData, file: "panel", line: nil, column: nil, key: country.code,
+        kind: .badData, file: "Models/panel", line: nil, column: nil, key: country.code,
         sentence: Self.sentence(.missing(country.missing), country, 0))
     ])
   }
@@ -105,7 +105,7 @@ public struct CountryLookup: Sendable {
         + "column to panel.csv, or write the economy by hand"
     case .early(let first, let columns):
       return
-        "\(country.name) cannot be described in \(start): \(words(columns)) begins later; the first year that works is "
+        "\(country.name) cannot be described in \(start): \(words(columns)) begin later; the first year that works is "
         + "\(first)"
     case .late(let last):
       return

@@ -16,7 +16,7 @@ struct EconomyCommand: ParsableCommand {
         latecomer run ken/study.yaml
 
       A country is a code of three letters or a name; 'latecomer list countries' has them all. Every condition and \
-      lever is found by the written rule of Models/panel/coding-rule.md, has a source or an interval, and is printed \
+      lever is found by the written rule of Models/history/coding-rule.md, has a source or an interval, and is printed \
       with what the data lack. From a start in 2010 or later the study asks about forty years, from an earlier one \
       about the years to 2019, so that 'latecomer backtest DIR/economy.yaml' can hold the economy against what was \
       observed.
