@@ -25,20 +25,24 @@ public struct CountryLookup: Sendable {
     let some = panel.countries.values.filter { Self.plain($0.name).contains(Self.plain(word)) }
       .sorted { $0.code < $1.code }
     let names = panel.countries.values.sorted { $0.code < $1.code }.map { Self.plain($0.name) }
-    let near =
-      Self.closest(Self.plain(word), among: names)
-      ?? Self.closest(
-        word.lowercased(), among: panel.countries.keys.sorted().map { $0.lowercased() })
+    let slips = panel.countries.keys.filter { code in
+      code.count == word.count && zip(code, word.uppercased()).count { $0 != $1 } == 1
+    }
     if !word.isEmpty, some.count > 1 {
       sentence += "; there are " + CountryWords.list(some.map { "\($0.name) (\($0.code))" })
-    } else if let near, let country = find(near) {
+    } else if !slips.isEmpty {
+      sentence += "; did you mean \(slips.sorted().joined(separator: " or "))?"
+    } else if let near = NearestName.find(Self.plain(word), among: names),
+      let country = find(near)
+    {
       sentence += "; did you mean \(country.name), \(country.code)?"
     } else {
       sentence += "; 'latecomer list countries' names all"
     }
     throw StudyErrors([
       StudyIssue(
-        kind: .missingFile, file: "Models/panel", line: nil, column: nil, key: "", sentence: sentence)
+        kind: .missingFile, file: "Models/panel", line: nil, column: nil, key: "",
+        sentence: sentence)
     ])
   }
 
@@ -54,10 +58,6 @@ public struct CountryLookup: Sendable {
       (" " + Self.plain(country.name) + " ").contains(" \(plain) ")
     }
     return some.count == 1 && plain.count > 3 ? some[0] : nil
-  }
-
-  private static func closest(_ word: String, among names: [String]) -> String? {
-    NearestName.find(word, among: names)
   }
 
   /// Lower case, with single blanks in place of all that is no letter.
