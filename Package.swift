@@ -44,7 +44,7 @@ let package = Package(
     .library(name: "Analysis", targets: ["Analysis"]),
     .library(name: "Calibration", targets: ["Calibration"]),
     .library(name: "NumericCore", targets: ["NumericCore"]),
-    .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "Scenarios", targets: ["Scenarios", "Countries"]),
     .library(name: "Studies", targets: ["Studies"]),
     .library(name: "Reporting", targets: ["Reporting"]),
     .library(name: "MachineProbe", targets: ["CMachineProbe"]),
@@ -109,9 +109,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Countries", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "StudyContract",
-        "ModelContract", "Sampling",
-        "NumericCore",
+        "Countries", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
+        "StudyContract", "ModelContract", "Sampling", "NumericCore",
       ]),
     .executableTarget(
       name: "latecomer",

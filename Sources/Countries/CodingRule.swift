@@ -49,7 +49,10 @@ public struct CodingRule: Sendable {
         return found.isEmpty ? [(start, figures.reading(start, neighbours: 0).value)] : found
       },
       levers: levers(), vehicles: vehicles(),
-      income: observed.map { ($0, figure(.incomeExpenditure, $0)!) },
+      income: observed.compactMap { year in
+        country[.incomeExpenditure]?[year] == nil
+          ? nil : (year, figure(.incomeExpenditure, year)!)
+      },
       research: observed.compactMap { year in country[.research]?[year].map { (year, $0) } })
   }
 

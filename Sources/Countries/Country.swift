@@ -42,12 +42,20 @@ public struct Country: Sendable {
   /// Columns without a figure that an economy cannot be coded without.
   public var missing: [PanelColumn] { PanelColumn.essentials.filter { figures[$0] == nil } }
 
-  /// First and last year with every figure that an economy cannot be coded without; nil when one is missing altogether.
+  /// The highest income that the model describes, USA = 1; some exporters of oil once had more.
+  public static let highestIncome = 5.0
+
+  /// First and last year in which an economy can be coded: with every figure that it cannot be coded without, and after
+  /// incomes above ``highestIncome``; nil when a figure is missing altogether.
   public var span: ClosedRange<Int>? {
     let spans = PanelColumn.essentials.compactMap { figures[$0]?.span }
     guard spans.count == PanelColumn.essentials.count, let first = spans.map(\.lowerBound).max(),
-      let last = spans.map(\.upperBound).min(), first <= last
+      let last = spans.map(\.upperBound).min()
     else { return nil }
-    return first...last
+    // Two years on, so that no three-year mean holds such an income.
+    let rich = figures[.incomeExpenditure]?.values.filter { $0.value > Self.highestIncome }.keys
+      .max()
+    let begin = max(first, rich.map { $0 + 2 } ?? first)
+    return begin <= last ? begin...last : nil
   }
 }

@@ -2,7 +2,8 @@
 public enum CountryObstacle: Error, Sendable, Hashable {
   /// Figures without which no economy can be described, and which the country lacks altogether.
   case missing([PanelColumn])
-  /// The start lies before the first year with all of them; those that begin last.
+  /// The start lies before the first year that works; figures that begin after the start, none where income was above
+  /// ``Country/highestIncome``.
   case early(first: Int, missing: [PanelColumn])
   /// The start lies more than ``CodingRule/latestAfterFigures`` years after the last one.
   case late(last: Int)

@@ -60,6 +60,22 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path("ken")))
   }
 
+  /// A country stands where a history does, from the panel or from its file, and is the same.
+  @Test func aCountryIsHeldAgainstHistory() throws {
+    let folder = try Scratch()
+    #expect(
+      try Program.run(["economy", "KEN", "--start", "1990"], in: folder.path(".")).status == 0)
+    let inMemory = try Program.run(["backtest", "KEN@1990", "--format", "json"])
+    let fromFile = try Program.run([
+      "backtest", folder.path("ken/economy.yaml"), "--format", "json",
+    ])
+    #expect(inMemory.status == 0 && fromFile.status == 0, "\(inMemory.errors)\(fromFile.errors)")
+    #expect(inMemory.output.contains("\"ken\""))
+    #expect(
+      inMemory.output.replacing("\"expenditure\"", with: "\"file\"")
+        == fromFile.output.replacing("\"expenditure\"", with: "\"file\""))
+  }
+
   @Test func countriesAreListed() throws {
     let result = try Program.run(["list", "countries"])
     #expect(result.status == 0, "\(result.errors)")

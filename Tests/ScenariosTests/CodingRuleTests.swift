@@ -187,8 +187,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("kenia", "Kenya, KEN"), ("KEM", "did you mean KEN or"), ("united", "United Arab Emirates (ARE)"),
-    ("XXQ", "list countries"),
+    ("kenia", "Kenya, KEN"), ("KEM", "did you mean KEN or"),
+    ("united", "United Arab Emirates (ARE)"), ("XXQ", "list countries"),
   ])
   func unknownCountriesAreNamed(word: String, part: String) throws {
     let error = try #require(throws: StudyErrors.self) { try Self.lookup.country(word) }

@@ -30,6 +30,18 @@ import Testing
     }
   }
 
+  /// Every country is one from its first year on, whatever the first figures are.
+  @Test func everyCountryIsAHistoryFromItsFirstYear() throws {
+    for country in Self.lookup.panel.countries.values.sorted(by: { $0.code < $1.code }) {
+      guard let span = country.span else { continue }
+      let start = span.lowerBound
+      let study = try HistoryLoader.study(
+        ofCountry: "panel/\(country.code)@\(start)", library: Self.loader.library,
+        panel: Self.lookup.panel)
+      #expect(study.start == Double(start), "\(country.code)")
+    }
+  }
+
   /// A reference without a year starts in 1960, or where the figures begin.
   @Test func aReferenceNeedsNoYear() throws {
     #expect(try Self.loader.study("panel/KEN").start == 1960)
@@ -60,6 +72,7 @@ import Testing
     ("panel/KEM@1960", "did you mean"), ("panel/KEN@soon", "calendar year"),
     ("panel/UKR@1960", "the first year that works is 19"),
     ("panel/ABW@1990", "nothing is published of human capital (human_capital)"),
+    ("panel/ARE@1975", "income was above 5 times that of the USA"),
     ("panel/KEN@2060", "the last year that works is 2029"),
   ])
   func mistakesSayWhatWouldDo(reference: String, part: String) throws {

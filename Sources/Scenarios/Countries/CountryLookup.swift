@@ -104,9 +104,12 @@ public struct CountryLookup: Sendable {
         "\(country.name) cannot be described: nothing is published of \(words(columns)); no start would work. Add a "
         + "column to panel.csv, or write the economy by hand"
     case .early(let first, let columns):
+      let reason =
+        columns.isEmpty
+        ? "income was above \(Country.highestIncome.plain) times that of the USA, which the model does not describe"
+        : "\(words(columns)) begin\(columns.count == 1 ? "s" : "") later"
       return
-        "\(country.name) cannot be described in \(start): \(words(columns)) begin later; the first year that works is "
-        + "\(first)"
+        "\(country.name) cannot be described in \(start): \(reason); the first year that works is \(first)"
     case .late(let last):
       return
         "\(country.name) cannot be described in \(start): the figures end in \(last); the last year that works is "
