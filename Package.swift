@@ -44,7 +44,7 @@ let package = Package(
     .library(name: "Analysis", targets: ["Analysis"]),
     .library(name: "Calibration", targets: ["Calibration"]),
     .library(name: "NumericCore", targets: ["NumericCore"]),
-    .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "Scenarios", targets: ["Scenarios", "Countries"]),
     .library(name: "Studies", targets: ["Studies"]),
     .library(name: "Reporting", targets: ["Reporting"]),
     .library(name: "MachineProbe", targets: ["CMachineProbe"]),
@@ -82,6 +82,7 @@ let package = Package(
         "GrowthKernelSingleAVX2", "GrowthKernelSingleAVX512",
       ]),
     .target(name: "StudyContract", dependencies: ["ModelContract", "Sampling", "NumericCore"]),
+    .target(name: "Countries", dependencies: ["NumericCore"]),
     .target(
       name: "Ensembles",
       dependencies: ["StudyContract", "ModelContract", "Sampling", "NumericCore"]),
@@ -96,7 +97,7 @@ let package = Package(
     .target(
       name: "Scenarios",
       dependencies: [
-        "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
+        "Countries", "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -108,9 +109,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles", "StudyContract",
-        "ModelContract", "Sampling",
-        "NumericCore",
+        "Countries", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
+        "StudyContract", "ModelContract", "Sampling", "NumericCore",
       ]),
     .executableTarget(
       name: "latecomer",
@@ -158,7 +158,8 @@ let package = Package(
     .testTarget(
       name: "ScenariosTests",
       dependencies: [
-        "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling", "TestSupport",
+        "Countries", "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling",
+        "TestSupport",
       ],
       exclude: ["Reference"]),
     .testTarget(

@@ -103,6 +103,10 @@ struct CalibrationAssembly {
     _ value: Located, income: [Observed], research: [Observed]
   ) -> (place: Located, history: CalibrationStudy.History, study: Study)? {
     guard let study = load(value) else { return nil }
+    if let targets = study.targets {
+      // What the economy itself says was observed counts, as in a backtest.
+      return (value, CalibrationStudy.History(study: study, targets: targets), study)
+    }
     func figures(_ places: [Observed]) -> [Int: Double] {
       // The first table that knows the economy counts.
       for observed in places {
@@ -130,8 +134,12 @@ struct CalibrationAssembly {
 
   /// The study a reference names; its own mistakes are passed on.
   private func load(_ value: Located) -> Study? {
-    guard let path = references.path(value, .studies) else { return nil }
     do {
+      if let name = value.node.scalar?.string, name.hasPrefix(PanelReference.prefix) {
+        return try HistoryLoader.study(
+          ofCountry: name, library: references.library, panel: references.panel())
+      }
+      guard let path = references.path(value, .studies) else { return nil }
       return try StudyLoader.load(path)
     } catch let errors as StudyErrors {
       for issue in errors.issues { references.reading.report(issue) }
@@ -251,11 +259,10 @@ struct CalibrationAssembly {
         "the study \(other.study.name) has other laws of the model's parameters than "
           + "\(first.study.name); a calibration needs the same")
     }
-    for other in histories.dropFirst() {
-      if histories.contains(where: {
-        $0.study.economy.name == other.study.economy.name && $0.study.name != other.study.name
-      }) {
-        other.place.report("the economy \(other.study.economy.name) is named twice")
+    for (index, other) in histories.enumerated() {
+      let name = other.study.economy.name
+      if histories.prefix(index).contains(where: { $0.study.economy.name == name }) {
+        other.place.report("the economy \(name) is named twice")
       }
     }
   }

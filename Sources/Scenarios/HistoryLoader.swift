@@ -1,3 +1,4 @@
+import Countries
 import Foundation
 import GrowthModels
 import ModelContract
@@ -23,16 +24,22 @@ public struct HistoryLoader: Sendable {
     return result
   }
 
-  /// The history of an economy: a name, for its study in `studies/history`, or the file of an economy that holds its
-  /// own targets.
+  /// The history of an economy: a name, for its study in `studies/history`, a country of the panel (`KEN`, `KEN@1960`,
+  /// `panel/KEN@1960`), or the file of an economy that holds its own targets.
   ///
   /// - Throws: ``StudyErrors``.
   public func study(_ reference: String) throws -> Study {
+    if reference.hasPrefix(PanelReference.prefix) {
+      return try Self.study(ofCountry: reference, library: library)
+    }
     if reference.hasSuffix(".yaml") || reference.contains("/") {
       return try Self.study(ofEconomy: reference)
     }
     if let path = library.find("history/\(reference)", .studies, from: "").path {
       return try StudyLoader.load(path)
+    }
+    if try isCountry(reference) {
+      return try Self.study(ofCountry: reference, library: library)
     }
     var sentence = "there is no history of an economy '\(reference.excerpt)'"
     if FileManager.default.fileExists(atPath: reference + ".yaml") {
@@ -40,7 +47,9 @@ public struct HistoryLoader: Sendable {
     } else if let near = NearestName.find(reference, among: names) {
       sentence += "; did you mean '\(near)'?"
     } else {
-      sentence += "; there are \(names.joined(separator: ", ")), or give the file of an economy"
+      sentence +=
+        "; there are \(names.joined(separator: ", ")), the countries of 'latecomer list countries', or give the file "
+        + "of an economy"
     }
     throw StudyErrors([
       StudyIssue(
@@ -48,9 +57,20 @@ public struct HistoryLoader: Sendable {
     ])
   }
 
-  /// The table of an economy in `history`; nil when there is none.
+  /// The table of an economy in `history`, or the figures of a country whose code it is; nil when there is neither.
   public func table(_ economy: String) throws -> HistoryTable? {
-    try file("history/\(economy).csv").map { try HistoryTable.read($0) }
+    if let path = file("history/\(economy).csv") { return try HistoryTable.read(path) }
+    guard CountryTables.folder(in: library) != nil else { return nil }
+    return try CountryTables.read(library).countries[economy.uppercased()].flatMap {
+      HistoryTable($0)
+    }
+  }
+
+  /// Whether a word means a country of the panel, with or without a year.
+  public func isCountry(_ word: String) throws -> Bool {
+    guard CountryTables.folder(in: library) != nil else { return false }
+    let lookup = CountryLookup(try CountryTables.read(library))
+    return lookup.find(try PanelReference(word).country) != nil
   }
 
   /// Income on the expenditure side, by economy.
@@ -106,6 +126,23 @@ public struct HistoryLoader: Sendable {
       .map { ModelLibrary.shown($0) }
   }
 
+  /// Whether a study is the history of a country of the panel.
+  public static func isPanel(_ study: Study) -> Bool {
+    study.source?.path.hasPrefix(PanelReference.prefix) ?? false
+  }
+
+  /// The history of a country of the panel, from the same text as its files, through the same loader.
+  static func study(
+    ofCountry reference: String, library: ModelLibrary, panel: CountryPanel? = nil
+  ) throws -> Study {
+    let lookup = CountryLookup(try panel ?? CountryTables.read(library))
+    let coded = try PanelReference(reference).coded(lookup)
+    let path = PanelReference.path(coded)
+    let reading = Reading()
+    reading.add(CountryFiles(coded).economyWithMix, as: path)
+    return try study(path, References(library: library, reading: reading))
+  }
+
   /// The study of an economy that names its mix and its targets itself.
   private static func study(ofEconomy path: String) throws -> Study {
     guard FileManager.default.fileExists(atPath: path) else {
@@ -115,8 +152,11 @@ public struct HistoryLoader: Sendable {
           sentence: "there is no such file")
       ])
     }
-    let reading = Reading()
-    let references = References(library: ModelLibrary(near: path), reading: reading)
+    return try study(path, References(library: ModelLibrary(near: path), reading: Reading()))
+  }
+
+  private static func study(_ path: String, _ references: References) throws -> Study {
+    let reading = references.reading
     let draft = reading.document(path).flatMap { EconomyDraft.read($0) }
     let whole = reading.document(path)
     if let draft, draft.targets == nil, reading.issues.isEmpty {
@@ -139,11 +179,10 @@ public struct HistoryLoader: Sendable {
       preconditionFailure("an economy without mistakes was not read")
     }
     let last = targets.targets.income.last.map { Int($0.year) } ?? 0
-    let file = URL(fileURLWithPath: path).lastPathComponent
     let text = """
       name: history-\(draft.economy.name)
       question: What does the model say of \(draft.economy.name)?
-      economy: "./\(file)"
+      economy: ""
       end: \(last)
       factors: priors/second-version
       baseline: \(mix.name)
@@ -153,6 +192,7 @@ public struct HistoryLoader: Sendable {
       ranked_by: income
       """
     guard var node = try Yams.compose(yaml: text) else { preconditionFailure("no study") }
+    if let whole { node["economy"] = whole.node }
     node["policies"] = Node.sequence(Node.Sequence([targets.mix.node]))
     let study = Located(node: node, file: path, key: "", reading: reading).mapping(
       allowed: StudyDraft.keys(reading.schema), required: StudyDraft.required,

@@ -168,14 +168,14 @@ public struct HistoryTable: Sendable {
   }
 
   /// The calendar year of a cell; programs that know no whole numbers write 1960.0.
-  private static func year(_ cell: String) -> Int? {
+  static func year(_ cell: String) -> Int? {
     guard let number = Located.number(cell), number == number.rounded(), abs(number) < 1e6,
       calendarYears.contains(Int(number))
     else { return nil }
     return Int(number)
   }
 
-  private static func problem(_ cell: String, _ column: Column, _ marks: DecimalMarks) -> String? {
+  static func problem(_ cell: String, _ column: Column, _ marks: DecimalMarks) -> String? {
     if cell.isEmpty {
       return "a gap: the cell is empty; write - for a figure that was not published"
     }

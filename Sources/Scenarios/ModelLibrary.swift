@@ -77,6 +77,17 @@ public struct ModelLibrary: Sendable, Hashable {
     roots = found
   }
 
+  /// The folder that `LATECOMER_MODELS` has to name for a study file to find the library from any working directory; nil
+  /// when it lies above the file or the program, or when there is none.
+  public func variable(for file: String) -> String? {
+    guard let root = roots.first else { return nil }
+    let home = URL(fileURLWithPath: root).deletingLastPathComponent().path + "/"
+    let places: [String?] = [
+      URL(fileURLWithPath: file).standardizedFileURL.path, Bundle.main.executablePath,
+    ]
+    return places.contains { $0?.hasPrefix(home) ?? false } ? nil : root
+  }
+
   /// Everything in a section, by name; where two roots have the same name, the first counts.
   ///
   /// - Throws: ``StudyErrors`` when a file of the section is not valid YAML or lacks its summary.

@@ -1,3 +1,4 @@
+import Countries
 import Foundation
 import NumericCore
 
@@ -9,10 +10,21 @@ final class References {
   private var listed: [Located] = []
   private var policies: [String: PolicyDraft?] = [:]
   private var open: [String] = []
+  private var countries: CountryPanel?
 
   init(library: ModelLibrary, reading: Reading) {
     self.library = library
     self.reading = reading
+  }
+
+  /// The figures of countries, read once.
+  ///
+  /// - Throws: ``StudyErrors`` without tables, and with their mistakes.
+  func panel() throws -> CountryPanel {
+    if let countries { return countries }
+    let panel = try CountryTables.read(library)
+    countries = panel
+    return panel
   }
 
   /// The value a reference means: the mapping itself when the definition stands inline, else the file it

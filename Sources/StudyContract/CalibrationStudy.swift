@@ -21,6 +21,15 @@ public struct CalibrationStudy: Sendable {
       self.income = income
       self.research = research
     }
+
+    /// Lays beside a study what its own economy states as observed.
+    public init(study: Study, targets: HistoryTargets) {
+      func byYear(_ points: [Path.Breakpoint]) -> [Int: Double] {
+        Dictionary(points.map { (Int($0.year), $0.value) }, uniquingKeysWith: { $1 })
+      }
+      self.init(
+        study: study, income: byYear(targets.income), research: byYear(targets.research))
+    }
   }
 
   /// The law of a discrepancy.

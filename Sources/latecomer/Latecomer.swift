@@ -19,9 +19,9 @@ struct Latecomer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, SweepCommand.self,
-      SensitivityCommand.self, CalibrateCommand.self, BacktestCommand.self, DesignCommand.self,
-      SelfcheckCommand.self, BenchCommand.self,
+      RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, EconomyCommand.self,
+      SweepCommand.self, SensitivityCommand.self, CalibrateCommand.self, BacktestCommand.self,
+      DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
     ])
 
   static func main() {

@@ -133,7 +133,7 @@ extension GoldenCase {
     [GoldenCase("help", "--help"), GoldenCase("version", "--version")]
     + [
       "run", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest", "design",
-      "selfcheck", "bench",
+      "selfcheck", "bench", "economy",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

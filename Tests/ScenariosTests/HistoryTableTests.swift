@@ -69,10 +69,13 @@ import Testing
       #expect(table.years.upperBound == 2019 && table["human_capital", 2019] != nil)
       #expect(table["research", 2019] != nil, "\(name)")
     }
-    #expect(try loader.expenditureTargets().count == 7)
+    #expect(try loader.expenditureTargets().count == 10)
     #expect(try loader.leverIntervals()["coordination"] == 0.2)
     let brazil = try loader.study("brazil")
-    #expect(brazil.labourDrift == 0.0024 && brazil.baseline == "brazil_bndes")
+    #expect(brazil.labourDrift == 0 && brazil.baseline == "brazil_bndes")
+    #expect(try loader.study("thailand").labourDrift == 0.0024)
+    let korea = try #require(try loader.table("korea"))
+    #expect(korea["foreign_investment", 1972] == nil && korea["foreign_investment", 1973] != nil)
     #expect(throws: StudyErrors.self) { try loader.study("korae") }
   }
 

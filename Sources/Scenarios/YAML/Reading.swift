@@ -15,6 +15,7 @@ final class Reading {
 
   private var known: Set<StudyIssue> = []
   private var documents: [String: Located?] = [:]
+  private var texts: [String: Data] = [:]
   private var overwritten: [String: [DuplicateKeys.Overwritten]] = [:]
   private var hash = FNV1a()
 
@@ -54,12 +55,17 @@ final class Reading {
 
   /// Bytes of a file, entered in the list and the hash; nil when it cannot be read.
   func bytes(of path: String) -> Data? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard let data = texts[path] ?? FileManager.default.contents(atPath: path) else { return nil }
     if !files.contains(path) {
       files.append(path)
       data.withUnsafeBytes { hash.add($0) }
     }
     return data
+  }
+
+  /// Takes a text that was made in memory for the file of a name.
+  func add(_ text: String, as path: String) {
+    texts[path] = Data(text.utf8)
   }
 
   /// The value a YAML file holds, read once however often it is named; nil when the file is unusable, which

@@ -87,13 +87,15 @@ public struct BacktestSession {
           + "version \(model.version).")
     }
     let names = loader.names
-    // A name that does not exist is reported with the nearest one.
+    // A name that is neither that of a history nor of a country is reported with the nearest one.
+    var countries: [String] = []
     for name in request.economies where !files.contains(name) && !names.contains(name) {
-      _ = try loader.study(name)
+      if try !loader.isCountry(name) { _ = try loader.study(name) }
+      countries.append(name)
     }
     let tables = try BacktestTables(loader)
     intervals = try loader.leverIntervals()
-    subjects = try (names + files).map { reference in
+    subjects = try (names + countries + files).map { reference in
       context.announce?("reading \(reference)")
       return try BacktestSubject(
         try loader.study(reference), rows: rows, series: request.series,

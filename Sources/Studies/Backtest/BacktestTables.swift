@@ -29,9 +29,11 @@ struct BacktestTables {
     var startIncome = study.economy.initialConditions["initial_income"] ?? 0
     var points: [(year: Int, income: Double)]
     var label: String
-    if let targets = study.targets {
+    // A country of the panel has its targets from there, and the other series beside them.
+    let isCountry = HistoryLoader.isPanel(study)
+    if let targets = study.targets, !isCountry || series == .expenditure {
       points = targets.income.map { (Int($0.year), $0.value) }
-      label = "file"
+      label = isCountry ? series.rawValue : "file"
     } else if series == .expenditure, let found = expenditure[name] {
       points = found
       label = "expenditure"

@@ -15,11 +15,13 @@ struct BacktestCommand: ParsableCommand {
       Examples:
         latecomer backtest
         latecomer backtest korea mexico --format json
+        latecomer backtest KEN BRA@1980
         latecomer backtest path/to/economy.yaml
         latecomer backtest --refit --record --force
 
-      Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, or a \
-      file that holds its own targets and names its policy mix. Rivals and the discrepancy learn from the economies \
+      Errors are those of log income relative to the USA. An economy is a name in Models/studies/history, a \
+      country such as KEN or KEN@1990 (latecomer list countries), or a file that holds its own targets and names its \
+      policy mix. Rivals and the discrepancy learn from the economies \
       the ensemble was fitted to, whichever are shown. Parameters are freed from what they are scored on by importance \
       weights, and the report says where that fails; with --refit they are fitted again, to the years up to \
       \(Backtest.cutoff) and without each economy shown that the calibration has, which takes minutes. A last table holds \

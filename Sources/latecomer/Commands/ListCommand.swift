@@ -9,20 +9,21 @@ import StudyContract
 struct ListCommand: ParsableCommand {
   /// What can be listed.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case economies, policies, scenarios, factors, levers, outcomes
+    case economies, policies, scenarios, factors, levers, outcomes, countries
   }
 
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract:
-      "Lists economies, policies, scenarios, factors, levers or outcomes with their meaning.",
+      "Lists economies, policies, scenarios, factors, levers, outcomes or countries with their meaning.",
     discussion: """
       Examples:
         latecomer list outcomes
         latecomer list policies Models/studies/first-study.yaml
 
       Without a study: what the model knows, and what lies in the folder Models. With a study: what it uses, \
-      factors being those it samples.
+      factors being those it samples. countries are those that 'latecomer economy' can describe, with the \
+      first year that works and what their data lack.
       """)
 
   @Argument(help: "What to list.")
@@ -30,6 +31,13 @@ struct ListCommand: ParsableCommand {
 
   @Argument(help: "A study file.", completion: .file(extensions: ["yaml"]))
   var study: String?
+
+  func validate() throws {
+    if subject == .countries, study != nil {
+      throw ValidationError(
+        "Countries are those of Models/panel, whatever a study names; leave the study out.")
+    }
+  }
 
   func run() throws {
     let loaded = try study.map { try StudyLoader.load($0) }
@@ -46,6 +54,7 @@ struct ListCommand: ParsableCommand {
     case .economies: return try library(.economies)
     case .policies: return try library(.policies)
     case .scenarios: return try library(.scenarios)
+    case .countries: return ListReport.countries(try CountryLookup())
     }
   }
 
@@ -79,6 +88,7 @@ struct ListCommand: ParsableCommand {
     case .scenarios:
       return ListReport(
         study.scenarios.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
+    case .countries: preconditionFailure("countries of a study were not refused")
     }
   }
 }
