@@ -119,6 +119,13 @@ public struct RowLikelihoods: Sendable {
     return result
   }
 
+  /// Posterior weights of the grid for one row, summing to 1; nil when the data are impossible under it.
+  func posterior(_ data: Data, row: Int) -> [Double]? {
+    let logs = weights(data, row: row)
+    let total = Self.logSum(logs)
+    return total.isFinite ? logs.map { exp($0 - total) } : nil
+  }
+
   /// Log-likelihood of the data under each row, up to a constant.
   public func logLikelihoods(_ data: Data) -> [Double] {
     (0..<rowCount).map { Self.logSum(weights(data, row: $0)) }

@@ -121,9 +121,11 @@ public struct BacktestSession {
   public func run() throws -> BacktestReport {
     var tested = try subjects.map { subject in
       context.announce?("running \(subject.economy.name)")
-      return Backtest.Subject(
+      var result = Backtest.Subject(
         economy: subject.economy, paths: try paths(subject), wasFitted: subject.wasFitted,
         isScored: subject.isScored)
+      result.solow = subject.solow
+      return result
     }
     let frozen = try zip(subjects, tested).filter { $0.0.isScored }.compactMap { subject, paths in
       try subject.frozenLevers(

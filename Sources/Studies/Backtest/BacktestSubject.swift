@@ -59,6 +59,18 @@ struct BacktestSubject {
     self.constants = constants
   }
 
+  /// Log income by year on Solow's path of this economy under given outside paths; nil without human capital.
+  var solow: @Sendable (Rivals.Conditions) -> [Int: Double]? {
+    let path = SolowPath(world: world(policy: study.baselinePolicy), factors: constants)
+    let start = economy.start
+    return { conditions in
+      guard let skill = conditions.skill else { return nil }
+      let logs = path.logIncome(
+        investment: conditions.investment, schooling: skill, employment: conditions.labour)
+      return Dictionary(uniqueKeysWithValues: logs.enumerated().map { (start + $0, $1) })
+    }
+  }
+
   /// Paths of the model under the three sets of inputs.
   func paths(
     model: GrowthModel, intervals: [String: Double], seed: UInt64, context: RunContext
