@@ -25,14 +25,30 @@ public struct CalibrationStudy: Sendable {
 
   /// The law of a discrepancy.
   public struct DiscrepancyLaw: Sendable, Hashable {
-    /// Scale of the half-normal law of its size.
-    public let sizeScale: Double
-    /// Range of its persistence.
+    /// Which number of the discrepancy has the half-normal law.
+    public enum Measure: String, Sendable, CaseIterable {
+      /// The standard deviation to which it returns; for persistences below 1.
+      case size
+      /// The standard deviation of what a year adds, which means the same at every persistence up to 1.
+      case innovation
+    }
+
+    /// Which number has the half-normal law.
+    public let measure: Measure
+    /// Scale of that law.
+    public let scale: Double
+    /// Range of the persistence.
     public let persistence: ClosedRange<Double>
 
-    /// States the law.
+    /// States the law of a discrepancy that returns to zero, by its size.
     public init(sizeScale: Double, persistence: ClosedRange<Double> = 0.6...0.95) {
-      self.sizeScale = sizeScale
+      self.init(.size, scale: sizeScale, persistence: persistence)
+    }
+
+    /// States the law by either number.
+    public init(_ measure: Measure, scale: Double, persistence: ClosedRange<Double>) {
+      self.measure = measure
+      self.scale = scale
       self.persistence = persistence
     }
   }

@@ -37,12 +37,9 @@ public struct Backtest: Sendable {
       self.discrepancies = discrepancies
     }
 
-    /// Means of size and persistence over rows.
+    /// Means over rows.
     var meanDiscrepancy: Discrepancy {
-      let count = Double(discrepancies.count)
-      return Discrepancy(
-        size: discrepancies.reduce(0) { $0 + $1.size } / count,
-        persistence: discrepancies.reduce(0) { $0 + $1.persistence } / count)
+      Discrepancy.mean(discrepancies, weights: discrepancies.map { _ in 1 })
     }
   }
 
@@ -219,10 +216,7 @@ public struct Backtest: Sendable {
       data, weights: ImportanceWeights(equal: likelihoods.rowCount).weights)
     if !refits.isEmpty {
       let means = refits.map(\.meanDiscrepancy)
-      let count = Double(means.count)
-      discrepancy = Discrepancy(
-        size: means.reduce(0) { $0 + $1.size } / count,
-        persistence: means.reduce(0) { $0 + $1.persistence } / count)
+      discrepancy = Discrepancy.mean(means, weights: means.map { _ in 1 })
     }
     return ProtocolResult(
       kind: kind, economies: scores, notFreed: notFreed, discrepancy: discrepancy, seed: seed)

@@ -43,8 +43,8 @@ struct RivalInputs: Sendable {
 
 /// Rivals fitted to what a protocol lets them see, with the laws of their errors.
 ///
-/// A rival's error is taken to be an anchored ``Discrepancy``: zero at the origin, with size and persistence on the
-/// grid of ``RowLikelihoods`` after its errors in the economies it learned from, forecast from their starts. The errors
+/// A rival's error is taken to be an anchored ``Discrepancy``: zero at the origin, with innovation and persistence on
+/// ``DiscrepancyGrid/rivals`` after its errors in the economies it learned from, forecast from their starts. The errors
 /// of ``Forecaster/average`` there are those of the median path of the rows as they stand.
 struct FittedRivals {
   private let backtest: Backtest
@@ -91,12 +91,12 @@ struct FittedRivals {
     laws = [:]
     for (forecaster, known) in economies {
       let weights = RowLikelihoods(
-        economies: known, paths: paths[forecaster]!, cutoff: Backtest.cutoff
+        economies: known, paths: paths[forecaster]!, cutoff: Backtest.cutoff, grid: .rivals
       ).posterior(isInTime ? .early : .all, row: 0)
       guard let weights else { continue }
       let kept = weights.indices.filter { weights[$0] > Self.negligible }
       let total = kept.reduce(0) { $0 + weights[$1] }
-      laws[forecaster] = kept.map { (RowLikelihoods.discrepancy($0), weights[$0] / total) }
+      laws[forecaster] = kept.map { (DiscrepancyGrid.rivals.processes[$0], weights[$0] / total) }
     }
   }
 

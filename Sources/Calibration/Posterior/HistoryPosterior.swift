@@ -121,23 +121,24 @@ public struct HistoryPosterior: TemperedTarget {
     }
     let hasResearch = observations.contains { !$0.research.rows.isEmpty }
     var all = factors
-    all.append(
-      CalibratedFactor(
-        name: EnsembleColumn.discrepancy("income_size").header, role: .discrepancy,
-        distribution: income.sizeLaw))
-    all.append(
-      CalibratedFactor(
-        name: EnsembleColumn.discrepancy("income_persistence").header, role: .discrepancy,
-        distribution: income.persistenceLaw))
+    func append(_ quantity: String, _ law: DiscrepancyPrior) {
+      for (name, distribution) in [
+        (law.measure.rawValue, law.scaleLaw), ("persistence", law.persistenceLaw),
+      ] {
+        all.append(
+          CalibratedFactor(
+            name: EnsembleColumn.discrepancy("\(quantity)_\(name)").header, role: .discrepancy,
+            distribution: distribution))
+      }
+    }
+    append("income", income)
     if hasResearch {
-      all.append(
-        CalibratedFactor(
-          name: EnsembleColumn.discrepancy("research_size").header, role: .discrepancy,
-          distribution: research.sizeLaw))
-      all.append(
-        CalibratedFactor(
-          name: EnsembleColumn.discrepancy("research_persistence").header, role: .discrepancy,
-          distribution: research.persistenceLaw))
+      guard research.persistence.upperBound < 1 else {
+        throw SamplerError(
+          "The discrepancy of research has persistences up to \(research.persistence.upperBound); it begins in its long run, "
+            + "which a random walk does not have.")
+      }
+      append("research", research)
     }
     columns = try all.map { factor in
       if factor.role == .discrepancy { return nil }
@@ -216,14 +217,8 @@ public struct HistoryPosterior: TemperedTarget {
       Self.quantile(factors[row].distribution, particles[row, particle])
     }
     return (
-      Discrepancy(
-        size: value(first), persistence: value(first + 1),
-        observationError: income.observationError),
-      research.map {
-        Discrepancy(
-          size: value(first + 2), persistence: value(first + 3),
-          observationError: $0.observationError)
-      }
+      income.process(value(first), persistence: value(first + 1)),
+      research.map { $0.process(value(first + 2), persistence: value(first + 3)) }
     )
   }
 

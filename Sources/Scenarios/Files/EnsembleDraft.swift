@@ -147,7 +147,9 @@ enum EnsembleDraft {
     var unknown: [(column: String, sentence: String)] = []
     for column in columns {
       guard let factor = EnsembleColumn(column).factor else {
-        ranges.append(0...Double.greatestFiniteMagnitude)
+        ranges.append(
+          column.hasSuffix("_persistence")
+            ? Double.leastNormalMagnitude...1 : 0...Double.greatestFiniteMagnitude)
         continue
       }
       if let known = schema.factor(factor) {

@@ -135,7 +135,7 @@ public struct BacktestSession {
     let refits = try request.refit.map { try fitAgain($0, into: &tested) }
     let backtest = Backtest(
       tested, seed: request.seed, fittedTo: request.fittedTo ?? .max,
-      discrepancies: rows.incomeDiscrepancies)
+      discrepancies: try rows.incomeDiscrepancies())
     let results = try ProtocolResult.Kind.allCases.compactMap { kind -> ProtocolResult? in
       context.announce?("scoring \(kind.rawValue)")
       return try backtest.run(kind)
@@ -184,7 +184,7 @@ public struct BacktestSession {
         paths: try paths(
           BacktestSubject(
             subject.study, rows: fit.rows, series: request.series, isScored: true, tables: tables)),
-        discrepancies: fit.rows.incomeDiscrepancies!)
+        discrepancies: try fit.rows.incomeDiscrepancies()!)
     }
     let early = try refits.toCutoff()
     var fits = [early]

@@ -153,7 +153,7 @@ public struct CalibrationProblem {
 
 extension CalibrationStudy.DiscrepancyLaw {
   fileprivate var prior: DiscrepancyPrior {
-    DiscrepancyPrior(sizeScale: sizeScale, persistence: persistence)
+    DiscrepancyPrior(measure, scale: scale, persistence: persistence)
   }
 }
 

@@ -102,3 +102,17 @@ extension Forecaster {
     }
   }
 }
+
+extension Discrepancy {
+  /// What it is, in a sentence.
+  var sentence: String {
+    let kept = "\(Figures.percent(persistence)) of itself a year."
+    switch scale {
+    case .size(let size):
+      return "The discrepancy has a size of \(Figures.fixed(size, decimals: 3)) and keeps \(kept)"
+    case .innovation(let step):
+      return
+        "The discrepancy takes a step of \(Figures.fixed(step, decimals: 3)) a year and keeps \(kept)"
+    }
+  }
+}

@@ -133,9 +133,7 @@ extension BacktestReport: Report {
     } else {
       text += "."
     }
-    text +=
-      " The discrepancy has a size of \(Figures.fixed(result.discrepancy.size, decimals: 3)) and keeps "
-      + "\(Figures.percent(result.discrepancy.persistence)) of itself a year."
+    text += " " + result.discrepancy.sentence
     if result.isHeldOut, result.economies.allSatisfy({ $0.shape == nil }) {
       text += " No parameter behind these numbers has seen what they are scored on."
     }

@@ -72,6 +72,7 @@ extension BacktestReport: JSONConvertible {
         result.score(of: other).map { json($0, result.ratios[other]) }.json
       },
       "differenceError": result.differenceError, "discrepancySize": result.discrepancy.size,
+      "discrepancyInnovation": result.discrepancy.innovation,
       "discrepancyPersistence": result.discrepancy.persistence,
     ]
     return [
