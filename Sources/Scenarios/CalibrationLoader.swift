@@ -5,7 +5,8 @@ import StudyContract
 /// Reads calibrations and everything they name.
 public enum CalibrationLoader {
   static let keys = [
-    "name", "summary", "caveats", "economies", "lever_intervals", "income", "research",
+    "name", "summary", "caveats", "economies", "conditions", "lever_intervals", "income",
+    "research",
     "window", "discrepancy", "differences", "particles", "runs", "rows", "seed",
   ]
   static let required = ["name", "summary", "economies", "income"]
@@ -61,6 +62,9 @@ struct CalibrationAssembly {
     let summary = mapping["summary"]?.text()
     let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
     let intervals = mapping["lever_intervals"].flatMap { leverIntervals($0) } ?? [:]
+    let conditions = mapping["conditions"].flatMap {
+      $0.choice(CalibrationStudy.Conditions.allCases.map(\.rawValue), what: "word for conditions")
+    }
     let income = observed(mapping["income"], columns: ["income", "income_output"])
     let research = observed(mapping["research"], columns: ["research"])
     let histories = (mapping["economies"].flatMap { $0.items() } ?? []).compactMap {
@@ -96,7 +100,9 @@ struct CalibrationAssembly {
     return CalibrationStudy(
       name: name, summary: summary, caveats: caveats,
       source: StudySource(path: path, files: reading.files, hash: hash.text),
-      histories: histories.map(\.history), leverIntervals: intervals, lastYear: lastYear,
+      histories: histories.map(\.history),
+      conditions: conditions.flatMap(CalibrationStudy.Conditions.init) ?? .sampled,
+      leverIntervals: intervals, lastYear: lastYear,
       incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw, particles: particles,
       runs: runs, rows: rows, seed: UInt64(seed), differences: differences)
   }

@@ -53,6 +53,15 @@ public struct CalibrationStudy: Sendable {
     }
   }
 
+  /// What becomes of the initial conditions of the economies.
+  public enum Conditions: String, Sendable, CaseIterable {
+    /// They are sampled with the factors that all share: several coordinates an economy.
+    case sampled
+    /// They keep their central values, so that only shared factors and discrepancies are coordinates however many
+    /// economies there are.
+    case central
+  }
+
   /// Differences between policies that must be known as well as the factors.
   public struct Differences: Sendable {
     /// The study whose policies are compared, in its first scenario.
@@ -80,6 +89,8 @@ public struct CalibrationStudy: Sendable {
   public let source: StudySource?
   /// The histories.
   public private(set) var histories: [History]
+  /// What becomes of initial conditions.
+  public let conditions: Conditions
   /// How far the coding of a lever may be off to either side, over all years alike, by lever.
   public let leverIntervals: [String: Double]
   /// The last year that is fitted; nil for all.
@@ -102,7 +113,8 @@ public struct CalibrationStudy: Sendable {
   /// Describes a calibration; ``Defaults`` argues the numbers.
   public init(
     name: String, summary: String = "", caveats: [String] = [], source: StudySource? = nil,
-    histories: [History], leverIntervals: [String: Double] = [:], lastYear: Int? = nil,
+    histories: [History], conditions: Conditions = .sampled, leverIntervals: [String: Double] = [:],
+    lastYear: Int? = nil,
     incomeDiscrepancy: DiscrepancyLaw = Defaults.incomeDiscrepancy,
     researchDiscrepancy: DiscrepancyLaw = Defaults.researchDiscrepancy,
     particles: Int = Defaults.particles, runs: Int = Defaults.runs, rows: Int = Defaults.rows,
@@ -113,6 +125,7 @@ public struct CalibrationStudy: Sendable {
     self.caveats = caveats
     self.source = source
     self.histories = histories
+    self.conditions = conditions
     self.leverIntervals = leverIntervals
     self.lastYear = lastYear
     self.incomeDiscrepancy = incomeDiscrepancy

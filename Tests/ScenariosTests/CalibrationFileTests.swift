@@ -46,6 +46,7 @@ import Testing
     #expect(
       study.incomeDiscrepancy
         == CalibrationStudy.DiscrepancyLaw(.innovation, scale: 0.04, persistence: 0.95...1))
+    #expect(study.conditions == .sampled)
     #expect(study.researchDiscrepancy == CalibrationStudy.Defaults.researchDiscrepancy)
   }
 
@@ -81,6 +82,7 @@ import Testing
       "seed: 0", "seed: 0\ndiscrepancy: {income: {innovation: 0.1, persistence: [1, 0.9]}}", 9,
       "the lower one first"
     ),
+    ("seed: 0", "seed: 0\nconditions: centrl", 9, "did you mean 'central'?"),
     ("column: income}", "column: incme}", 5, "income"),
     ("Models/history/targets.csv", "Models/history/target.csv", 5, "there is no table"),
     ("history/chile]", "history/chile, history/chile]", 3, ""),

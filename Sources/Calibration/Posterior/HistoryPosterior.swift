@@ -187,17 +187,18 @@ public struct HistoryPosterior: TemperedTarget {
   }
 
   /// The log-likelihood of every particle (row) of every economy (column), whose sum is the particle's.
+  ///
+  /// Cost: one run of the model and one step of a filter a year, for each particle and economy, on all threads.
   public func logLikelihoodsByEconomy(of particles: Matrix) throws -> Matrix {
-    let paths = try trajectories(of: particles)
-    var result = Matrix(rows: particles.columns, columns: economies.count)
     let laws = (0..<particles.columns).map { discrepancies(of: particles, $0) }
-    for economy in economies.indices {
-      for particle in 0..<particles.columns {
-        result[particle, economy] = logLikelihood(
-          economy, paths[economy], particle, of: particles.columns, laws[particle])
-      }
+    let scores = try runner.scores(rows: particles.columns, context: context) {
+      setting, rows, stride, target in
+      fill(particles, economy: setting, rows: rows, stride: stride, into: target)
+    } score: { economy, particle, path, position, stride in
+      logLikelihood(economy, path, position, of: stride, laws[particle])
     }
-    return result
+    return Matrix(
+      rows: particles.columns, columns: economies.count, elements: scores.flatMap { $0 })
   }
 
   /// The model's paths in the fitted years: for each economy, at `(outcome * years + year) * particles + particle`,

@@ -96,7 +96,8 @@ public struct BacktestSession {
     subjects = try (names + files).map { reference in
       context.announce?("reading \(reference)")
       return try BacktestSubject(
-        try loader.study(reference), rows: rows, series: request.series,
+        try loader.study(reference), rows: rows, fittedTo: found.beliefs.economies,
+        series: request.series,
         isScored: request.economies.isEmpty || request.economies.contains(reference),
         tables: tables)
     }
@@ -107,7 +108,8 @@ public struct BacktestSession {
     guard subjects.contains(where: \.wasFitted) else {
       throw BacktestError(
         "The ensemble \(rows.name) has no column of an economy, such as initial_proximity_multiplier.korea: "
-          + "nothing says which histories it was fitted to.")
+          + "nothing says which histories it was fitted to. Its file may name them: economies: [...]."
+      )
     }
     ensemblePath = found.path
     self.loader = loader
