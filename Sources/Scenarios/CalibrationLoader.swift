@@ -5,14 +5,15 @@ import StudyContract
 /// Reads calibrations and everything they name.
 public enum CalibrationLoader {
   static let keys = [
-    "name", "summary", "caveats", "economies", "lever_intervals", "income", "research",
+    "name", "summary", "caveats", "economies", "conditions", "lever_intervals", "income",
+    "research",
     "window", "discrepancy", "differences", "particles", "runs", "rows", "seed",
   ]
   static let required = ["name", "summary", "economies", "income"]
   static let observationKeys = ["file", "column", "every"]
   static let windowKeys = ["end"]
   static let discrepancyKeys = ["income", "research"]
-  static let lawKeys = ["size", "persistence"]
+  static let lawKeys = ["size", "innovation", "persistence"]
   static let differenceKeys = ["study", "outcome", "policies"]
 
   /// Reads, checks and resolves a calibration.
@@ -61,6 +62,9 @@ struct CalibrationAssembly {
     let summary = mapping["summary"]?.text()
     let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
     let intervals = mapping["lever_intervals"].flatMap { leverIntervals($0) } ?? [:]
+    let conditions = mapping["conditions"].flatMap {
+      $0.choice(CalibrationStudy.Conditions.allCases.map(\.rawValue), what: "word for conditions")
+    }
     let income = observed(mapping["income"], columns: ["income", "income_output"])
     let research = observed(mapping["research"], columns: ["research"])
     let histories = (mapping["economies"].flatMap { $0.items() } ?? []).compactMap {
@@ -72,9 +76,11 @@ struct CalibrationAssembly {
     let lastYear = window?["end"].flatMap { $0.wholeNumber(in: HistoryTable.calendarYears) }
     let laws = mapping["discrepancy"]?.mapping(
       allowed: CalibrationLoader.discrepancyKeys, what: "key of the discrepancy")
-    let incomeLaw = law(laws?["income"], otherwise: CalibrationStudy.Defaults.incomeDiscrepancy)
+    let incomeLaw = law(
+      laws?["income"], canWander: true, otherwise: CalibrationStudy.Defaults.incomeDiscrepancy)
     let researchLaw = law(
-      laws?["research"], otherwise: CalibrationStudy.Defaults.researchDiscrepancy)
+      laws?["research"], canWander: false,
+      otherwise: CalibrationStudy.Defaults.researchDiscrepancy)
     let differences = mapping["differences"].flatMap { self.differences($0) }
     func number(_ key: String, _ range: ClosedRange<Int>, _ fallback: Int) -> Int {
       mapping[key].map { $0.wholeNumber(in: range) ?? fallback } ?? fallback
@@ -94,7 +100,9 @@ struct CalibrationAssembly {
     return CalibrationStudy(
       name: name, summary: summary, caveats: caveats,
       source: StudySource(path: path, files: reading.files, hash: hash.text),
-      histories: histories.map(\.history), leverIntervals: intervals, lastYear: lastYear,
+      histories: histories.map(\.history),
+      conditions: conditions.flatMap(CalibrationStudy.Conditions.init) ?? .sampled,
+      leverIntervals: intervals, lastYear: lastYear,
       incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw, particles: particles,
       runs: runs, rows: rows, seed: UInt64(seed), differences: differences)
   }
@@ -208,25 +216,35 @@ struct CalibrationAssembly {
     return [:]
   }
 
+  /// The law of a discrepancy.
+  ///
+  /// - Parameter canWander: whether it may be a random walk, which has no long run to begin in.
   private func law(
-    _ value: Located?, otherwise law: CalibrationStudy.DiscrepancyLaw
+    _ value: Located?, canWander: Bool, otherwise law: CalibrationStudy.DiscrepancyLaw
   ) -> CalibrationStudy.DiscrepancyLaw {
-    var (size, low, high) = (
-      law.sizeScale, law.persistence.lowerBound, law.persistence.upperBound
-    )
-    if let mapping = value?.mapping(
-      allowed: CalibrationLoader.lawKeys, what: "key of a discrepancy")
-    {
-      size = mapping["size"].flatMap { $0.number(in: 0.001...5) } ?? size
-      if let range = mapping["persistence"], let ends = range.items(), ends.count == 2,
-        let first = ends[0].number(in: 0.01...0.999), let last = ends[1].number(in: 0.01...0.999)
-      {
-        if first < last { (low, high) = (first, last) } else { range.report("expected low, high") }
-      } else if let range = mapping["persistence"] {
-        range.report("expected a list of two numbers between 0.01 and 0.999")
-      }
+    guard
+      let mapping = value?.mapping(
+        allowed: CalibrationLoader.lawKeys, what: "key of a discrepancy")
+    else { return law }
+    if let both = mapping["innovation"], mapping["size"] != nil {
+      both.report("expected a size or an innovation, found both")
     }
-    return CalibrationStudy.DiscrepancyLaw(sizeScale: size, persistence: low...high)
+    let measure = mapping["innovation"] == nil ? law.measure : .innovation
+    let scale = mapping[measure.rawValue].flatMap { $0.number(in: 0.001...5) } ?? law.scale
+    guard let range = mapping["persistence"] else {
+      return CalibrationStudy.DiscrepancyLaw(measure, scale: scale, persistence: law.persistence)
+    }
+    let most = canWander && measure == .innovation ? 1 : 0.999
+    let ends = (range.items() ?? []).compactMap { $0.number(in: 0.01...1) }
+    guard ends.count == 2, ends[0] < ends[1], ends[1] <= most else {
+      range.report(
+        "expected a list of two numbers between 0.01 and \(most.plain), the lower one first"
+          + (canWander && measure == .size && ends.last ?? 0 > most
+            ? "; up to 1 it takes an innovation in place of a size, because a random walk has no size"
+            : ""))
+      return law
+    }
+    return CalibrationStudy.DiscrepancyLaw(measure, scale: scale, persistence: ends[0]...ends[1])
   }
 
   private func differences(_ value: Located) -> CalibrationStudy.Differences? {

@@ -22,15 +22,21 @@ public struct EnsembleBeliefs: Sendable, Hashable {
   public let rows: JointRows
   /// What the ensemble is, in one line.
   public let summary: String
+  /// Economies whose histories it was fitted to; nil where the file does not say.
+  public let economies: [String]?
   /// What every result that uses it must say.
   public let caveats: [String]
   /// How far it was tested against history; nil when nobody has recorded it.
   public let test: EnsembleTest?
 
   /// Describes an ensemble.
-  public init(rows: JointRows, summary: String, caveats: [String], test: EnsembleTest? = nil) {
+  public init(
+    rows: JointRows, summary: String, economies: [String]? = nil, caveats: [String],
+    test: EnsembleTest? = nil
+  ) {
     self.rows = rows
     self.summary = summary
+    self.economies = economies
     self.caveats = caveats
     self.test = test
   }

@@ -34,16 +34,41 @@ public struct CalibrationStudy: Sendable {
 
   /// The law of a discrepancy.
   public struct DiscrepancyLaw: Sendable, Hashable {
-    /// Scale of the half-normal law of its size.
-    public let sizeScale: Double
-    /// Range of its persistence.
+    /// Which number of the discrepancy has the half-normal law.
+    public enum Measure: String, Sendable, CaseIterable {
+      /// The standard deviation to which it returns; for persistences below 1.
+      case size
+      /// The standard deviation of what a year adds, which means the same at every persistence up to 1.
+      case innovation
+    }
+
+    /// Which number has the half-normal law.
+    public let measure: Measure
+    /// Scale of that law.
+    public let scale: Double
+    /// Range of the persistence.
     public let persistence: ClosedRange<Double>
 
-    /// States the law.
+    /// States the law of a discrepancy that returns to zero, by its size.
     public init(sizeScale: Double, persistence: ClosedRange<Double> = 0.6...0.95) {
-      self.sizeScale = sizeScale
+      self.init(.size, scale: sizeScale, persistence: persistence)
+    }
+
+    /// States the law by either number.
+    public init(_ measure: Measure, scale: Double, persistence: ClosedRange<Double>) {
+      self.measure = measure
+      self.scale = scale
       self.persistence = persistence
     }
+  }
+
+  /// What becomes of the initial conditions of the economies.
+  public enum Conditions: String, Sendable, CaseIterable {
+    /// They are sampled with the factors that all share: several coordinates an economy.
+    case sampled
+    /// They keep their central values, so that only shared factors and discrepancies are coordinates however many
+    /// economies there are.
+    case central
   }
 
   /// Differences between policies that must be known as well as the factors.
@@ -73,6 +98,8 @@ public struct CalibrationStudy: Sendable {
   public let source: StudySource?
   /// The histories.
   public private(set) var histories: [History]
+  /// What becomes of initial conditions.
+  public let conditions: Conditions
   /// How far the coding of a lever may be off to either side, over all years alike, by lever.
   public let leverIntervals: [String: Double]
   /// The last year that is fitted; nil for all.
@@ -95,7 +122,8 @@ public struct CalibrationStudy: Sendable {
   /// Describes a calibration; ``Defaults`` argues the numbers.
   public init(
     name: String, summary: String = "", caveats: [String] = [], source: StudySource? = nil,
-    histories: [History], leverIntervals: [String: Double] = [:], lastYear: Int? = nil,
+    histories: [History], conditions: Conditions = .sampled, leverIntervals: [String: Double] = [:],
+    lastYear: Int? = nil,
     incomeDiscrepancy: DiscrepancyLaw = Defaults.incomeDiscrepancy,
     researchDiscrepancy: DiscrepancyLaw = Defaults.researchDiscrepancy,
     particles: Int = Defaults.particles, runs: Int = Defaults.runs, rows: Int = Defaults.rows,
@@ -106,6 +134,7 @@ public struct CalibrationStudy: Sendable {
     self.caveats = caveats
     self.source = source
     self.histories = histories
+    self.conditions = conditions
     self.leverIntervals = leverIntervals
     self.lastYear = lastYear
     self.incomeDiscrepancy = incomeDiscrepancy

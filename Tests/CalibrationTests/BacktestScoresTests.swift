@@ -98,13 +98,13 @@ import Testing
           name: name, series: "output", start: 1960, startLog: 0, years: [1970, 1980],
           logs: [isIn ? 0 : 9, isIn ? 0 : 9], investment: .init(constant: 0.2),
           labour: .init(constant: 1), skill: nil),
-        years: [1970, 1980], forecast: [0, 0],
-        draws: [WeightedSample([-1, 0, 1]), WeightedSample([-1, 0, 1])], rivals: [:],
+        origin: ForecastOrigin(year: 1960, log: 0, targets: [1970, 1980]), forecast: [0, 0],
+        draws: [WeightedSample([-1, 0, 1]), WeightedSample([-1, 0, 1])], others: [:],
         effectiveSize: 3, shape: nil)
     }
     let result = ProtocolResult(
       kind: .inSample, economies: (0..<10).map { score("\($0)", $0 < 8) }, notFreed: [],
-      discrepancy: Discrepancy(size: 0.1, persistence: 0.8))
+      discrepancy: Discrepancy(size: 0.1, persistence: 0.8), seed: 1)
     let share = result.share(\.coverage90)
     #expect(close(share.value, 0.8))
     // Ten independent economies: sqrt(0.8 * 0.2 / 9).

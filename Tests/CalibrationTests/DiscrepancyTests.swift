@@ -51,4 +51,83 @@ import Testing
     #expect(abs(forecast.mean - mean) < Self.tolerance)
     #expect(abs(forecast.variance - variance) < Self.tolerance)
   }
+
+  /// Covariance of an anchored process stated by innovation: `s^2 p^|a - b| (1 - p^(2 m)) / (1 - p^2)`, m the years to
+  /// the earlier of both; `s^2 m` for a random walk.
+  static func covariance(innovation: Double, persistence p: Double, _ a: Double, _ b: Double)
+    -> Double
+  {
+    let m = min(a, b) - start
+    if p == 1 { return innovation * innovation * m }
+    return innovation * innovation * pow(p, abs(a - b)) * (1 - pow(p, 2 * m)) / (1 - p * p)
+  }
+
+  @Test(arguments: [0.9, 0.95, 1], [0, 0.03])
+  func aWanderingProcessIsTheNormalDensity(persistence: Double, error: Double) throws {
+    let process = Discrepancy(innovation: 0.04, persistence: persistence, observationError: error)
+    let n = Self.years.count
+    var matrix = Matrix(rows: n, columns: n)
+    for i in 0..<n {
+      for j in 0..<n {
+        matrix[i, j] = Self.covariance(
+          innovation: 0.04, persistence: persistence, Self.years[i], Self.years[j])
+      }
+      matrix[i, i] += error * error
+    }
+    let factor = try Cholesky(matrix)
+    let solved = factor.solve(Self.residuals)
+    let quadratic = zip(Self.residuals, solved).reduce(0) { $0 + $1.0 * $1.1 }
+    let density = -0.5 * (Double(n) * log(2 * .pi) + factor.logDeterminant + quadratic)
+    let filtered = process.filter(
+      years: Self.years, residuals: Self.residuals, start: Self.start)
+    #expect(abs(filtered.logLikelihood - density) < Self.tolerance)
+    let forecast = process.forecast(from: filtered, to: 2029)
+    if error == 0 {
+      // Seen without error, the walk is where it was last seen, and what is left of it fades.
+      #expect(abs(forecast.mean - 0.3 * pow(persistence, 10)) < 1e-12)
+      #expect(filtered.variance < 1e-15)
+    }
+  }
+
+  /// A size and the innovation that belongs to it are one process.
+  @Test func sizeAndInnovationAgree() {
+    let bySize = Discrepancy(size: 0.2, persistence: 0.8)
+    let byStep = Discrepancy(innovation: 0.2 * 0.6, persistence: 0.8)
+    #expect(abs(bySize.innovation - 0.12) < 1e-15 && abs(byStep.size - 0.2) < 1e-15)
+    #expect(Discrepancy(innovation: 0.1, persistence: 1).size == .infinity)
+    let (a, b) = (
+      bySize.filter(years: Self.years, residuals: Self.residuals, start: Self.start),
+      byStep.filter(years: Self.years, residuals: Self.residuals, start: Self.start)
+    )
+    #expect(abs(a.logLikelihood - b.logLikelihood) < Self.tolerance)
+  }
+
+  /// Persistences below 1 lead to the random walk without a step. The variance after h years changes by about
+  /// `h^2 (1 - p)` in units of the squared innovation.
+  @Test func theRandomWalkIsALimit() {
+    func variance(_ persistence: Double, _ span: Double) -> Double {
+      Discrepancy(innovation: 1, persistence: persistence)
+        .forecast(from: .init(mean: 0, variance: 0, year: 0), to: span).variance
+    }
+    for span in [1.0, 5, 60] {
+      #expect(variance(1, span) == span)
+      for distance in [1e-4, 1e-7, 1e-10, 1e-13] {
+        // Rounding of the persistence itself is 1e-16, relative to its distance from 1.
+        #expect(
+          abs(variance(1 - distance, span) - span) < 1.01 * span * span * distance + 1e-12 * span)
+      }
+    }
+  }
+
+  @Test func meansKeepTheNumberByWhichAllAreStated() {
+    let sizes = [
+      Discrepancy(size: 0.1, persistence: 0.7), Discrepancy(size: 0.4, persistence: 0.9),
+    ]
+    let mean = Discrepancy.mean(sizes, weights: [3, 1])
+    #expect(abs(mean.size - 0.175) < 1e-15 && abs(mean.persistence - 0.75) < 1e-15)
+    let steps = Discrepancy.mean(
+      [sizes[0], Discrepancy(innovation: 0.04, persistence: 1)], weights: [1, 1])
+    #expect(abs(steps.innovation - 0.5 * (0.1 * 0.51.squareRoot() + 0.04)) < 1e-15)
+    #expect(steps.scale == .innovation(steps.innovation))
+  }
 }

@@ -74,6 +74,27 @@ import Testing
     }
   }
 
+  /// As many coordinates as the shared factors of the growth model have, with the customary thousand particles: every
+  /// mean and variance within five standard errors, a third of the particles counted as independent.
+  @Test func seventyCoordinatesTakeAThousandParticles() throws {
+    let target = LinearGaussianTarget(rows: 60, dimension: 72, error: 0.3, seed: 7)
+    let state = try TemperedSampler(
+      target, settings: SamplerSettings(particles: Self.particles, seed: 13)
+    ).run()
+    let known = try target.posterior()
+    let draws = Double(Self.particles) / 3
+    for row in 0..<target.dimension {
+      let values = (0..<Self.particles).map { state.particles[row, $0] }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance =
+        values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+      let expected = known.covariance[row, row]
+      #expect(abs(mean - known.mean[row]) < Self.alarm * (expected / draws).squareRoot(), "\(row)")
+      #expect(abs(variance / expected - 1) < Self.alarm * (2 / draws).squareRoot(), "\(row)")
+    }
+    #expect(state.temperature == 1 && state.stages.last!.correlation < 0.11)
+  }
+
   @Test func aLikelihoodOfTheWrongScaleIsNoticed() throws {
     let worst = try Self.worst(try Self.states(likelihoodScale: 1.5))
     #expect(worst.variance > Self.alarm && worst.evidence > Self.alarm, "\(worst)")

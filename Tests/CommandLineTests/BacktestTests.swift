@@ -12,12 +12,23 @@ import Testing
       protocols.map { $0["name"] as? String } == [
         "inSample", "heldOutInTimeConditional", "heldOutInTimeUnconditional", "heldOutInSpace",
       ])
-    let rivals = ["lastValue", "trend", "convergence", "growthDistribution", "regression"]
+    let rivals = [
+      "lastValue", "trend", "convergence", "growthDistribution", "regression", "solow",
+    ]
     for part in protocols {
       let pooled = try #require(part["pooled"] as? [String: Any])
       #expect(pooled["rmse"] is Double && pooled["coverage90"] is Double)
       #expect(pooled["coverage50"] is Double)
       #expect(Set((pooled["rivals"] as? [String: Any] ?? [:]).keys) == Set(rivals))
+      let scores = try #require(pooled["scores"] as? [String: Any])
+      #expect(Set(scores.keys) == Set(rivals + ["model", "average"]))
+      for name in ["model", "solow", "average"] {
+        let score = try #require(scores[name] as? [String: Any])
+        for key in ["rmse", "bias", "crps", "coverage90", "rankCorrelation"] {
+          #expect(score[key] is Double, "\(name) \(key)")
+        }
+        #expect((score["ratioInterval"] as? [Double])?.count == (name == "model" ? nil : 2))
+      }
       for economy in try #require(part["economies"] as? [[String: Any]]) {
         for key in ["rmse", "crps", "coverage90", "coverage50"] {
           #expect(economy[key] is Double, "\(key)")

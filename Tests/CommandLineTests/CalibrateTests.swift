@@ -72,6 +72,33 @@ import Testing
     #expect(run.output.contains("has not converged"))
   }
 
+  /// With conditions at their central values only shared factors and the discrepancy are coordinates, and the ensemble
+  /// says whom it was fitted to, so that a backtest knows.
+  @Test func centralConditionsAreNoCoordinates() throws {
+    let folder = try folder()
+    try
+      (Self.small.replacingOccurrences(
+        of: "[history/chile]", with: "[history/chile, history/mexico, history/korea]")
+      + "\nconditions: central\ndiscrepancy: {income: {innovation: 0.04, persistence: [0.9, 1]}}\n")
+      .write(toFile: folder.path("small.yaml"), atomically: true, encoding: .utf8)
+    let whole = try Program.run(
+      arguments(folder, "whole") + ["--runs", "1", "--accept-unconverged"])
+    #expect(whole.status == 0, "\(whole.errors)")
+    let header = try folder.text("whole.csv").prefix { $0 != "\n" }.split(separator: ",")
+    #expect(header.count == 68 && header.filter { $0.contains(".") }.count == 2, "\(header)")
+    #expect(
+      header.suffix(2) == ["discrepancy.income_innovation", "discrepancy.income_persistence"])
+    #expect(
+      try folder.text("whole.yaml").contains("economies:\n  - chile\n  - mexico\n  - korea\n"))
+    let backtest = try Program.run([
+      "backtest", "mexico", "--ensemble", folder.path("whole.yaml"), "--format", "json",
+    ])
+    #expect(backtest.status == 0, "\(backtest.errors)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(backtest.output.utf8)) as? [String: Any])
+    #expect(report["fitted"] as? [String] == ["chile", "korea", "mexico"])
+  }
+
   @Test func mistakesHaveTheirStatus() throws {
     let folder = try folder()
     #expect(try Program.run(["calibrate", folder.path("absent.yaml")]).status == 66)

@@ -46,6 +46,25 @@ import Testing
     #expect(try runner.run(rows: 0, context: RunContext(threads: 2), fill: fill) == [[], [], []])
   }
 
+  /// A number made of each path is that of the path, whatever the threads.
+  @Test func scoresAreMadeOfThePaths() throws {
+    let runner = try runner()
+    let all = try runner.run(rows: Self.rows, context: RunContext(threads: 1), fill: fill)
+    for threads in [1, 3] {
+      let scores = try runner.scores(
+        rows: Self.rows, context: RunContext(threads: threads), fill: fill
+      ) { setting, row, path, position, stride in
+        Double(setting) + 10 * Double(row) + path[position] - path[stride + position]
+      }
+      for (setting, path) in all.enumerated() {
+        for row in 0..<Self.rows {
+          let expected = Double(setting) + 10 * Double(row) + path[row] - path[Self.rows + row]
+          #expect(scores[setting][row] == expected)
+        }
+      }
+    }
+  }
+
   @Test func cancellationStopsBetweenBlocks() throws {
     #expect(throws: EnsembleError.cancelled(blocksDone: 0, blockCount: 9)) {
       try runner().run(

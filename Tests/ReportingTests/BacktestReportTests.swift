@@ -16,11 +16,12 @@ import Testing
         name: name, series: "output", start: 1960, startLog: 0, years: years,
         logs: [observed, observed], investment: Path(constant: 0.2), labour: Path(constant: 1),
         skill: nil),
-      years: years, forecast: [observed + error, observed + error],
+      origin: ForecastOrigin(year: 1960, log: 0, targets: years),
+      forecast: [observed + error, observed + error],
       draws: [WeightedSample([-1, 0, 1]), WeightedSample([-1, 0, 1])],
-      rivals: [
-        .lastValue: [observed + rival, observed + rival],
-        .convergence: [observed + 1, observed + 1],
+      others: [
+        .rival(.lastValue): PointForecast([observed + rival, observed + rival]),
+        .rival(.convergence): PointForecast([observed + 1, observed + 1]),
       ], effectiveSize: 100, shape: 0.4)
   }
 
@@ -31,7 +32,7 @@ import Testing
       kind: kind,
       economies: (0..<6).map {
         score("economy_\($0)", error: error, rival: $0 == 0 ? 0.01 : 0.5, isIn: $0 != 1)
-      }, notFreed: notFreed, discrepancy: Discrepancy(size: 0.12, persistence: 0.8))
+      }, notFreed: notFreed, discrepancy: Discrepancy(size: 0.12, persistence: 0.8), seed: 1)
   }
 
   static let report = BacktestReport(
@@ -50,6 +51,11 @@ import Testing
     #expect(flowing.contains("The model (0.600) loses to \"nothing changes\""))
     #expect(flowing.contains("Importance weights failed for economy_2"))
     #expect(flowing.contains("economy_0*"))
+    #expect(flowing.contains("with 6 economies that interval is not to be trusted."))
+    // The model is 0.1 too high everywhere; its table of forecasters says so, and has no line of Solow.
+    #expect(
+      flowing.contains("model 6 0.100 0.100") && flowing.contains("convergence 6 1.000 1.000"))
+    #expect(!flowing.contains("Solow 6"))
     #expect(flowing.contains("first, 300 rows, not converged"))
   }
 
@@ -63,6 +69,13 @@ import Testing
     let rivals = try #require(pooled["rivals"] as? [String: Any])
     #expect(rivals["trend"] is NSNull && rivals["lastValue"] is Double)
     #expect(parsed["placebo"] is NSNull)
+    let scores = try #require(pooled["scores"] as? [String: Any])
+    #expect(scores["solow"] is NSNull && scores["average"] is NSNull)
+    let other = try #require(scores["convergence"] as? [String: Any])
+    // An error of 0.1 beside one of 1 in every economy, whichever are drawn.
+    let ends = try #require(other["ratioInterval"] as? [Double])
+    #expect(ends.count == 2 && ends.allSatisfy { abs($0 - 0.1) < 1e-9 })
+    #expect(other["intervalTrusted"] as? Bool == false && other["bias"] as? Double == 1)
   }
 
   @Test func aReportSaysWhatWasFittedAgain() throws {

@@ -39,6 +39,17 @@ import Testing
     #expect(study.histories[0].study.sharedPriors(in: GrowthModel().schema).count == 66)
   }
 
+  @Test func aDiscrepancyMayWander() throws {
+    let fixture = try StudyFixture()
+    let text = Self.sound + "\ndiscrepancy: {income: {innovation: 0.04, persistence: [0.95, 1]}}"
+    let study = try CalibrationLoader.load(fixture.write(text, to: "calibration.yaml"))
+    #expect(
+      study.incomeDiscrepancy
+        == CalibrationStudy.DiscrepancyLaw(.innovation, scale: 0.04, persistence: 0.95...1))
+    #expect(study.conditions == .sampled)
+    #expect(study.researchDiscrepancy == CalibrationStudy.Defaults.researchDiscrepancy)
+  }
+
   @Test func aPartOfTheDataIsFittedBySameRules() throws {
     let fixture = try StudyFixture()
     let study = try CalibrationLoader.load(fixture.write(Self.sound, to: "calibration.yaml"))
@@ -55,6 +66,23 @@ import Testing
     ("history/chile", "history/chyle", 3, "history/chile"),
     ("lever-intervals.csv", "lever-interval.csv", 4, "there is no table"),
     ("seed: 0", "seed: 0\ndiscrepancy: {income: {size: 0}}", 9, "0.001"),
+    (
+      "seed: 0", "seed: 0\ndiscrepancy: {income: {size: 0.1, persistence: [0.9, 1]}}", 9,
+      "innovation"
+    ),
+    (
+      "seed: 0", "seed: 0\ndiscrepancy: {income: {size: 0.1, innovation: 0.1}}", 9,
+      "found both"
+    ),
+    (
+      "seed: 0", "seed: 0\ndiscrepancy: {research: {innovation: 0.1, persistence: [0.9, 1]}}", 9,
+      "0.01 and 0.999"
+    ),
+    (
+      "seed: 0", "seed: 0\ndiscrepancy: {income: {innovation: 0.1, persistence: [1, 0.9]}}", 9,
+      "the lower one first"
+    ),
+    ("seed: 0", "seed: 0\nconditions: centrl", 9, "did you mean 'central'?"),
     ("column: income}", "column: incme}", 5, "income"),
     ("Models/history/targets.csv", "Models/history/target.csv", 5, "there is no table"),
     ("history/chile]", "history/chile, history/chile]", 3, ""),

@@ -37,12 +37,9 @@ public struct Backtest: Sendable {
       self.discrepancies = discrepancies
     }
 
-    /// Means of size and persistence over rows.
+    /// Means over rows.
     var meanDiscrepancy: Discrepancy {
-      let count = Double(discrepancies.count)
-      return Discrepancy(
-        size: discrepancies.reduce(0) { $0 + $1.size } / count,
-        persistence: discrepancies.reduce(0) { $0 + $1.persistence } / count)
+      Discrepancy.mean(discrepancies, weights: discrepancies.map { _ in 1 })
     }
   }
 
@@ -56,6 +53,8 @@ public struct Backtest: Sendable {
     public let wasFitted: Bool
     /// Whether it is scored; others only teach rivals and discrepancy.
     public let isScored: Bool
+    /// Log income by year on Solow's path under given conditions, up to a constant; nil where it cannot be made.
+    public var solow: (@Sendable (Rivals.Conditions) -> [Int: Double]?)?
     /// A fit to the years up to the cut-off, of all economies; nil without one.
     public var toCutoff: Refit?
     /// A fit to all other economies; nil without one.
@@ -90,7 +89,9 @@ public struct Backtest: Sendable {
   /// The last year the rows were fitted to. Up to the cut-off, forecasts in time are held out as they stand, and
   /// the other protocols, which need rows that were fitted to all years, do not apply.
   public let fittedTo: Int
-  private let likelihoods: RowLikelihoods
+  let likelihoods: RowLikelihoods
+  /// By subject, what its rivals are made from.
+  let inputs: [RivalInputs]
   /// Position in the likelihoods of each subject that was fitted.
   private let fittedPosition: [Int?]
 
@@ -109,6 +110,7 @@ public struct Backtest: Sendable {
       economies: fitted.map { subjects[$0].economy },
       paths: fitted.map { subjects[$0].paths.fitted }, cutoff: Self.cutoff, own: discrepancies)
     fittedPosition = subjects.indices.map { fitted.firstIndex(of: $0) }
+    inputs = subjects.map(RivalInputs.init)
   }
 
   /// Runs a protocol; nil when there is no economy it applies to.
@@ -134,6 +136,14 @@ public struct Backtest: Sendable {
     if isCutOff && (kind == .inSample || kind == .heldOutInSpace) { return nil }
     var notFreed: [String] = []
     var scores: [EconomyScore] = []
+    // Outside the protocol in space all economies have the same rivals.
+    var common: FittedRivals?
+    func rivals() throws -> FittedRivals {
+      if let common { return common }
+      let made = try FittedRivals(self, kind, without: nil)
+      common = made
+      return made
+    }
     func refit(_ index: Int) -> Refit? {
       guard usingRefits else { return nil }
       switch kind {
@@ -167,9 +177,8 @@ public struct Backtest: Sendable {
       case .inSample:
         scores.append(
           try score(
-            subject, fitted: own.fitted, paths: own.fitted, processes: processes(.all),
-            weights: equal,
-            evidence: evidence(without: nil), origin: start(subject), kind: kind))
+            index, fitted: own.fitted, paths: own.fitted, processes: processes(.all),
+            weights: equal, rivals: try rivals(), origin: start(subject), kind: kind))
       case .heldOutInTimeConditional, .heldOutInTimeUnconditional:
         let origin = ForecastOrigin(
           year: Self.cutoff, log: subject.economy.log(in: Self.cutoff)!,
@@ -177,9 +186,9 @@ public struct Backtest: Sendable {
         let paths = kind == .heldOutInTimeConditional ? own.fitted : own.continued
         scores.append(
           try score(
-            subject, fitted: own.fitted, paths: paths, processes: processes(.early),
-            weights: refit == nil ? timeWeights! : equal,
-            evidence: evidence(to: Self.cutoff), origin: origin, kind: kind))
+            index, fitted: own.fitted, paths: paths, processes: processes(.early),
+            weights: refit == nil ? timeWeights! : equal, rivals: try rivals(), origin: origin,
+            kind: kind))
       case .heldOutInSpace:
         var weights = equal
         var data = RowLikelihoods.Data.all
@@ -195,9 +204,9 @@ public struct Backtest: Sendable {
         }
         scores.append(
           try score(
-            subject, fitted: own.fitted, paths: own.fresh, processes: processes(data),
-            weights: weights,
-            evidence: evidence(without: index), origin: start(subject), kind: kind))
+            index, fitted: own.fitted, paths: own.fresh, processes: processes(data),
+            weights: weights, rivals: try FittedRivals(self, kind, without: index),
+            origin: start(subject), kind: kind))
       }
     }
     let data: RowLikelihoods.Data =
@@ -207,13 +216,10 @@ public struct Backtest: Sendable {
       data, weights: ImportanceWeights(equal: likelihoods.rowCount).weights)
     if !refits.isEmpty {
       let means = refits.map(\.meanDiscrepancy)
-      let count = Double(means.count)
-      discrepancy = Discrepancy(
-        size: means.reduce(0) { $0 + $1.size } / count,
-        persistence: means.reduce(0) { $0 + $1.persistence } / count)
+      discrepancy = Discrepancy.mean(means, weights: means.map { _ in 1 })
     }
     return ProtocolResult(
-      kind: kind, economies: scores, notFreed: notFreed, discrepancy: discrepancy)
+      kind: kind, economies: scores, notFreed: notFreed, discrepancy: discrepancy, seed: seed)
   }
 
   static func isUsable(_ weights: ImportanceWeights) -> Bool {
@@ -225,46 +231,17 @@ public struct Backtest: Sendable {
     CounterStream(name: "backtest.\(subject.economy.name)", seed: seed)
   }
 
-  private func start(_ subject: Subject) -> ForecastOrigin {
+  func start(_ subject: Subject) -> ForecastOrigin {
     ForecastOrigin(
       year: subject.economy.start, log: subject.economy.startLog, targets: subject.economy.years)
   }
 
-  private func evidence(without left: Int?) -> Rivals.Evidence {
-    Rivals.Evidence(
-      subjects.indices.filter { $0 != left && subjects[$0].wasFitted }.map {
-        (subjects[$0].economy, Int.max)
-      })
-  }
-
-  private func evidence(to last: Int) -> Rivals.Evidence {
-    Rivals.Evidence(subjects.filter(\.wasFitted).map { ($0.economy, last) })
-  }
-
-  /// The economy's own growth a year, from data the protocol allows.
-  private func trend(_ subject: Subject, kind: ProtocolResult.Kind) -> Double? {
-    let economy = subject.economy
-    switch kind {
-    case .inSample:
-      return Rivals.slope(
-        economy.observed(to: .max), through: (economy.start, economy.startLog))
-    case .heldOutInTimeConditional, .heldOutInTimeUnconditional:
-      let past = economy.observed(to: Self.cutoff).filter {
-        $0.year >= Self.cutoff - Self.trendYears
-      }
-      return Rivals.slope(past.count > 1 ? past : [(economy.start, economy.startLog)] + past)
-    case .heldOutInSpace:
-      // A trend of fewer years is weather.
-      let past = economy.earlier.filter { $0.year >= economy.start - Self.trendYears }
-      return past.count >= 5 ? Rivals.slope(past) : nil
-    }
-  }
-
   private func score(
-    _ subject: Subject, fitted: [[Double]], paths: [[Double]], processes: [Discrepancy],
-    weights: ImportanceWeights, evidence: Rivals.Evidence, origin: ForecastOrigin,
+    _ index: Int, fitted: [[Double]], paths: [[Double]], processes: [Discrepancy],
+    weights: ImportanceWeights, rivals: FittedRivals, origin: ForecastOrigin,
     kind: ProtocolResult.Kind
   ) throws -> EconomyScore {
+    let subject = subjects[index]
     let economy = subject.economy
     let positions = origin.targets.map { economy.years.firstIndex(of: $0)! }
     let stream = stream(subject)
@@ -305,41 +282,12 @@ public struct Backtest: Sendable {
         }
       }
     }
-    let rivals = try Rivals(evidence)
-    let conditions = conditions(economy, kind: kind)
-    var forecasts: [Rivals.Kind: [Double]] = [:]
-    for rival in Rivals.Kind.allCases {
-      forecasts[rival] = rivals.forecast(
-        rival, from: origin, trend: trend(subject, kind: kind), conditions: conditions)
-    }
+    let forecast = points.map { WeightedSample($0, weights: pointWeights).median }
     return EconomyScore(
-      economy, years: origin.targets,
-      forecast: points.map { WeightedSample($0, weights: pointWeights).median },
-      draws: draws.map { WeightedSample($0, weights: drawWeights) }, rivals: forecasts,
+      economy, origin: origin, forecast: forecast,
+      draws: draws.map { WeightedSample($0, weights: drawWeights) },
+      others: rivals.forecasts(index, from: origin, kind, model: forecast),
       effectiveSize: weights.effectiveSize, shape: weights.shape)
-  }
-
-  /// What the growth accounting may use: what happened, or what the rule of continuation says: investment and labour
-  /// stay as in the year of the cut-off, human capital grows on as in the ten years before.
-  private func conditions(
-    _ economy: BacktestEconomy, kind: ProtocolResult.Kind
-  ) -> Rivals.Conditions {
-    guard kind == .heldOutInTimeUnconditional else {
-      return Rivals.Conditions(
-        investment: economy.investment, labour: economy.labour, skill: economy.skill)
-    }
-    let year = Double(Self.cutoff)
-    let skill = economy.skill.map { skill in
-      let growth = log(skill.value(at: year) / skill.value(at: year - 10)) / 10
-      return Path(
-        (0...40).map { step in
-          Path.Breakpoint(
-            year: year + Double(step), value: skill.value(at: year) * exp(growth * Double(step)))
-        })
-    }
-    return Rivals.Conditions(
-      investment: economy.investment.kept(after: year), labour: economy.labour.kept(after: year),
-      skill: skill)
   }
 }
 

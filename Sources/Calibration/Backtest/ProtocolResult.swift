@@ -24,10 +24,12 @@ public struct EconomyScore: Sendable, Hashable {
   public let series: String
   /// The scored years.
   public let years: [Year]
-  /// Root mean square error of log income of the forecast.
+  /// Observed growth of log income a year from the origin to the last scored year.
+  public let observedGrowth: Double
+  /// Scores of the model, of the average and of the rivals; nobody who cannot forecast is among them.
+  public let scores: [Forecaster: ForecastScore]
+  /// Root mean square error of log income of the model's forecast.
   public let rmse: Double
-  /// The same of the rivals; nil where a rival cannot forecast.
-  public let rivals: [Rivals.Kind: Double]
   /// Share of years in the central 90 % intervals.
   public let coverage90: Double
   /// Share of years in the central 50 % intervals.
@@ -41,24 +43,30 @@ public struct EconomyScore: Sendable, Hashable {
   /// Shape of the largest importance weights; nil without weights.
   public let shape: Double?
 
+  /// Errors of the rivals; nobody who cannot forecast is among them.
+  public var rivals: [Rivals.Kind: Double] {
+    var result: [Rivals.Kind: Double] = [:]
+    for kind in Rivals.Kind.allCases { result[kind] = scores[.rival(kind)]?.rmse }
+    return result
+  }
+
   /// Scores a predictive distribution.
   ///
   /// - Parameters:
+  ///   - origin: where the forecast begins, and its years.
   ///   - forecast: log income, one number a year.
   ///   - draws: log income, one sample a year.
+  ///   - others: what the others forecast.
   public init(
-    _ economy: BacktestEconomy, years scored: [Int], forecast: [Double], draws: [WeightedSample],
-    rivals forecasts: [Rivals.Kind: [Double]], effectiveSize: Double, shape: Double?
+    _ economy: BacktestEconomy, origin: ForecastOrigin, forecast: [Double],
+    draws: [WeightedSample], others: [Forecaster: PointForecast], effectiveSize: Double,
+    shape: Double?
   ) {
+    let scored = origin.targets
     let observed = scored.map { economy.log(in: $0)! }
     name = economy.name
     series = economy.series
-    func error(_ values: [Double]) -> Double {
-      let squares = zip(values, observed).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      return (squares / Double(observed.count)).squareRoot()
-    }
-    rmse = error(forecast)
-    rivals = forecasts.mapValues(error)
+    observedGrowth = origin.growth(to: observed[observed.count - 1])
     years = scored.indices.map { index in
       Year(
         year: scored[index], observed: exp(observed[index]), forecast: exp(forecast[index]),
@@ -71,6 +79,14 @@ public struct EconomyScore: Sendable, Hashable {
     coverage90 = mean { $0.covers($1, level: 0.9) ? 1 : 0 }
     coverage50 = mean { $0.covers($1, level: 0.5) ? 1 : 0 }
     crps = mean { $0.rankedProbabilityScore($1) }
+    var scores = others.mapValues {
+      ForecastScore($0.logs, laws: $0.laws, observed: observed, origin: origin)
+    }
+    let own = ForecastScore(
+      forecast, observed: observed, origin: origin, crps: crps, coverage90: coverage90)
+    scores[.model] = own
+    rmse = own.rmse
+    self.scores = scores
     intervalScore = mean { $0.intervalScore($1, level: 0.9) }
     self.effectiveSize = effectiveSize
     self.shape = shape
@@ -100,29 +116,57 @@ public struct ProtocolResult: Sendable, Hashable {
   public let notFreed: [String]
   /// Posterior mean size and persistence of the discrepancy.
   public let discrepancy: Discrepancy
+  /// The model's error beside that of everybody else, over the economies that both have a forecast for.
+  public let ratios: [Forecaster: ErrorRatio]
+
+  /// Puts economies together.
+  ///
+  /// Cost: 4096 draws of economies for every forecaster.
+  ///
+  /// - Parameter seed: seed of the draws of economies.
+  public init(
+    kind: Kind, economies: [EconomyScore], notFreed: [String], discrepancy: Discrepancy,
+    seed: UInt64
+  ) {
+    self.kind = kind
+    self.economies = economies
+    self.notFreed = notFreed
+    self.discrepancy = discrepancy
+    var ratios: [Forecaster: ErrorRatio] = [:]
+    for other in Forecaster.others {
+      let known = economies.filter { $0.scores[other] != nil }
+      func squares(_ forecaster: Forecaster) -> [Double] {
+        known.map { pow($0.scores[forecaster]!.rmse, 2) * Double($0.years.count) }
+      }
+      ratios[other] = ErrorRatio(
+        own: squares(.model), other: squares(other), years: known.map(\.years.count), seed: seed)
+    }
+    self.ratios = ratios
+  }
+
+  /// Scores of a forecaster over the economies it has a forecast for; nil when it has none.
+  public func score(of forecaster: Forecaster) -> PooledScore? {
+    PooledScore(
+      economies.compactMap { economy in
+        economy.scores[forecaster].map { (economy.years.count, economy.observedGrowth, $0) }
+      })
+  }
 
   /// Whether no parameter has seen what it is scored on.
   public var isHeldOut: Bool { kind != .inSample && notFreed.isEmpty }
 
   /// Root mean square error over all years of all economies.
-  public var rmse: Double { pooled(\.rmse) }
+  public var rmse: Double { score(of: .model)!.rmse }
 
   /// The same of a rival; nil when it cannot forecast one of them.
   public func rival(_ kind: Rivals.Kind) -> Double? {
-    guard economies.allSatisfy({ $0.rivals[kind] != nil }) else { return nil }
-    return pooled { $0.rivals[kind]! }
+    score(of: .rival(kind)).flatMap { $0.economies == economies.count ? $0.rmse : nil }
   }
 
   /// The rival with the smallest error.
   public var bestRival: (kind: Rivals.Kind, rmse: Double)? {
     Rivals.Kind.allCases.compactMap { kind in rival(kind).map { (kind: kind, rmse: $0) } }
       .min { $0.rmse < $1.rmse }
-  }
-
-  private func pooled(_ value: (EconomyScore) -> Double) -> Double {
-    let count = Double(economies.reduce(0) { $0 + $1.years.count })
-    let squares = economies.reduce(0) { $0 + value($1) * value($1) * Double($1.years.count) }
-    return (squares / count).squareRoot()
   }
 
   /// A mean over years with its standard error from whole economies.

@@ -18,6 +18,9 @@ public struct Rivals: Sendable {
     case growthDistribution
     /// Growth accounting: growth explained by investment, growth of labour and growth of human capital.
     case regression
+    /// Solow's growth model with productivity relative to the frontier held constant (1956, doi:10.2307/1884513):
+    /// nothing is fitted, capital builds up from investment, and schooling and labour are given.
+    case solow
   }
 
   /// What the rivals may look at.
@@ -151,8 +154,10 @@ public struct Rivals: Sendable {
   ///   - origin: where the forecast begins.
   ///   - trend: the economy's own growth a year, which each protocol finds in its own data.
   ///   - conditions: the outside paths the accounting may use.
+  ///   - solow: log income by year on Solow's path under these conditions, up to a constant.
   public func forecast(
-    _ kind: Kind, from origin: ForecastOrigin, trend: Double?, conditions: Conditions
+    _ kind: Kind, from origin: ForecastOrigin, trend: Double?, conditions: Conditions,
+    solow: [Int: Double]? = nil
   ) -> [Double]? {
     func line(_ growth: Double) -> [Double] {
       origin.targets.map { origin.log + growth * Double($0 - origin.year) }
@@ -168,6 +173,14 @@ public struct Rivals: Sendable {
       for year in origin.targets {
         guard let terms = Self.account(conditions, from: origin.year, to: year) else { return nil }
         result.append(origin.log + zip(terms, accounting).reduce(0) { $0 + $1.0 * $1.1 })
+      }
+      return result
+    case .solow:
+      guard let solow, let start = solow[origin.year] else { return nil }
+      var result: [Double] = []
+      for year in origin.targets {
+        guard let log = solow[year] else { return nil }
+        result.append(origin.log + log - start)
       }
       return result
     }

@@ -73,16 +73,8 @@ public struct Convergence: Sendable, Hashable {
   static func rankNormalised(_ chains: [[Double]]) -> [[Double]] {
     let length = chains[0].count
     let values = chains.flatMap { $0 }
-    let order = values.indices.sorted { values[$0] < values[$1] }
-    var scores = [Double](repeating: 0, count: values.count)
-    var first = 0
-    while first < order.count {
-      var last = first
-      while last + 1 < order.count && values[order[last + 1]] == values[order[first]] { last += 1 }
-      let rank = Double(first + last) / 2 + 1
-      let score = Normal.quantile((rank - 0.375) / (Double(values.count) + 0.25))
-      for index in first...last { scores[order[index]] = score }
-      first = last + 1
+    let scores = MeanRanks.of(values).map {
+      Normal.quantile(($0 - 0.375) / (Double(values.count) + 0.25))
     }
     return chains.indices.map { Array(scores[$0 * length..<($0 + 1) * length]) }
   }

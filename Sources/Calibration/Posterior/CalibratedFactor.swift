@@ -40,38 +40,3 @@ public struct CalibratedFactor: Sendable, Hashable {
   /// far out, becomes an infinite value: eight standard deviations, where a normal law has 1e-15 left.
   static let tail = 6e-16
 }
-
-/// Laws of the discrepancy of one observed quantity.
-public struct DiscrepancyPrior: Sendable, Hashable {
-  /// Scale of the half-normal law of the size.
-  public var sizeScale: Double
-  /// Range of the uniform law of the persistence.
-  public var persistence: ClosedRange<Double>
-  /// Standard deviation of independent errors of observation.
-  public var observationError: Double
-
-  /// States the laws.
-  public init(
-    sizeScale: Double, persistence: ClosedRange<Double> = 0.6...0.95, observationError: Double = 0
-  ) {
-    self.sizeScale = sizeScale
-    self.persistence = persistence
-    self.observationError = observationError
-  }
-
-  /// Log relative income: 0.12 is the error that the first version of the model makes on seven histories.
-  public static let income = DiscrepancyPrior(sizeScale: 0.12)
-  /// Log research intensity: 0.25, because measured intensities of one country differ by a quarter between
-  /// sources and definitions.
-  public static let research = DiscrepancyPrior(sizeScale: 0.25)
-
-  /// The half-normal law of the size.
-  public var sizeLaw: Distribution {
-    .truncatedNormal(mean: 0, standardDeviation: sizeScale, low: 0, high: .infinity)
-  }
-
-  /// The uniform law of the persistence.
-  public var persistenceLaw: Distribution {
-    .uniform(low: persistence.lowerBound, high: persistence.upperBound)
-  }
-}

@@ -121,23 +121,24 @@ public struct HistoryPosterior: TemperedTarget {
     }
     let hasResearch = observations.contains { !$0.research.rows.isEmpty }
     var all = factors
-    all.append(
-      CalibratedFactor(
-        name: EnsembleColumn.discrepancy("income_size").header, role: .discrepancy,
-        distribution: income.sizeLaw))
-    all.append(
-      CalibratedFactor(
-        name: EnsembleColumn.discrepancy("income_persistence").header, role: .discrepancy,
-        distribution: income.persistenceLaw))
+    func append(_ quantity: String, _ law: DiscrepancyPrior) {
+      for (name, distribution) in [
+        (law.measure.rawValue, law.scaleLaw), ("persistence", law.persistenceLaw),
+      ] {
+        all.append(
+          CalibratedFactor(
+            name: EnsembleColumn.discrepancy("\(quantity)_\(name)").header, role: .discrepancy,
+            distribution: distribution))
+      }
+    }
+    append("income", income)
     if hasResearch {
-      all.append(
-        CalibratedFactor(
-          name: EnsembleColumn.discrepancy("research_size").header, role: .discrepancy,
-          distribution: research.sizeLaw))
-      all.append(
-        CalibratedFactor(
-          name: EnsembleColumn.discrepancy("research_persistence").header, role: .discrepancy,
-          distribution: research.persistenceLaw))
+      guard research.persistence.upperBound < 1 else {
+        throw SamplerError(
+          "The discrepancy of research has persistences up to \(research.persistence.upperBound); it begins in its long run, "
+            + "which a random walk does not have.")
+      }
+      append("research", research)
     }
     columns = try all.map { factor in
       if factor.role == .discrepancy { return nil }
@@ -186,17 +187,18 @@ public struct HistoryPosterior: TemperedTarget {
   }
 
   /// The log-likelihood of every particle (row) of every economy (column), whose sum is the particle's.
+  ///
+  /// Cost: one run of the model and one step of a filter a year, for each particle and economy, on all threads.
   public func logLikelihoodsByEconomy(of particles: Matrix) throws -> Matrix {
-    let paths = try trajectories(of: particles)
-    var result = Matrix(rows: particles.columns, columns: economies.count)
     let laws = (0..<particles.columns).map { discrepancies(of: particles, $0) }
-    for economy in economies.indices {
-      for particle in 0..<particles.columns {
-        result[particle, economy] = logLikelihood(
-          economy, paths[economy], particle, of: particles.columns, laws[particle])
-      }
+    let scores = try runner.scores(rows: particles.columns, context: context) {
+      setting, rows, stride, target in
+      fill(particles, economy: setting, rows: rows, stride: stride, into: target)
+    } score: { economy, particle, path, position, stride in
+      logLikelihood(economy, path, position, of: stride, laws[particle])
     }
-    return result
+    return Matrix(
+      rows: particles.columns, columns: economies.count, elements: scores.flatMap { $0 })
   }
 
   /// The model's paths in the fitted years: for each economy, at `(outcome * years + year) * particles + particle`,
@@ -216,14 +218,8 @@ public struct HistoryPosterior: TemperedTarget {
       Self.quantile(factors[row].distribution, particles[row, particle])
     }
     return (
-      Discrepancy(
-        size: value(first), persistence: value(first + 1),
-        observationError: income.observationError),
-      research.map {
-        Discrepancy(
-          size: value(first + 2), persistence: value(first + 3),
-          observationError: $0.observationError)
-      }
+      income.process(value(first), persistence: value(first + 1)),
+      research.map { $0.process(value(first + 2), persistence: value(first + 3)) }
     )
   }
 

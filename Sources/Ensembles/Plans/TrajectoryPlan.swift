@@ -88,6 +88,32 @@ public final class TrajectoryRunner: Sendable {
         : []
     }
   }
+
+  /// Makes one number of a row of a setting from its path: year y of outcome o at
+  /// `(o * years + y) * stride + position`. Called from any thread.
+  public typealias Score =
+    @Sendable (_ setting: Int, _ row: Int, _ path: [Double], _ position: Int, _ stride: Int) ->
+    Double
+
+  /// Evaluates rows of factors and leaves one number of each, made where the path was made: on all threads, and
+  /// without keeping paths.
+  ///
+  /// - Parameters:
+  ///   - rows: how many.
+  ///   - context: threads and cancellation.
+  ///   - fill: writes the factors.
+  ///   - score: makes the number.
+  /// - Returns: for each setting one number a row.
+  /// - Throws: ``EnsembleError/cancelled(blocksDone:blockCount:)``.
+  public func scores(
+    rows: Int, context: RunContext, fill: @escaping Fill, score: @escaping Score
+  ) throws -> [[Double]] {
+    precondition(rows >= 0, "\(rows) rows")
+    let plan = TrajectoryPlan(
+      runner: self, rows: rows, chosen: Array(settings.indices), fill: fill, score: score)
+    let scores = try Engine.run(plan, context: context.quiet).summary
+    return settings.indices.map { scores.table($0, columns: 1, rows: rows) }
+  }
 }
 
 /// Rows of factors in several settings, one setting after the other.
@@ -96,6 +122,8 @@ struct TrajectoryPlan: BlockPlan {
   let rows: Int
   let chosen: [Int]
   let fill: TrajectoryRunner.Fill
+  /// What is kept of a path; all of it when nil.
+  var score: TrajectoryRunner.Score?
 
   private var blocksPerSetting: Int {
     (rows + TrajectoryRunner.blockSize - 1) / TrajectoryRunner.blockSize
@@ -114,10 +142,15 @@ struct TrajectoryPlan: BlockPlan {
 
   func evaluate(_ block: Int, on worker: TrajectoryWorker, into summary: inout TrajectoryPaths) {
     let start = block % blocksPerSetting * TrajectoryRunner.blockSize
-    summary.pieces.append(
-      worker.evaluate(
-        chosen[block / blocksPerSetting],
-        rows: start..<min(start + TrajectoryRunner.blockSize, rows), fill: fill))
+    var piece = worker.evaluate(
+      chosen[block / blocksPerSetting],
+      rows: start..<min(start + TrajectoryRunner.blockSize, rows), fill: fill)
+    if let score {
+      piece.values = piece.rows.enumerated().map { position, row in
+        score(piece.setting, row, piece.values, position, piece.rows.count)
+      }
+    }
+    summary.pieces.append(piece)
   }
 }
 

@@ -122,7 +122,8 @@ public struct CalibrationFolder {
       calibration: study.source?.hash ?? "", seed: study.seed,
       effectiveSize: result.effectiveSize * Double(ensemble.columns)
         / Double(study.runs * study.particles),
-      hasConverged: result.hasConverged, caveats: study.caveats + [Self.caveat(result)],
+      hasConverged: result.hasConverged, economies: study.histories.map(\.study.economy.name),
+      caveats: study.caveats + [Self.caveat(result)],
       columns: problem.posterior.names, values: problem.posterior.values(of: ensemble))
     let table = try CreationError.creating { try folder.file("\(base).csv") }
     let rows = description.table

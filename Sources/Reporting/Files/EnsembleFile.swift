@@ -17,6 +17,8 @@ public struct EnsembleFile: Sendable {
   public var effectiveSize: Double
   /// Whether runs agreed.
   public var hasConverged: Bool
+  /// Economies whose histories it was fitted to.
+  public var economies: [String]
   /// What every result that uses it must say.
   public var caveats: [String]
   /// Names of the columns.
@@ -27,7 +29,8 @@ public struct EnsembleFile: Sendable {
   /// Collects an ensemble.
   public init(
     name: String, summary: String, modelVersion: String, calibration: String, seed: UInt64,
-    effectiveSize: Double, hasConverged: Bool, caveats: [String], columns: [String],
+    effectiveSize: Double, hasConverged: Bool, economies: [String], caveats: [String],
+    columns: [String],
     values: Matrix
   ) {
     self.name = name
@@ -37,6 +40,7 @@ public struct EnsembleFile: Sendable {
     self.seed = seed
     self.effectiveSize = effectiveSize
     self.hasConverged = hasConverged
+    self.economies = economies
     self.caveats = caveats
     self.columns = columns
     self.values = values
@@ -78,8 +82,9 @@ public struct EnsembleFile: Sendable {
       "model_version: \(modelVersion)", "rows: \(values.columns)", "file: \(table)",
       "effective_size: \(min(Int(effectiveSize), values.columns))", "converged: \(hasConverged)",
       "seed: \(seed)", "calibration: \"\(calibration)\"",
-      "table_hash: \"\(hash)\"",
+      "table_hash: \"\(hash)\"", "economies:",
     ]
+    lines += economies.map { "  - \($0)" }
     if !caveats.isEmpty {
       lines.append("caveats:")
       for caveat in caveats { lines += ["  - >-"] + folded(caveat) }

@@ -9,7 +9,7 @@ enum EnsembleDraft {
   /// Keys of the file of an ensemble.
   static let keys = [
     "name", "summary", "model_version", "rows", "file", "effective_size", "converged", "seed",
-    "calibration", "table_hash", "caveats",
+    "calibration", "table_hash", "economies", "caveats",
   ]
 
   /// Mistakes after which a table is read no further: a program wrote it, and one slip fills every row.
@@ -38,6 +38,7 @@ enum EnsembleDraft {
     let caveats = mapping["caveats"].flatMap { $0.texts() } ?? []
     _ = mapping["seed"].flatMap { $0.wholeNumber(in: 0...Int.max) }
     _ = mapping["calibration"].flatMap { $0.text() }
+    let economies = mapping["economies"].flatMap { $0.items() }?.compactMap { $0.text() }
     let tableHash = mapping["table_hash"].flatMap { $0.text() }
     var effectiveSize: Double?
     if let size = mapping["effective_size"], size.node.scalar?.string != "unknown" {
@@ -57,7 +58,7 @@ enum EnsembleDraft {
       rows: JointRows(
         name: name, modelVersion: version, columns: table.columns, rowCount: rowCount,
         values: table.values, effectiveSize: effectiveSize, hasConverged: hasConverged),
-      summary: summary, caveats: all, test: test(of: value))
+      summary: summary, economies: economies, caveats: all, test: test(of: value))
   }
 
   /// The record of a backtest beside the file, if there is one; a mistake in it is reported.
@@ -147,7 +148,9 @@ enum EnsembleDraft {
     var unknown: [(column: String, sentence: String)] = []
     for column in columns {
       guard let factor = EnsembleColumn(column).factor else {
-        ranges.append(0...Double.greatestFiniteMagnitude)
+        ranges.append(
+          column.hasSuffix("_persistence")
+            ? Double.leastNormalMagnitude...1 : 0...Double.greatestFiniteMagnitude)
         continue
       }
       if let known = schema.factor(factor) {

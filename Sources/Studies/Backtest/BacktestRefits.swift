@@ -71,14 +71,28 @@ struct BacktestRefits {
 
 extension JointRows {
   /// The discrepancy of log income that every row was fitted with; nil when the rows say nothing of it.
-  var incomeDiscrepancies: [Discrepancy]? {
-    guard let size = columns.firstIndex(of: EnsembleColumn.discrepancy("income_size").header),
-      let persistence = columns.firstIndex(
-        of: EnsembleColumn.discrepancy("income_persistence").header)
-    else { return nil }
-    return (0..<rowCount).map {
-      Discrepancy(
-        size: values[size * rowCount + $0], persistence: values[persistence * rowCount + $0])
+  ///
+  /// - Throws: ``BacktestError`` for a row whose discrepancy has a size but never returns to it.
+  func incomeDiscrepancies() throws -> [Discrepancy]? {
+    func column(_ name: String) -> Int? {
+      columns.firstIndex(of: EnsembleColumn.discrepancy("income_\(name)").header)
     }
+    guard let persistence = column("persistence") else { return nil }
+    for measure in CalibrationStudy.DiscrepancyLaw.Measure.allCases {
+      guard let scale = column(measure.rawValue) else { continue }
+      return try (0..<rowCount).map { row in
+        let (value, kept) = (
+          values[scale * rowCount + row], values[persistence * rowCount + row]
+        )
+        guard measure == .innovation || kept < 1 else {
+          throw BacktestError(
+            "The ensemble \(name): row \(row + 1) has \(columns[persistence]) 1 beside \(columns[scale]); a random walk "
+              + "has no size, state discrepancy.income_innovation.")
+        }
+        return Discrepancy(
+          scale: measure == .size ? .size(value) : .innovation(value), persistence: kept)
+      }
+    }
+    return nil
   }
 }

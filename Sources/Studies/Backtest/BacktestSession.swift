@@ -98,7 +98,8 @@ public struct BacktestSession {
     subjects = try (names + countries + files).map { reference in
       context.announce?("reading \(reference)")
       return try BacktestSubject(
-        try loader.study(reference), rows: rows, series: request.series,
+        try loader.study(reference), rows: rows, fittedTo: found.beliefs.economies,
+        series: request.series,
         isScored: request.economies.isEmpty || request.economies.contains(reference),
         tables: tables)
     }
@@ -109,7 +110,8 @@ public struct BacktestSession {
     guard subjects.contains(where: \.wasFitted) else {
       throw BacktestError(
         "The ensemble \(rows.name) has no column of an economy, such as initial_proximity_multiplier.korea: "
-          + "nothing says which histories it was fitted to.")
+          + "nothing says which histories it was fitted to. Its file may name them: economies: [...]."
+      )
     }
     ensemblePath = found.path
     self.loader = loader
@@ -123,9 +125,11 @@ public struct BacktestSession {
   public func run() throws -> BacktestReport {
     var tested = try subjects.map { subject in
       context.announce?("running \(subject.economy.name)")
-      return Backtest.Subject(
+      var result = Backtest.Subject(
         economy: subject.economy, paths: try paths(subject), wasFitted: subject.wasFitted,
         isScored: subject.isScored)
+      result.solow = subject.solow
+      return result
     }
     let frozen = try zip(subjects, tested).filter { $0.0.isScored }.compactMap { subject, paths in
       try subject.frozenLevers(
@@ -135,7 +139,7 @@ public struct BacktestSession {
     let refits = try request.refit.map { try fitAgain($0, into: &tested) }
     let backtest = Backtest(
       tested, seed: request.seed, fittedTo: request.fittedTo ?? .max,
-      discrepancies: rows.incomeDiscrepancies)
+      discrepancies: try rows.incomeDiscrepancies())
     let results = try ProtocolResult.Kind.allCases.compactMap { kind -> ProtocolResult? in
       context.announce?("scoring \(kind.rawValue)")
       return try backtest.run(kind)
@@ -184,7 +188,7 @@ public struct BacktestSession {
         paths: try paths(
           BacktestSubject(
             subject.study, rows: fit.rows, series: request.series, isScored: true, tables: tables)),
-        discrepancies: fit.rows.incomeDiscrepancies!)
+        discrepancies: try fit.rows.incomeDiscrepancies()!)
     }
     let early = try refits.toCutoff()
     var fits = [early]

@@ -10,7 +10,7 @@ import StudyContract
 struct BacktestSubject {
   let study: Study
   let economy: BacktestEconomy
-  /// Whether the ensemble has columns of this economy, and so was fitted to it.
+  /// Whether the ensemble was fitted to this economy: its file says so, or it has columns of the economy.
   let wasFitted: Bool
   let isScored: Bool
 
@@ -26,8 +26,8 @@ struct BacktestSubject {
   static let leverDraws = 16
 
   init(
-    _ study: Study, rows: JointRows, series: BacktestSeries, isScored: Bool,
-    tables: BacktestTables
+    _ study: Study, rows: JointRows, fittedTo economies: [String]? = nil, series: BacktestSeries,
+    isScored: Bool, tables: BacktestTables
   ) throws {
     self.study = study
     self.isScored = isScored
@@ -51,12 +51,24 @@ struct BacktestSubject {
     self.shared = shared
     self.own = own
     self.shiftedLevers = shiftedLevers
-    wasFitted = !own.isEmpty
+    wasFitted = economies?.contains(name) ?? !own.isEmpty
     economy = try tables.economy(study, series: series)
     var constants = study.defaultFactors(
       of: GrowthFactors.all, scenario: study.scenarios[0])
     constants[GrowthFactors.column("initial_income")!] = exp(economy.startLog)
     self.constants = constants
+  }
+
+  /// Log income by year on Solow's path of this economy under given outside paths; nil without human capital.
+  var solow: @Sendable (Rivals.Conditions) -> [Int: Double]? {
+    let path = SolowPath(world: world(policy: study.baselinePolicy), factors: constants)
+    let start = economy.start
+    return { conditions in
+      guard let skill = conditions.skill else { return nil }
+      let logs = path.logIncome(
+        investment: conditions.investment, schooling: skill, employment: conditions.labour)
+      return Dictionary(uniqueKeysWithValues: logs.enumerated().map { (start + $0, $1) })
+    }
   }
 
   /// Paths of the model under the three sets of inputs.

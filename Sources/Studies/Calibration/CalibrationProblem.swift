@@ -32,9 +32,11 @@ public struct CalibrationProblem {
       CalibratedFactor(name: $0.factor, role: .shared, distribution: $0.distribution)
     }
     for (index, history) in study.histories.enumerated() {
-      factors += history.study.conditionPriors(in: model.schema).map {
-        CalibratedFactor(
-          name: $0.factor, role: .condition(economy: index), distribution: $0.distribution)
+      if study.conditions == .sampled {
+        factors += history.study.conditionPriors(in: model.schema).map {
+          CalibratedFactor(
+            name: $0.factor, role: .condition(economy: index), distribution: $0.distribution)
+        }
       }
       factors += study.leverIntervals.sorted { $0.key < $1.key }.map { lever, halfWidth in
         CalibratedFactor(
@@ -153,7 +155,7 @@ public struct CalibrationProblem {
 
 extension CalibrationStudy.DiscrepancyLaw {
   fileprivate var prior: DiscrepancyPrior {
-    DiscrepancyPrior(sizeScale: sizeScale, persistence: persistence)
+    DiscrepancyPrior(measure, scale: scale, persistence: persistence)
   }
 }
 

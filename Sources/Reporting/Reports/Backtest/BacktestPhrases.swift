@@ -61,6 +61,7 @@ extension Rivals.Kind {
     case .convergence: ["conver-", "gence"]
     case .growthDistribution: ["mean", "growth"]
     case .regression: ["regres-", "sion"]
+    case .solow: ["Solow"]
     }
   }
 
@@ -72,6 +73,46 @@ extension Rivals.Kind {
     case .convergence: "one convergence line for all"
     case .growthDistribution: "the mean growth of all"
     case .regression: "the regression on investment, labour and schooling"
+    case .solow: "Solow's path with constant relative productivity"
+    }
+  }
+}
+
+extension Forecaster {
+  /// Its name in the first column of a table.
+  var label: String {
+    switch self {
+    case .model: "model"
+    case .average: "average of model and Solow"
+    case .rival(.lastValue): "last value"
+    case .rival(.trend): "own trend"
+    case .rival(.convergence): "convergence"
+    case .rival(.growthDistribution): "mean growth"
+    case .rival(.regression): "regression"
+    case .rival(.solow): "Solow"
+    }
+  }
+
+  /// Its name in JSON.
+  var key: String {
+    switch self {
+    case .model: "model"
+    case .average: "average"
+    case .rival(let kind): kind.rawValue
+    }
+  }
+}
+
+extension Discrepancy {
+  /// What it is, in a sentence.
+  var sentence: String {
+    let kept = "\(Figures.percent(persistence)) of itself a year."
+    switch scale {
+    case .size(let size):
+      return "The discrepancy has a size of \(Figures.fixed(size, decimals: 3)) and keeps \(kept)"
+    case .innovation(let step):
+      return
+        "The discrepancy takes a step of \(Figures.fixed(step, decimals: 3)) a year and keeps \(kept)"
     }
   }
 }

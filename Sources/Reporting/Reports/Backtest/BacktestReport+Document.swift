@@ -21,6 +21,7 @@ extension BacktestReport: Report {
     for result in protocols {
       document.add([
         .heading(result.kind.title), .text(result.kind.meaning), .table(Self.table(result)),
+        .text(Self.forecasterSentence), .table(Self.forecasters(result)),
         .text(Self.verdict(result)),
       ])
     }
@@ -41,7 +42,7 @@ extension BacktestReport: Report {
       [.text("economy"), .text("series"), .number("years"), .number("model")]
         + Rivals.Kind.allCases.map { Table.Column($0.heading, .number) }
         + [
-          .number("CRPS"), .number("interval", "score"), .number("in", "90 %"),
+          .number("bias"), .number("CRPS"), .number("interval", "score"), .number("in", "90 %"),
           .number("in", "50 %"),
         ], indentation: 2)
     for economy in result.economies {
@@ -54,7 +55,8 @@ extension BacktestReport: Report {
         ]
           + Rivals.Kind.allCases.map { .fixed(economy.rivals[$0], decimals: 3) }
           + [
-            .fixed(economy.crps, decimals: 3), .fixed(economy.intervalScore, decimals: 3),
+            .fixed(economy.scores[.model]?.bias, decimals: 3), .fixed(economy.crps, decimals: 3),
+            .fixed(economy.intervalScore, decimals: 3),
             .percent(economy.coverage90), .percent(economy.coverage50),
           ])
     }
@@ -63,10 +65,39 @@ extension BacktestReport: Report {
       ["all", .empty, .whole(years), .fixed(result.rmse, decimals: 3)]
         + Rivals.Kind.allCases.map { .fixed(result.rival($0), decimals: 3) }
         + [
+          .fixed(result.score(of: .model)?.bias, decimals: 3),
           .fixed(result.mean(\.crps), decimals: 3),
           .fixed(result.mean(\.intervalScore), decimals: 3),
           .percent(result.mean(\.coverage90)), .percent(result.mean(\.coverage50)),
         ])
+    return table
+  }
+
+  private static let forecasterSentence =
+    "All forecasters over the economies each has a forecast for; those beside the model have bands after their errors "
+    + "in the economies they learned from. The rank correlation is that of forecast and observed growth to the last "
+    + "year. The last columns are the model's error over theirs, below 1 where the model is better, with its 95 % "
+    + "interval when economies are drawn anew."
+
+  /// Everybody who forecast, one a row, beside the model.
+  private static func forecasters(_ result: ProtocolResult) -> Table {
+    var table = Table(
+      [
+        .text("forecast"), .number("econo-", "mies"), .number("RMSE"), .number("bias"),
+        .number("CRPS"), .number("in", "90 %"), .number("rank cor-", "relation"),
+        .number("model's", "error / its"), .number("2.5 %"), .number("97.5 %"),
+      ], indentation: 2)
+    for forecaster in [Forecaster.model] + Forecaster.others {
+      guard let score = result.score(of: forecaster) else { continue }
+      let ratio = result.ratios[forecaster]
+      table.rows.append(
+        [.text(forecaster.label), .whole(score.economies)]
+          + [score.rmse, score.bias, score.crps].map { .fixed($0, decimals: 3) }
+          + [.percent(score.coverage90), .fixed(score.rankCorrelation, decimals: 2)]
+          + [ratio?.ratio, ratio?.interval[0], ratio?.interval[1]].map {
+            forecaster == .model ? "" : .fixed($0, decimals: 2)
+          })
+    }
     return table
   }
 
@@ -80,6 +111,9 @@ extension BacktestReport: Report {
         result.rmse < best.rmse
         ? "The model (\(model)) beats every rival; the best is \(best.kind.phrase) (\(rival))."
         : "The model (\(model)) loses to \(best.kind.phrase) (\(rival))."
+    }
+    if let ratio = result.bestRival.flatMap({ result.ratios[.rival($0.kind)] }) {
+      text += " \(interval(ratio))"
     }
     let worse = result.economies.filter { ($0.rivals[.lastValue] ?? .infinity) < $0.rmse }
     if !worse.isEmpty {
@@ -99,9 +133,7 @@ extension BacktestReport: Report {
     } else {
       text += "."
     }
-    text +=
-      " The discrepancy has a size of \(Figures.fixed(result.discrepancy.size, decimals: 3)) and keeps "
-      + "\(Figures.percent(result.discrepancy.persistence)) of itself a year."
+    text += " " + result.discrepancy.sentence
     if result.isHeldOut, result.economies.allSatisfy({ $0.shape == nil }) {
       text += " No parameter behind these numbers has seen what they are scored on."
     }
@@ -118,6 +150,19 @@ extension BacktestReport: Report {
         + "are scored on."
     }
     return text
+  }
+
+  /// The model's error beside the best rival's, as far as the choice of economies leaves it open.
+  private static func interval(_ ratio: ErrorRatio) -> String {
+    let ends = ratio.interval.map { Figures.fixed($0, decimals: 2) }
+    let text =
+      "Drawing economies anew puts the ratio of the two errors between \(ends[0]) and \(ends[1]) (95 %)"
+    if !ratio.isTrusted {
+      return text + "; with \(ratio.economies) economies that interval is not to be trusted."
+    }
+    return text
+      + (ratio.interval[0] < 1 && ratio.interval[1] > 1
+        ? ": the economies do not tell the two apart." : ".")
   }
 
   private var placeboSentence: String {

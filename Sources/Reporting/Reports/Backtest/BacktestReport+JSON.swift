@@ -3,8 +3,9 @@ import Studies
 
 /// A backtest as one JSON object; the same results give the same bytes.
 ///
-/// `rivals` has the members `lastValue`, `trend`, `convergence`, `growthDistribution` and `regression`; one that cannot
-/// forecast is `null`.
+/// `rivals` has the members `lastValue`, `trend`, `convergence`, `growthDistribution`, `regression` and `solow`; one that
+/// cannot forecast is `null`. `scores` has these, `model` and `average`, each over the economies it has a forecast for, with
+/// the ratio of errors and the difference of mean squared errors of the model and it (95 % intervals over economies).
 extension BacktestReport: JSONConvertible {
   /// The object.
   public var json: JSONValue {
@@ -38,6 +39,27 @@ extension BacktestReport: JSONConvertible {
     .object(Rivals.Kind.allCases.map { ($0.rawValue, value($0).json) })
   }
 
+  private static func scores(_ value: (Forecaster) -> JSONValue) -> JSONValue {
+    .object(([.model] + Forecaster.others).map { ($0.key, value($0)) })
+  }
+
+  private static func json(_ score: ForecastScore) -> JSONValue {
+    [
+      "rmse": score.rmse, "bias": score.bias, "crps": score.crps, "coverage90": score.coverage90,
+      "growth": score.growth,
+    ]
+  }
+
+  private static func json(_ score: PooledScore, _ ratio: ErrorRatio?) -> JSONValue {
+    [
+      "economies": score.economies, "rmse": score.rmse, "bias": score.bias, "crps": score.crps,
+      "coverage90": score.coverage90, "rankCorrelation": score.rankCorrelation,
+      "ratio": ratio?.ratio, "ratioInterval": ratio?.interval,
+      "difference": ratio?.difference, "differenceInterval": ratio?.differenceInterval,
+      "intervalTrusted": ratio?.isTrusted,
+    ]
+  }
+
   private static func json(_ result: ProtocolResult) -> JSONValue {
     let (coverage90, error90) = result.share(\.coverage90)
     let (coverage50, error50) = result.share(\.coverage50)
@@ -46,7 +68,11 @@ extension BacktestReport: JSONConvertible {
       "coverage90StandardError": error90, "coverage50": coverage50,
       "coverage50StandardError": error50, "crps": result.mean(\.crps),
       "intervalScore": result.mean(\.intervalScore), "transforms": result.histogram,
+      "scores": scores { other in
+        result.score(of: other).map { json($0, result.ratios[other]) }.json
+      },
       "differenceError": result.differenceError, "discrepancySize": result.discrepancy.size,
+      "discrepancyInnovation": result.discrepancy.innovation,
       "discrepancyPersistence": result.discrepancy.persistence,
     ]
     return [
@@ -59,6 +85,8 @@ extension BacktestReport: JSONConvertible {
     [
       "name": score.name, "series": score.series, "rmse": score.rmse,
       "rivals": rivals { score.rivals[$0] }, "coverage90": score.coverage90,
+      "observedGrowth": score.observedGrowth,
+      "scores": scores { score.scores[$0].map(json).json },
       "coverage50": score.coverage50, "crps": score.crps, "intervalScore": score.intervalScore,
       "effectiveSize": score.effectiveSize, "weightShape": score.shape,
       "years": score.years.json {
