@@ -5,7 +5,7 @@ import StudyContract
 /// Reads calibrations and everything they name.
 public enum CalibrationLoader {
   static let keys = [
-    "name", "summary", "caveats", "economies", "conditions", "lever_intervals", "income",
+    "name", "summary", "caveats", "economies", "folds", "conditions", "lever_intervals", "income",
     "research",
     "window", "discrepancy", "differences", "particles", "runs", "rows", "seed",
   ]
@@ -70,6 +70,14 @@ struct CalibrationAssembly {
     let histories = (mapping["economies"].flatMap { $0.items() } ?? []).compactMap {
       history($0, income: income, research: research)
     }
+    let isWhole = reading.issues.isEmpty
+    let folds =
+      isWhole
+      ? mapping["folds"].flatMap {
+        self.folds(
+          $0,
+          economies: histories.map { ($0.place.node.scalar?.string ?? "", $0.study.economy.name) })
+      } : nil
     if let list = mapping["economies"], histories.isEmpty { list.report("expected an economy") }
     let window = mapping["window"]?.mapping(
       allowed: CalibrationLoader.windowKeys, what: "key of a window")
@@ -100,7 +108,7 @@ struct CalibrationAssembly {
     return CalibrationStudy(
       name: name, summary: summary, caveats: caveats,
       source: StudySource(path: path, files: reading.files, hash: hash.text),
-      histories: histories.map(\.history),
+      histories: histories.map(\.history), folds: folds,
       conditions: conditions.flatMap(CalibrationStudy.Conditions.init) ?? .sampled,
       leverIntervals: intervals, lastYear: lastYear,
       incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw, particles: particles,

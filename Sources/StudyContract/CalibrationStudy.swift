@@ -62,6 +62,28 @@ public struct CalibrationStudy: Sendable {
     }
   }
 
+  /// Economies that are held out together.
+  public struct Fold: Sendable, Hashable {
+    /// The name in snake case.
+    public let name: String
+    /// Names of the economies.
+    public let economies: [String]
+
+    /// Collects economies.
+    public init(name: String, economies: [String]) {
+      self.name = name
+      self.economies = economies
+    }
+  }
+
+  /// How economies are put into folds.
+  public enum Folds: Sendable, Hashable {
+    /// As listed; every economy stands in one of them.
+    case named([Fold])
+    /// Dealt at random from the seed, in equal numbers up to one.
+    case dealt(count: Int)
+  }
+
   /// What becomes of the initial conditions of the economies.
   public enum Conditions: String, Sendable, CaseIterable {
     /// They are sampled with the factors that all share: several coordinates an economy.
@@ -98,6 +120,8 @@ public struct CalibrationStudy: Sendable {
   public let source: StudySource?
   /// The histories.
   public private(set) var histories: [History]
+  /// How economies are put into folds; nil when the calibration does not say.
+  public let folds: Folds?
   /// What becomes of initial conditions.
   public let conditions: Conditions
   /// How far the coding of a lever may be off to either side, over all years alike, by lever.
@@ -122,7 +146,8 @@ public struct CalibrationStudy: Sendable {
   /// Describes a calibration; ``Defaults`` argues the numbers.
   public init(
     name: String, summary: String = "", caveats: [String] = [], source: StudySource? = nil,
-    histories: [History], conditions: Conditions = .sampled, leverIntervals: [String: Double] = [:],
+    histories: [History], folds: Folds? = nil, conditions: Conditions = .sampled,
+    leverIntervals: [String: Double] = [:],
     lastYear: Int? = nil,
     incomeDiscrepancy: DiscrepancyLaw = Defaults.incomeDiscrepancy,
     researchDiscrepancy: DiscrepancyLaw = Defaults.researchDiscrepancy,
@@ -134,6 +159,7 @@ public struct CalibrationStudy: Sendable {
     self.caveats = caveats
     self.source = source
     self.histories = histories
+    self.folds = folds
     self.conditions = conditions
     self.leverIntervals = leverIntervals
     self.lastYear = lastYear
@@ -176,10 +202,27 @@ public struct CalibrationStudy: Sendable {
     return result
   }
 
-  /// The same calibration without an economy, of which nothing is left: neither figures nor conditions nor levers.
-  public func without(_ economy: String) -> CalibrationStudy {
+  /// The same calibration without some economies, of which nothing is left: neither figures nor conditions nor levers.
+  public func without(_ economies: [String]) -> CalibrationStudy {
     var result = self
-    result.histories.removeAll { $0.study.economy.name == economy }
+    result.histories.removeAll { economies.contains($0.study.economy.name) }
     return result
+  }
+
+  /// The folds with their economies; empty when the calibration has none.
+  public var dealtFolds: [Fold] {
+    switch folds {
+    case nil: return []
+    case .named(let folds): return folds
+    case .dealt(let count):
+      let names = histories.map(\.study.economy.name)
+      let order = CounterStream(name: "calibration.folds", seed: seed).permutation(
+        0, count: names.count)
+      return (0..<count).map { fold in
+        Fold(
+          name: "fold_\(fold + 1)",
+          economies: stride(from: fold, to: names.count, by: count).map { names[order[$0]] })
+      }
+    }
   }
 }

@@ -126,6 +126,32 @@ import Testing
     #expect(time.rmse > right.rmse + 0.3)
   }
 
+  /// Rivals of an economy in space have learned from nobody in its fold.
+  @Test func rivalsDoNotLearnFromAFold() throws {
+    var subjects = Self.backtest(economies: 9, rows: 16, seed: 7).subjects
+    func growth(_ economy: Int) throws -> Double {
+      let result = try #require(try Backtest(subjects, seed: 7).run(.heldOutInSpace))
+      #expect(result.folds == (subjects[0].fold == nil ? 0 : 3))
+      return try #require(result.economies[economy].scores[.rival(.growthDistribution)]).growth
+    }
+    func slope(_ index: Int) -> Double {
+      let economy = subjects[index].economy
+      return Rivals.slope(
+        economy.observed(to: .max), through: (economy.start, economy.startLog))
+    }
+    let slopes = (0..<9).map(slope)
+    #expect(abs(try growth(0) - slopes[1...].reduce(0, +) / 8) < 1e-12)
+    for index in subjects.indices {
+      let fitted = subjects[index].paths
+      subjects[index].fold = "fold_\(index % 3)"
+      subjects[index].withoutIt = Backtest.Refit(
+        paths: fitted,
+        discrepancies: [Discrepancy](repeating: Self.process, count: 16))
+    }
+    let others = slopes.enumerated().filter { $0.offset % 3 != 0 }.map(\.element)
+    #expect(abs(try growth(0) - others.reduce(0, +) / 6) < 1e-12)
+  }
+
   @Test func frozenLeversAreComparedRowByRow() throws {
     let actual = (0..<101).map { 0.01 * Double($0) }
     let result = try #require(

@@ -42,6 +42,10 @@ import Testing
     let placebo = try #require(report["placebo"] as? [String: Any])
     #expect((placebo["rmse"] as? Double ?? 1) < (placebo["permutedRmse"] as? Double ?? 0))
     #expect((placebo["share"] as? Double ?? 1) < 0.05)
+    // One mix for all misses more than own levers do.
+    let mix = try #require(placebo["meanMix"] as? [String: Any])
+    #expect((mix["rmse"] as? Double ?? 0) > (placebo["rmse"] as? Double ?? 1))
+    #expect(mix["rankCorrelation"] is Double && mix["ownRankCorrelation"] is Double)
   }
 
   @Test func anEconomyFromOutside() throws {
@@ -66,6 +70,93 @@ import Testing
       .write(toFile: wrong, atomically: true, encoding: .utf8)
     let refused = try Program.run(["backtest", wrong])
     #expect(refused.status == 65 && refused.errors.contains("wrong.yaml:"), "\(refused.errors)")
+  }
+
+  /// Economies of a fold are left out by one fit, of which two runs say how far they agree. Long steps and one factor
+  /// keep the fits short.
+  @Test func foldsAreHeldOutTogether() throws {
+    let folder = try Scratch()
+    func write(_ text: String, _ name: String) throws {
+      try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("Models"), withDestinationPath: Program.package + "/Models")
+    try write(
+      """
+      name: one
+      summary: one factor
+      factors:
+        absorption_speed: {distribution: beta, low: 0.03, high: 0.22, alpha: 2, beta: 2, unit: 1/year}
+      """, "one.yaml")
+    for (economy, mix) in [
+      ("chile", "chile_corfo"), ("mexico", "mexico_baseline"), ("korea", "korea_chaebol"),
+      ("taiwan", "taiwan_itri"),
+    ] {
+      try write(
+        """
+        name: short-\(economy)
+        question: What does the model say of \(economy)?
+        economy: \(economy)
+        end: 2000
+        step: 1
+        factors: ./one.yaml
+        baseline: \(mix)
+        policies: [\(mix)]
+        scenarios: [reference]
+        outcomes: [income]
+        ranked_by: income
+        """, "\(economy).yaml")
+    }
+    try write(
+      """
+      name: small
+      summary: four economies
+      economies: [./chile.yaml, ./korea.yaml, ./mexico.yaml, ./taiwan.yaml]
+      conditions: central
+      folds: {america: [./chile.yaml, ./mexico.yaml], asia: [./korea.yaml, ./taiwan.yaml]}
+      income: {file: \(Program.package)/Models/history/targets.csv, column: income}
+      particles: 64
+      seed: 6
+      """, "small.yaml")
+    try write(
+      """
+      name: small
+      summary: as if fitted
+      model_version: second
+      rows: 4
+      file: ensemble.csv
+      effective_size: 4
+      converged: true
+      economies: [chile, korea, mexico, taiwan]
+      """, "ensemble.yaml")
+    try write(
+      """
+      absorption_speed,discrepancy.income_size,discrepancy.income_persistence
+      0.1,0.1,0.9
+      0.11,0.1,0.9
+      0.12,0.1,0.9
+      0.13,0.1,0.9
+      """, "ensemble.csv")
+    let result = try Program.run([
+      "backtest", "chile", "mexico", "--ensemble", folder.path("ensemble.yaml"), "--calibration",
+      folder.path("small.yaml"), "--refit", "--folds", "--refit-particles", "64", "--refit-runs",
+      "2", "--format", "json",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let refit = try #require(report["refit"] as? [String: Any])
+    let fits = try #require(refit["fits"] as? [[String: Any]])
+    // Nobody of the other fold is shown, so that it is not fitted without.
+    #expect(fits.map { $0["name"] as? String } == ["to_1995", "without_america"])
+    for fit in fits {
+      #expect(
+        (fit["splitRHat"] as? Double ?? 0) > 0.99 && (fit["effectiveSize"] as? Double ?? 0) > 1)
+    }
+    #expect((refit["leftOut"] as? [String]) == ["chile", "mexico"])
+    let protocols = try #require(report["protocols"] as? [[String: Any]])
+    #expect(protocols.map { $0["folds"] as? Int } == [0, 0, 0, 1])
+    #expect(protocols.map { $0["heldOut"] as? Bool } == [false, true, true, true])
   }
 
   /// A small calibration is fitted again to the same bytes on any number of threads, and its forecasts are held out.
@@ -122,6 +213,9 @@ import Testing
     #expect(try Program.run(["backtest", "korae"]).errors.contains("did you mean 'korea'?"))
     #expect(try Program.run(["backtest", "--refit", "--fitted-to", "1995"]).status == 64)
     #expect(try Program.run(["backtest", "--refit", "--refit-particles", "9"]).status == 64)
+    #expect(try Program.run(["backtest", "--folds"]).status == 64)
+    let none = try Program.run(["backtest", "korea", "--refit", "--folds"])
+    #expect(none.status == 65 && none.errors.contains("has no folds"), "\(none.errors)")
     let other = try Program.run(["backtest", "korea", "--ensemble", "first", "--refit"])
     #expect(other.status == 65 && other.errors.contains("is not of the calibration history"))
     #expect(try Program.run(["backtest", "--ensemble", "frist"]).status == 66)

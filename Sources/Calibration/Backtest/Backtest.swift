@@ -57,8 +57,10 @@ public struct Backtest: Sendable {
     public var solow: (@Sendable (Rivals.Conditions) -> [Int: Double]?)?
     /// A fit to the years up to the cut-off, of all economies; nil without one.
     public var toCutoff: Refit?
-    /// A fit to all other economies; nil without one.
+    /// A fit to all other economies, or to all outside its fold; nil without one.
     public var withoutIt: Refit?
+    /// The fold that ``withoutIt`` was fitted without; nil when that is the economy alone.
+    public var fold: String?
 
     /// Puts an economy beside its paths.
     public init(
@@ -140,8 +142,20 @@ public struct Backtest: Sendable {
     var common: FittedRivals?
     func rivals() throws -> FittedRivals {
       if let common { return common }
-      let made = try FittedRivals(self, kind, without: nil)
+      let made = try FittedRivals(self, kind, without: [])
       common = made
+      return made
+    }
+    // In space, economies of one fold have the same ones.
+    var byFold: [String: FittedRivals] = [:]
+    func spaceRivals(_ index: Int, isRefit: Bool) throws -> FittedRivals {
+      guard isRefit, let fold = subjects[index].fold else {
+        return try FittedRivals(self, kind, without: [index])
+      }
+      if let made = byFold[fold] { return made }
+      let made = try FittedRivals(
+        self, kind, without: subjects.indices.filter { subjects[$0].fold == fold })
+      byFold[fold] = made
       return made
     }
     func refit(_ index: Int) -> Refit? {
@@ -205,7 +219,7 @@ public struct Backtest: Sendable {
         scores.append(
           try score(
             index, fitted: own.fitted, paths: own.fresh, processes: processes(data),
-            weights: weights, rivals: try FittedRivals(self, kind, without: index),
+            weights: weights, rivals: try spaceRivals(index, isRefit: refit != nil),
             origin: start(subject), kind: kind))
       }
     }
@@ -219,7 +233,9 @@ public struct Backtest: Sendable {
       discrepancy = Discrepancy.mean(means, weights: means.map { _ in 1 })
     }
     return ProtocolResult(
-      kind: kind, economies: scores, notFreed: notFreed, discrepancy: discrepancy, seed: seed)
+      kind: kind, economies: scores, notFreed: notFreed, discrepancy: discrepancy,
+      folds: Set(chosen.filter { refit($0) != nil }.compactMap { subjects[$0].fold }).count,
+      seed: seed)
   }
 
   static func isUsable(_ weights: ImportanceWeights) -> Bool {

@@ -57,14 +57,14 @@ struct FittedRivals {
 
   /// Fits.
   ///
-  /// - Parameter left: the subject that is held out in space.
+  /// - Parameter left: the subjects that are held out in space.
   /// - Throws: `NumericError` when the evidence does not determine the rivals.
-  init(_ backtest: Backtest, _ kind: ProtocolResult.Kind, without left: Int?) throws {
+  init(_ backtest: Backtest, _ kind: ProtocolResult.Kind, without left: [Int]) throws {
     self.backtest = backtest
     let isInTime = kind.isInTime
     let last = isInTime ? Backtest.cutoff : Int.max
     let evidence = backtest.subjects.indices.filter {
-      $0 != left && backtest.subjects[$0].wasFitted
+      !left.contains($0) && backtest.subjects[$0].wasFitted
     }
     let rivals = try Rivals(
       Rivals.Evidence(evidence.map { (backtest.subjects[$0].economy, last) }))

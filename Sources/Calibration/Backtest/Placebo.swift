@@ -15,6 +15,38 @@ public struct Placebo: Sendable, Hashable {
   /// Assignments that were tried.
   public let permutations: Int
 
+  /// The same economies under one mix for all; nil where that was not run.
+  public var meanMix: MeanMix?
+
+  /// Economies under the mean of the levers of all others, their own investment, labour and initial state kept.
+  ///
+  /// One mix for all cannot tell economies apart: what it still gets right is not due to levers.
+  public struct MeanMix: Sendable, Hashable {
+    /// Pooled error of log income.
+    public let error: Double
+    /// Spearman's correlation of modelled and observed growth to the last year under the mean mix; nil with fewer than
+    /// three economies.
+    public let rankCorrelation: Double?
+    /// The same under the economies' own levers.
+    public let ownRankCorrelation: Double?
+
+    /// Pools economies.
+    ///
+    /// - Parameters:
+    ///   - squares: sum of squared errors by economy.
+    ///   - counts: scored years by economy.
+    ///   - growth: growth of log income a year to the last scored year under the mean mix, by economy.
+    ///   - own: the same under the own levers.
+    ///   - observed: the same as it was observed.
+    public init(
+      squares: [Double], counts: [Int], growth: [Double], own: [Double], observed: [Double]
+    ) {
+      error = (squares.reduce(0, +) / Double(counts.reduce(0, +))).squareRoot()
+      rankCorrelation = RankCorrelation.spearman(growth, observed)
+      ownRankCorrelation = RankCorrelation.spearman(own, observed)
+    }
+  }
+
   /// Assignments by default: enough to tell 1 % from 2 %.
   public static let defaultPermutations = 9999
 
@@ -36,15 +68,8 @@ public struct Placebo: Sendable, Hashable {
     let stream = CounterStream(name: "backtest.placebo", seed: seed)
     let own = error(Array(0..<number))
     var errors: [Double] = []
-    var uniforms = [Double](repeating: 0, count: max(number, 1))
     for permutation in 0..<permutations {
-      stream.uniforms(permutation, count: number, into: &uniforms)
-      // Fisher and Yates.
-      var donors = Array(0..<number)
-      for place in stride(from: number - 1, to: 0, by: -1) {
-        donors.swapAt(place, min(Int(uniforms[place] * Double(place + 1)), place))
-      }
-      errors.append(error(donors))
+      errors.append(error(stream.permutation(permutation, count: number)))
     }
     self.own = own
     self.permutations = permutations

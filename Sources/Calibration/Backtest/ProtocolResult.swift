@@ -116,6 +116,8 @@ public struct ProtocolResult: Sendable, Hashable {
   public let notFreed: [String]
   /// Posterior mean size and persistence of the discrepancy.
   public let discrepancy: Discrepancy
+  /// Folds of economies that were held out together; 0 where each was held out alone.
+  public let folds: Int
   /// The model's error beside that of everybody else, over the economies that both have a forecast for.
   public let ratios: [Forecaster: ErrorRatio]
 
@@ -123,15 +125,18 @@ public struct ProtocolResult: Sendable, Hashable {
   ///
   /// Cost: 4096 draws of economies for every forecaster.
   ///
-  /// - Parameter seed: seed of the draws of economies.
+  /// - Parameters:
+  ///   - folds: how many folds of economies were held out together; none in time.
+  ///   - seed: seed of the draws of economies.
   public init(
     kind: Kind, economies: [EconomyScore], notFreed: [String], discrepancy: Discrepancy,
-    seed: UInt64
+    folds: Int = 0, seed: UInt64
   ) {
     self.kind = kind
     self.economies = economies
     self.notFreed = notFreed
     self.discrepancy = discrepancy
+    self.folds = kind == .heldOutInSpace ? folds : 0
     var ratios: [Forecaster: ErrorRatio] = [:]
     for other in Forecaster.others {
       let known = economies.filter { $0.scores[other] != nil }

@@ -54,4 +54,17 @@ public struct CounterStream: Sendable, Hashable {
     uniforms(first, second, third, count: count, into: values)
     Normal.quantiles(inPlace: values, count: count)
   }
+
+  /// The numbers below `count` in an order drawn at random, by the shuffle of Fisher and Yates.
+  ///
+  /// Cost: a uniform each.
+  public func permutation(_ first: Int, _ second: Int = 0, _ third: Int = 0, count: Int) -> [Int] {
+    var result = Array(0..<count)
+    var numbers = [Double](repeating: 0, count: max(count, 1))
+    uniforms(first, second, third, count: count, into: &numbers)
+    for place in stride(from: count - 1, to: 0, by: -1) {
+      result.swapAt(place, min(Int(numbers[place] * Double(place + 1)), place))
+    }
+    return result
+  }
 }

@@ -16,6 +16,8 @@ struct BacktestRefits {
     let seed: UInt64
     /// The particles of all its runs.
     let rows: JointRows
+    /// The largest split R-hat of all quantities and their smallest effective size; nil with one run.
+    let convergence: (splitRHat: Double, effectiveSize: Double)?
   }
 
   /// The calibration of all data, with the particles and runs of every fit.
@@ -43,7 +45,12 @@ struct BacktestRefits {
 
   /// All years of all economies but one.
   func without(_ economy: String) throws -> Fit {
-    try fit(study.without(economy), "without_\(economy)")
+    try fit(study.without([economy]), "without_\(economy)")
+  }
+
+  /// All years of all economies outside a fold.
+  func without(_ fold: CalibrationStudy.Fold) throws -> Fit {
+    try fit(study.without(fold.economies), "without_\(fold.name)")
   }
 
   /// The seed of a fit follows from its name, so that it does not depend on which others are made.
@@ -60,12 +67,16 @@ struct BacktestRefits {
     let states = try (0..<part.runs).map { try problem.sample(run: $0) }
     let values = problem.posterior.values(of: CalibrationResult.pooled(states))
     let count = values.columns
+    let result = part.runs > 1 ? try CalibrationResult(problem.posterior, states: states) : nil
     return Fit(
       name: name, seed: part.seed,
       rows: JointRows(
         name: name, modelVersion: model.version, columns: problem.posterior.names, rowCount: count,
         values: (0..<values.rows).flatMap { row in (0..<count).map { values[row, $0] } },
-        effectiveSize: nil, hasConverged: false))
+        effectiveSize: nil, hasConverged: false),
+      convergence: result.map { result in
+        (result.quantities.map(\.convergence.splitRHat).max()!, result.effectiveSize)
+      })
   }
 }
 

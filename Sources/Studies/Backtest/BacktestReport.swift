@@ -1,4 +1,5 @@
 import Calibration
+import StudyContract
 
 /// What a backtest found, for its reports.
 public struct BacktestReport: Sendable {
@@ -33,11 +34,19 @@ public struct BacktestReport: Sendable {
       public let name: String
       /// Its seed.
       public let seed: UInt64
+      /// The largest rank-normalised split R-hat of its quantities; nil with one run.
+      public let splitRHat: Double?
+      /// Their smallest effective number of draws; nil with one run.
+      public let effectiveSize: Double?
 
       /// Names a fit.
-      public init(name: String, seed: UInt64) {
+      public init(
+        name: String, seed: UInt64, splitRHat: Double? = nil, effectiveSize: Double? = nil
+      ) {
         self.name = name
         self.seed = seed
+        self.splitRHat = splitRHat
+        self.effectiveSize = effectiveSize
       }
     }
 
@@ -49,21 +58,24 @@ public struct BacktestReport: Sendable {
     public let particles: Int
     /// The fits.
     public let fits: [Fit]
-    /// Economies left out, each in a fit of its own.
+    /// Economies left out, each in a fit of its own unless they are in ``folds``.
     public let leftOut: [String]
+    /// Economies that were left out together.
+    public let folds: [CalibrationStudy.Fold]
     /// The held-out protocols by importance weights alone.
     public let weighted: [ProtocolResult]
 
     /// Collects fits.
     public init(
       calibration: String, runs: Int, particles: Int, fits: [Fit], leftOut: [String],
-      weighted: [ProtocolResult]
+      folds: [CalibrationStudy.Fold] = [], weighted: [ProtocolResult]
     ) {
       self.calibration = calibration
       self.runs = runs
       self.particles = particles
       self.fits = fits
       self.leftOut = leftOut
+      self.folds = folds
       self.weighted = weighted
     }
   }

@@ -25,9 +25,12 @@ public struct BacktestRequest: Sendable {
     public var runs: Int
     /// Particles of a run.
     public var particles: Int
+    /// Whether the folds of the calibration are left out in place of single economies.
+    public var usesFolds: Bool
 
     /// States how to fit.
-    public init(calibration: String, runs: Int, particles: Int) {
+    public init(calibration: String, runs: Int, particles: Int, usesFolds: Bool = false) {
+      self.usesFolds = usesFolds
       self.calibration = calibration
       self.runs = runs
       self.particles = particles
@@ -153,7 +156,11 @@ public struct BacktestSession {
     if let refit = request.refit, let refits {
       report.refit = BacktestReport.Refit(
         calibration: rows.name, runs: refit.runs, particles: refit.particles,
-        fits: refits.fits.map { .init(name: $0.name, seed: $0.seed) }, leftOut: refits.leftOut,
+        fits: refits.fits.map {
+          .init(
+            name: $0.name, seed: $0.seed, splitRHat: $0.convergence?.splitRHat,
+            effectiveSize: $0.convergence?.effectiveSize)
+        }, leftOut: refits.leftOut, folds: refits.folds,
         weighted: try ProtocolResult.Kind.allCases.filter { $0 != .inSample }.compactMap {
           try backtest.run($0, usingRefits: false)
         })
@@ -170,7 +177,7 @@ public struct BacktestSession {
   /// put beside the paths of the ensemble.
   private func fitAgain(
     _ refit: BacktestRequest.Refit, into tested: inout [Backtest.Subject]
-  ) throws -> (fits: [BacktestRefits.Fit], leftOut: [String]) {
+  ) throws -> (fits: [BacktestRefits.Fit], leftOut: [String], folds: [CalibrationStudy.Fold]) {
     let study = try loader.calibration(refit.calibration)
     let economies = study.histories.map(\.study.economy.name)
     guard study.name == rows.name,
@@ -179,6 +186,12 @@ public struct BacktestSession {
       throw BacktestError(
         "The ensemble \(rows.name) is not of the calibration \(study.name): their names or their economies differ. "
           + "Name both, with --ensemble and --calibration.")
+    }
+    let folds = refit.usesFolds ? study.dealtFolds : []
+    guard !folds.isEmpty || !refit.usesFolds else {
+      throw BacktestError(
+        "The calibration \(study.name) has no folds; state them in \(study.source?.path ?? "its file"), such as "
+          + "folds: {count: 3}.")
     }
     let refits = BacktestRefits(
       study, seed: request.seed, runs: refit.runs, particles: refit.particles, model: model,
@@ -195,13 +208,26 @@ public struct BacktestSession {
     var leftOut: [String] = []
     for (index, subject) in subjects.enumerated() where subject.isScored {
       tested[index].toCutoff = try again(subject, early)
-      guard subject.wasFitted, economies.count > 1 else { continue }
+      guard subject.wasFitted, economies.count > 1, folds.isEmpty else { continue }
       let fit = try refits.without(subject.economy.name)
       tested[index].withoutIt = try again(subject, fit)
       fits.append(fit)
       leftOut.append(subject.economy.name)
     }
-    return (fits, leftOut)
+    var used: [CalibrationStudy.Fold] = []
+    for fold in folds {
+      let members = subjects.indices.filter { fold.economies.contains(subjects[$0].economy.name) }
+      // Rivals learn from nobody in the fold, shown or not.
+      for index in members { tested[index].fold = fold.name }
+      let shown = members.filter { subjects[$0].isScored }
+      if shown.isEmpty { continue }
+      let fit = try refits.without(fold)
+      for index in shown { tested[index].withoutIt = try again(subjects[index], fit) }
+      fits.append(fit)
+      leftOut += shown.map { subjects[$0].economy.name }
+      used.append(fold)
+    }
+    return (fits, leftOut, used)
   }
 
   /// Levers dealt out anew; nil with fewer than four economies, which have too few ways.
@@ -210,21 +236,42 @@ public struct BacktestSession {
     guard subjects.count >= 4 else { return nil }
     let count = rows.rowCount
     let chosen = stride(from: 0, to: count, by: max(count / Self.placeboRows, 1)).map { $0 }
-    let squares = try subjects.map { subject in
-      context.announce?("placebo \(subject.economy.name)")
-      return try subjects.map { donor in
-        let paths = try subject.path(
-          underLeversOf: donor, rows: chosen, model: model, context: context)
-        return zip(paths, subject.economy.logs).reduce(0) { sum, year in
-          let finite = year.0.filter(\.isFinite)
-          if finite.isEmpty { return .infinity }
-          let error = WeightedSample(finite).median - year.1
-          return sum + error * error
-        }
+    /// Log income in the scored years of a subject in the median row; infinitely wrong where no row has an answer.
+    func median(_ subject: BacktestSubject, _ policy: Policy) throws -> [Double] {
+      try subject.path(under: policy, rows: chosen, model: model, context: context).map { year in
+        let finite = year.filter(\.isFinite)
+        return finite.isEmpty ? .infinity : WeightedSample(finite).median
       }
     }
-    return Placebo(
-      squares: squares, counts: subjects.map(\.economy.years.count), seed: request.seed)
+    func squares(_ path: [Double], _ subject: BacktestSubject) -> Double {
+      zip(path, subject.economy.logs).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    }
+    func growth(_ path: [Double], _ subject: BacktestSubject) -> Double {
+      let economy = subject.economy
+      return (path[path.count - 1] - economy.startLog)
+        / Double(economy.years[economy.years.count - 1] - economy.start)
+    }
+    var own: [Double] = []
+    var mean: [[Double]] = []
+    let dealt = try subjects.enumerated().map { index, subject in
+      context.announce?("placebo \(subject.economy.name)")
+      let others = subjects.enumerated().filter { $0.offset != index }
+        .map(\.element.study.baselinePolicy)
+      mean.append(
+        try median(subject, subject.study.baselinePolicy.withMeanLevers(of: others)))
+      return try subjects.enumerated().map { donor, other in
+        let path = try median(subject, other.study.baselinePolicy)
+        if donor == index { own.append(growth(path, subject)) }
+        return squares(path, subject)
+      }
+    }
+    let counts = subjects.map(\.economy.years.count)
+    var placebo = Placebo(squares: dealt, counts: counts, seed: request.seed)
+    placebo.meanMix = Placebo.MeanMix(
+      squares: zip(mean, subjects).map(squares), counts: counts,
+      growth: zip(mean, subjects).map(growth), own: own,
+      observed: subjects.map { growth($0.economy.logs, $0) })
+    return placebo
   }
 
   /// How far the income of a second economy near the frontier wanders by itself.

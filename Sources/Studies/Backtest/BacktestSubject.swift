@@ -110,12 +110,11 @@ struct BacktestSubject {
       fitted: byYear(main[0]), continued: byYear(main[1]), fresh: fresh)
   }
 
-  /// Log income of some rows, by year, under levers of another economy; investment stays this one's.
+  /// Log income of some rows, by year, under another mix; investment stays this economy's.
   func path(
-    underLeversOf donor: BacktestSubject, rows chosen: [Int], model: GrowthModel,
-    context: RunContext
+    under other: Policy, rows chosen: [Int], model: GrowthModel, context: RunContext
   ) throws -> [[Double]] {
-    var policy = donor.study.baselinePolicy
+    var policy = other
     policy.levers["investment"] = study.baselinePolicy.levers["investment"]
     var world = world(policy: policy)
     world.reference = policy

@@ -12,4 +12,23 @@ extension Policy {
     }
     return result
   }
+
+  /// The policy with every lever at the mean of what it is in other mixes in the same year; traits and targets stay.
+  ///
+  /// The mean of lines is a line between all corners of all of them.
+  func withMeanLevers(of others: [Policy]) -> Policy {
+    var result = self
+    for lever in levers.keys {
+      let paths = others.compactMap { $0.levers[lever] }
+      if paths.isEmpty { continue }
+      let years = Set(paths.flatMap { $0.breakpoints.map(\.year) }).sorted()
+      result.levers[lever] = Path(
+        years.map { year in
+          Path.Breakpoint(
+            year: year,
+            value: paths.reduce(0) { $0 + $1.value(at: year) } / Double(paths.count))
+        })
+    }
+    return result
+  }
 }

@@ -24,8 +24,9 @@ struct BacktestCommand: ParsableCommand {
       policy mix. Rivals and the discrepancy learn from the economies \
       the ensemble was fitted to, whichever are shown. Parameters are freed from what they are scored on by importance \
       weights, and the report says where that fails; with --refit they are fitted again, to the years up to \
-      \(Backtest.cutoff) and without each economy shown that the calibration has, which takes minutes. A last table holds \
-      the levers of history against those of the first year for ever.
+      \(Backtest.cutoff) and without each economy shown that the calibration has, which takes minutes; with --folds \
+      without each of the calibration's folds of economies instead. A last table holds the levers of history against \
+      those of the first year for ever.
       """)
 
   @Argument(help: "Economies by name or file; all that have a history without one.")
@@ -47,6 +48,12 @@ struct BacktestCommand: ParsableCommand {
 
   @Flag(help: "Fit again for every economy and cut-off that is held out.")
   var refit = false
+
+  @Flag(
+    help:
+      "Leave out folds of economies, as the calibration states them, in place of single ones; with --refit."
+  )
+  var folds = false
 
   @Option(help: "The calibration that --refit fits again: a name or its file.")
   var calibration: String = "history"
@@ -76,6 +83,9 @@ struct BacktestCommand: ParsableCommand {
   var format: FormatOption<BacktestReport> = .text
 
   mutating func validate() throws {
+    if folds, !refit {
+      throw ValidationError("--folds says what --refit leaves out; give both.")
+    }
     if refit, fittedTo != nil {
       throw ValidationError(
         "--refit fits up to \(Backtest.cutoff) itself; --fitted-to is for ensembles that were so fitted."
@@ -92,7 +102,9 @@ struct BacktestCommand: ParsableCommand {
     request.seed = seed
     request.refit =
       refit
-      ? .init(calibration: calibration, runs: refitRuns, particles: refitParticles) : nil
+      ? .init(
+        calibration: calibration, runs: refitRuns, particles: refitParticles, usesFolds: folds)
+      : nil
     let session = try BacktestSession(request, model: machine.model, context: machine.context)
     let path = EnsembleTest.path(besides: session.ensemblePath)
     if record { try CreationError.check(file: path, replaces: force) }

@@ -52,6 +52,19 @@ extension ProtocolResult.Kind {
   }
 }
 
+extension ProtocolResult {
+  /// The heading of its table.
+  var title: String { kind.title + (folds > 0 ? ", folds of economies" : "") }
+
+  /// What it means.
+  var meaning: String {
+    kind.meaning
+      + (folds > 0
+        ? " Economies of one of \(folds) folds are held out together: neither parameters nor rivals have seen any of "
+          + "them." : "")
+  }
+}
+
 extension Rivals.Kind {
   /// The heading of its column.
   var heading: [String] {

@@ -20,7 +20,7 @@ extension BacktestReport: Report {
     ])
     for result in protocols {
       document.add([
-        .heading(result.kind.title), .text(result.kind.meaning), .table(Self.table(result)),
+        .heading(result.title), .text(result.meaning), .table(Self.table(result)),
         .text(Self.forecasterSentence), .table(Self.forecasters(result)),
         .text(Self.verdict(result)),
       ])
@@ -175,7 +175,17 @@ extension BacktestReport: Report {
       + "out at random among these economies (own investment, labour and initial state kept) by "
       + "\(Figures.fixed(placebo.permuted, decimals: 3)) in the median of \(Figures.grouped(placebo.permutations)) deals, and "
       + "\(share) % of the deals, the true one among them, do at least as well as the true one. "
-      + "Levers that were coded knowing the outcomes had to pass."
+      + "Levers that were coded knowing the outcomes had to pass." + meanMixSentence
+  }
+
+  /// One mix for all beside the economies' own.
+  private var meanMixSentence: String {
+    guard let mix = placebo?.meanMix else { return "" }
+    func rank(_ value: Double?) -> String { value.map { Figures.fixed($0, decimals: 2) } ?? "-" }
+    return
+      " Under one mix for all, each lever at the mean of the other economies' in every year, they are missed by "
+      + "\(Figures.fixed(mix.error, decimals: 3)); modelled and observed growth then have a rank correlation of "
+      + "\(rank(mix.rankCorrelation)), under own levers of \(rank(mix.ownRankCorrelation))."
   }
 
   private var cautions: [String] {
@@ -188,8 +198,9 @@ extension BacktestReport: Report {
       refit == nil
         ? "Weights take out the likelihood of this command. An ensemble that was fitted to another loss, as the first "
           + "one was, is freed from its data only roughly; --refit fits again to what is left."
-        : "Fits to fewer data are short runs whose convergence is not tested, and their levers, priors and equations "
-          + "are those chosen with all data in view.",
+        : "Fits to fewer data are short runs"
+          + ((refit?.runs ?? 1) > 1 ? "" : " whose convergence is not tested")
+          + ", and their levers, priors and equations are those chosen with all data in view.",
       "Economies move together; \(protocols.last?.economies.count ?? 0) of them are few, and were chosen "
         + "because they are told as stories.",
     ]

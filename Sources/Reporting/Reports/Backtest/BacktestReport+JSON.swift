@@ -16,6 +16,12 @@ extension BacktestReport: JSONConvertible {
         [
           "rmse": placebo.own, "permutedRmse": placebo.permuted, "share": placebo.share,
           "permutations": placebo.permutations,
+          "meanMix": placebo.meanMix.map { mix -> JSONValue in
+            [
+              "rmse": mix.error, "rankCorrelation": mix.rankCorrelation,
+              "ownRankCorrelation": mix.ownRankCorrelation,
+            ]
+          },
         ]
       },
       "frozenLevers": frozenLevers.json {
@@ -28,8 +34,15 @@ extension BacktestReport: JSONConvertible {
       "refit": refit.map { refit -> JSONValue in
         [
           "calibration": refit.calibration, "runs": refit.runs, "particles": refit.particles,
-          "fits": refit.fits.json { ["name": $0.name, "seed": $0.seed] },
-          "leftOut": refit.leftOut, "weighted": refit.weighted.map(Self.json),
+          "fits": refit.fits.json {
+            [
+              "name": $0.name, "seed": $0.seed, "splitRHat": $0.splitRHat,
+              "effectiveSize": $0.effectiveSize,
+            ]
+          },
+          "leftOut": refit.leftOut,
+          "folds": refit.folds.json { ["name": $0.name, "economies": $0.economies] },
+          "weighted": refit.weighted.map(Self.json),
         ]
       },
     ]
@@ -76,7 +89,8 @@ extension BacktestReport: JSONConvertible {
       "discrepancyPersistence": result.discrepancy.persistence,
     ]
     return [
-      "name": result.kind.rawValue, "heldOut": result.isHeldOut, "notFreed": result.notFreed,
+      "name": result.kind.rawValue, "heldOut": result.isHeldOut, "folds": result.folds,
+      "notFreed": result.notFreed,
       "economies": result.economies.map(json), "pooled": pooled,
     ]
   }

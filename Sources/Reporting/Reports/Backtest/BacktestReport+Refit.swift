@@ -7,11 +7,17 @@ extension BacktestReport {
   /// What was fitted again, beside what importance weights make of one fit.
   var fittedAgain: [Document.Block] {
     guard let refit else { return [] }
-    let leftOut =
-      refit.leftOut.isEmpty
-      ? ""
-      : "; without " + Figures.list(refit.leftOut, limit: 12)
+    var leftOut = ""
+    if !refit.folds.isEmpty {
+      leftOut =
+        "; without "
+        + refit.folds.map { "\($0.name) (\(Figures.list($0.economies, limit: 60)))" }
+        .joined(separator: ", ") + " in turn for the forecasts in space"
+    } else if !refit.leftOut.isEmpty {
+      leftOut =
+        "; without " + Figures.list(refit.leftOut, limit: 12)
         + " in turn for the forecasts in space"
+    }
     let text =
       "The calibration \(refit.calibration) was fitted again, "
       + "\(refit.runs == 1 ? "one run" : "\(refit.runs) runs") of "
@@ -20,7 +26,27 @@ extension BacktestReport {
       + "discrepancy of that fit going on from its value in \(Backtest.cutoff)\(leftOut)"
       + ". Beside the errors of these fits stand those of the ensemble of all data: freed by importance weights, or, "
       + "marked ~, not freed because weights fail."
-    return [.heading("FITTED AGAIN"), .text(text), .table(table(refit))]
+    return [.heading("FITTED AGAIN"), .text(text), .table(table(refit))] + convergence(refit)
+  }
+
+  /// How far the runs of each fit agree; nothing where each is one run.
+  private func convergence(_ refit: Refit) -> [Document.Block] {
+    if refit.runs < 2 { return [] }
+    return [
+      .text(
+        "How far the runs of each fit agree, at the worst of its quantities; an ensemble would need a split R-hat below "
+          + "\(Convergence.Rule().splitRHat) and an effective size of \(Int(Convergence.Rule().effectiveSize))."
+      ),
+      .table(
+        Table(
+          [.text("fit"), .number("split", "R-hat"), .number("effective", "size")],
+          rows: refit.fits.map {
+            [
+              .text($0.name), .fixed($0.splitRHat, decimals: 3),
+              .shown($0.effectiveSize) { Figures.grouped(Int($0)) },
+            ]
+          }, indentation: 2)),
+    ]
   }
 
   private func table(_ refit: Refit) -> Table {
