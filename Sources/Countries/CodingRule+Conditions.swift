@@ -17,7 +17,7 @@ extension CodingRule {
     return [
       published("initial_income", income, of: [.incomeExpenditure], neighbours: 1),
       proximity(),
-      same("initial_complexity_slope", 1.6, 1.1...2.1),
+      complexitySlope(),
       published(
         "initial_human_capital", skill(start).limited(0.02, 1.3), of: [.humanCapital], neighbours: 0
       ),
@@ -41,14 +41,28 @@ extension CodingRule {
     ]
   }
 
-  private func proximity() -> CodedCountry.Condition {
-    let columns = [PanelColumn.outputPerWorker, .resourceRents].filter { country[$0] != nil }
-    // Output over workers where the column is missing, which is the same quantity from the expenditure side.
+  /// Output per worker relative to the USA, without rents. Where the column is missing it is income over employment, the
+  /// same quantity from the expenditure side.
+  private var technologicalOutput: Double {
     let output =
       figure(.outputPerWorker, start)
       ?? figure(.incomeExpenditure, start)! / figure(.employment, start)!
+    return output * withoutRents
+  }
+
+  /// Rich economies make complex goods as well: `1.8 - 1.4 output per worker`, between 0.3 and 1.8.
+  private func complexitySlope() -> CodedCountry.Condition {
+    let value = (1.8 - 1.4 * technologicalOutput).limited(0.3, 1.8)
+    return estimated(
+      "initial_complexity_slope", value, spread: 0.5, 0...10,
+      .figures(
+        country[.outputPerWorker] != nil ? [.outputPerWorker] : [.incomeExpenditure, .employment]))
+  }
+
+  private func proximity() -> CodedCountry.Condition {
+    let columns = [PanelColumn.outputPerWorker, .resourceRents].filter { country[$0] != nil }
     return CodedCountry.Condition(
-      name: "initial_proximity", value: (0.2 + 0.8 * output * withoutRents).limited(0.2, 1),
+      name: "initial_proximity", value: (0.2 + 0.8 * technologicalOutput).limited(0.2, 1),
       interval: nil, uncertainThrough: "initial_proximity_multiplier",
       basis: .figures(
         columns.contains(.outputPerWorker) ? columns : [.incomeExpenditure, .employment]),

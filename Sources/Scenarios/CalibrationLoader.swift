@@ -9,7 +9,7 @@ public enum CalibrationLoader {
     "research",
     "window", "discrepancy", "differences", "particles", "runs", "rows", "seed",
   ]
-  static let required = ["name", "summary", "economies", "income"]
+  static let required = ["name", "summary", "economies"]
   static let observationKeys = ["file", "column", "every"]
   static let windowKeys = ["end"]
   static let discrepancyKeys = ["income", "research"]
@@ -122,6 +122,11 @@ struct CalibrationAssembly {
     if let targets = study.targets {
       // What the economy itself says was observed counts, as in a backtest.
       return (value, CalibrationStudy.History(study: study, targets: targets), study)
+    }
+    guard !income.isEmpty else {
+      value.report(
+        "\(study.economy.name) brings no observed income of its own, so that the calibration needs 'income'")
+      return nil
     }
     func figures(_ places: [Observed]) -> [Int: Double] {
       // The first table that knows the economy counts.

@@ -184,7 +184,7 @@ public struct HistoryLoader: Sendable {
       question: What does the model say of \(draft.economy.name)?
       economy: ""
       end: \(last)
-      factors: priors/second-version
+      factors: priors/third-version
       baseline: \(mix.name)
       policies: []
       scenarios: [reference]

@@ -43,7 +43,7 @@ extension CountryFiles {
       step: 0.5  # years
       discount_rate: 0.03  # per year
 
-      factors: priors/second-version
+      factors: priors/third-version
       ensemble: ensembles/history
       beliefs: [prior, ensemble]
 
