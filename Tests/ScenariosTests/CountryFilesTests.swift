@@ -83,6 +83,16 @@ import Testing
     }
   }
 
+  /// A study finds the library above it by itself; elsewhere the variable has to name it.
+  @Test func theNextCommandNamesTheLibraryWhereItMust() throws {
+    let fixture = try StudyFixture()
+    let file = fixture.folder.appendingPathComponent("ken/study.yaml").path
+    let library = ModelLibrary(near: file)
+    #expect(library.variable(for: file) == nil)
+    let root = fixture.folder.appendingPathComponent("Models").standardizedFileURL.path
+    #expect(library.variable(for: "/elsewhere/ken/study.yaml") == root)
+  }
+
   /// Mistakes of a table have file, line and column.
   @Test(arguments: [
     ("BRA,1960,", "BRA,1961,", "1961 stands twice for BRA"),
