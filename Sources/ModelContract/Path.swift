@@ -76,3 +76,8 @@ public struct Path: Sendable, Hashable {
       })
   }
 }
+
+extension Path: ExpressibleByFloatLiteral {
+  /// A number stands for itself at all times.
+  public init(floatLiteral value: Double) { self.init(constant: value) }
+}

@@ -23,7 +23,7 @@ public struct Lever: Sendable, Hashable {
   }
 }
 
-/// A fixed property of a policy mix that does not move in time, such as the weight of an institution.
+/// A property of a policy mix that is no dial, such as the weight of an institution; it moves in time, but slowly.
 public struct Trait: Sendable, Hashable {
   /// The name in files, in snake case: `multinational_vehicle`.
   public let name: String
@@ -48,14 +48,14 @@ public struct Policy: Sendable, Hashable {
   public var summary: String
   /// The planned path of every lever of the model, by lever name.
   public var levers: [String: Path]
-  /// The mix's constants, by trait name.
-  public var traits: [String: Double]
+  /// The paths of the mix's properties, by trait name.
+  public var traits: [String: Path]
   /// Names of the targeted sectors; empty when the mix targets none.
   public var targets: [String]
 
   /// Makes a policy mix.
   public init(
-    name: String, summary: String = "", levers: [String: Path], traits: [String: Double] = [:],
+    name: String, summary: String = "", levers: [String: Path], traits: [String: Path] = [:],
     targets: [String] = []
   ) {
     self.name = name
@@ -76,9 +76,9 @@ public struct Policy: Sendable, Hashable {
         result.levers[name] = path.moved(towards: target, share: share)
       }
     }
-    for (name, value) in traits {
+    for (name, path) in traits {
       if let target = other.traits[name] {
-        result.traits[name] = share == 1 ? value : target + share * (value - target)
+        result.traits[name] = path.moved(towards: target, share: share)
       }
     }
     return result

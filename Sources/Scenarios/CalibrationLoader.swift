@@ -125,7 +125,8 @@ struct CalibrationAssembly {
     }
     guard !income.isEmpty else {
       value.report(
-        "\(study.economy.name) brings no observed income of its own, so that the calibration needs 'income'")
+        "\(study.economy.name) brings no observed income of its own, so that the calibration needs 'income'"
+      )
       return nil
     }
     func figures(_ places: [Observed]) -> [Int: Double] {

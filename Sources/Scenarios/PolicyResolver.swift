@@ -8,7 +8,7 @@ struct PolicyResolver {
   /// What is known of a mix on the way from its base upwards.
   private struct Layers {
     var levers: [String: Path] = [:]
-    var traits: [String: Double] = [:]
+    var traits: [String: Path] = [:]
     var targets: [String] = []
   }
 
@@ -25,6 +25,17 @@ struct PolicyResolver {
         "the mix \(draft.name) does not state \((missing + missingTraits).joined(separator: ", ")); "
           + "state them or name a mix in 'based_on'")
       return nil
+    }
+    for group in draft.place.schema.traitGroups {
+      let paths = group.members.compactMap { layers.traits[$0.trait] }
+      let years = paths.flatMap { $0.breakpoints.map(\.year) }.sorted()
+      let sums = years.map { year in (year, paths.reduce(0) { $0 + $1.value(at: year) }) }
+      if let wrong = sums.first(where: { abs($0.1 - 1) > 1e-9 }), !paths.allSatisfy(\.isConstant) {
+        draft.place.report(
+          "the weights of \(group.plural) must sum to 1 in every year, found \(wrong.1.plain) in "
+            + "\(wrong.0.plain)")
+        return nil
+      }
     }
     return Policy(
       name: draft.name, summary: draft.summary, levers: layers.levers, traits: layers.traits,
@@ -46,6 +57,7 @@ struct PolicyResolver {
     if let year = draft.frozenAt {
       let calendar = PathDraft.calendar(year, start: start)
       result.levers = result.levers.mapValues { Path(constant: $0.value(at: calendar)) }
+      result.traits = result.traits.mapValues { Path(constant: $0.value(at: calendar)) }
     }
     if let keeping = draft.keeping {
       let other = layers(of: keeping.mix, onto: nil)
@@ -56,7 +68,11 @@ struct PolicyResolver {
         result.levers[name] = resolved
       }
     }
-    result.traits.merge(draft.traits) { $1 }
+    for (name, path) in draft.traits {
+      if let resolved = path.resolve(start: start, inherited: result.traits[name]) {
+        result.traits[name] = resolved
+      }
+    }
     if let targets = draft.targets { result.targets = targets }
     return result
   }

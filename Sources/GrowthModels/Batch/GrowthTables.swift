@@ -26,8 +26,9 @@ final class GrowthTables: @unchecked Sendable {
     let steps = Int(((end - start) / world.step).rounded())
     let years = (0...steps).map { start + Double($0) / Double(world.stepsPerYear) }
     fillScalars(
-      world: world, policy: policy, steps: steps, start: start, originSteps: originSteps,
+      world: world, steps: steps, start: start, originSteps: originSteps,
       observedIncome: observedIncome)
+    fillInstitutions(policy: policy, reference: reference, world: world, years: years)
     fillLevers(policy: policy, reference: reference, years: years)
     fillWorld(world: world, years: years)
     fillSectors(world: world, policy: policy, years: years)
@@ -56,16 +57,10 @@ final class GrowthTables: @unchecked Sendable {
     return UnsafePointer(typed)
   }
 
-  private func trait(_ name: String, _ policy: Policy) -> Double { policy.traits[name] ?? 0 }
-
   private func fillScalars(
-    world: World, policy: Policy, steps: Int, start: Double, originSteps: Int,
-    observedIncome: Double?
+    world: World, steps: Int, start: Double, originSteps: Int, observedIncome: Double?
   ) {
     let settings = GrowthValidation.settings.merging(world.settings) { $1 }
-    let large = trait("large_firm_vehicle", policy)
-    let laboratories = trait("public_laboratory_vehicle", policy)
-    let multinationals = trait("multinational_vehicle", policy)
     program.pointee.steps = Int64(steps)
     program.pointee.steps_per_year = Int64(world.stepsPerYear)
     program.pointee.start = start
@@ -75,13 +70,30 @@ final class GrowthTables: @unchecked Sendable {
     program.pointee.observed_income = observedIncome ?? .nan
     program.pointee.origin_steps = Int64(originSteps)
     program.pointee.charges_research = settings["consumption_equation"] == 1 ? 0 : 1
-    program.pointee.large_firms = large
-    program.pointee.public_laboratories = laboratories
-    program.pointee.multinationals = multinationals
-    program.pointee.cronyism = trait("cronyism", policy)
-    program.pointee.sunset = trait("sunset_strength", policy)
-    program.pointee.own_brand_share = min(
-      max(0.6 + 0.5 * large + 0.1 * laboratories - 0.3 * multinationals, 0.2), 1.2)
+  }
+
+  private func fillInstitutions(
+    policy: Policy, reference: Policy, world: World, years: [Double]
+  ) {
+    let settings = GrowthValidation.settings.merging(world.settings) { $1 }
+    let transition = MixTransition(
+      from: (reference, years[0]), years: settings["transition_years"] ?? .nan)
+    let mixes = years.map {
+      MixConstants(policy, transition, year: $0, step: world.step)
+    }
+    program.pointee.large_firms = keep(mixes.map(\.largeFirms))
+    program.pointee.public_laboratories = keep(mixes.map(\.publicLaboratories))
+    program.pointee.multinationals = keep(mixes.map(\.multinationals))
+    program.pointee.cronyism = keep(mixes.map(\.cronyism))
+    program.pointee.sunset = keep(mixes.map(\.sunsetStrength))
+    program.pointee.vehicles_moved = keep(mixes.map(\.vehiclesMoved))
+    program.pointee.own_brand_share = keep(
+      mixes.map {
+        min(
+          max(
+            0.6 + 0.5 * $0.largeFirms + 0.1 * $0.publicLaboratories - 0.3 * $0.multinationals, 0.2),
+          1.2)
+      })
   }
 
   private func fillLevers(policy: Policy, reference: Policy, years: [Double]) {
@@ -157,9 +169,6 @@ final class GrowthTables: @unchecked Sendable {
     let demandPaths = paths("world_demand")
     let closenessPaths = paths("incumbent_closeness")
     let turnoverPaths = paths("technology_turnover")
-    let large = trait("large_firm_vehicle", policy)
-    let laboratories = trait("public_laboratory_vehicle", policy)
-    let multinationals = trait("multinational_vehicle", policy)
     let referenceGrowth = GrowthValidation.aggregatePaths["frontier_growth"] ?? .nan
     var demand: [Double] = []
     var demandValue: [Double] = []
@@ -172,6 +181,9 @@ final class GrowthTables: @unchecked Sendable {
     var turnovers: [Double] = []
     var born: [Double] = []
     for (row, year) in years.enumerated() {
+      let large = program.pointee.large_firms[row]
+      let laboratories = program.pointee.public_laboratories[row]
+      let multinationals = program.pointee.multinationals[row]
       let weights = WorldDemand.weights(year: year, multipliers: multipliers(demandPaths, year))
       demand += weights
       demandValue.append(1 / zip(weights, sectors).map { $0 * $1.valuePotential }.reduce(0, +))

@@ -446,5 +446,15 @@ extension GrowthFactors {
         "response of log income to the log of the output that a dated crisis leaves",
       unit: .dimensionless, defaultValue: 0, admissible: 0.0...5.0,
       source: "Laeven-Valencia 2020", dimension: 115),
+    Factor(
+      name: "conditions_cost",
+      meaning: "cost of watching full conditions on support: discipline, terms, sunset clauses",
+      unit: .shareOfOutput, defaultValue: 0, admissible: 0.0...0.1,
+      source: "judgement", dimension: 116),
+    Factor(
+      name: "vehicle_move_cost",
+      meaning: "cost of moving all weight from one vehicle to another",
+      unit: .shareOfOutput, defaultValue: 0, admissible: 0.0...1.0,
+      source: "judgement", dimension: 117),
   ]
 }

@@ -7,7 +7,7 @@ import ModelContract
 ///
 /// | dimensions | owner |
 /// |---|---|
-/// | 0-63, 81-95, 113-115 | ``parameters`` |
+/// | 0-63, 81-95, 113-117 | ``parameters`` |
 /// | 64-80 | ``leverCosts``, 64 + the lever's position |
 /// | 96-112 | ``implementation``, 96 + the lever's position |
 /// | 128-144 | ``initialConditions`` |

@@ -14,6 +14,10 @@ enum GrowthSchema {
       name: "consumption_equation",
       meaning: "2: consumption pays for business research too; 1: for the incentive alone",
       defaultValue: 2, admissible: 1...2, isWhole: true),
+    ModelSchema.Setting(
+      name: "transition_years",
+      meaning: "years in which the institutions of a mix replace those of the baseline; 0: at once",
+      defaultValue: 5, admissible: 0...50),
   ]
 
   /// Outside paths.

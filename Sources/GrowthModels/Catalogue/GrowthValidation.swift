@@ -191,10 +191,12 @@ public enum GrowthValidation {
       guard let value = policy.traits[trait.name] else {
         throw ModelError("Policy '\(policy.name)' has no value for the trait '\(trait.name)'.")
       }
-      try require(
-        trait.admissible.contains(value),
-        "Policy '\(policy.name)' sets the trait '\(trait.name)' to \(value); the model accepts "
-          + "\(trait.admissible.lowerBound) to \(trait.admissible.upperBound).")
+      for corner in value.breakpoints {
+        try require(
+          trait.admissible.contains(corner.value),
+          "Policy '\(policy.name)' sets the trait '\(trait.name)' to \(corner.value); the model accepts "
+            + "\(trait.admissible.lowerBound) to \(trait.admissible.upperBound).")
+      }
     }
     for name in policy.traits.keys.sorted() {
       try require(

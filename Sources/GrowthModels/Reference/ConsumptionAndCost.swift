@@ -1,16 +1,24 @@
 /// What the policy costs and what is left to consume.
 enum ConsumptionAndCost {
-  /// Fiscal cost as a share of GDP: `sum over levers of cost * cost factor * planned value * (1 + mis)`.
+  /// Fiscal cost as a share of GDP:
+  /// `(sum over levers of cost * cost factor * planned value + conditions + move) (1 + mis)`.
   ///
-  /// The treasury pays the plan, whatever is carried out of it, and misallocation makes everything dearer.
+  /// The treasury pays the plan, whatever is carried out of it, and misallocation makes everything dearer. Conditions have
+  /// to be watched, `c (0.5 discipline + 0.3 terms + 0.2 sunset)`, and whoever moves weight between vehicles builds and
+  /// closes institutions, `m * weight moved a year`; both are 0 in the second version (judgement).
   static func fiscalCost(
-    planned: [Double], misallocation: Double, _ parameters: GrowthParameters
+    planned: [Double], levers: LeverSettings, mix: MixConstants, misallocation: Double,
+    _ parameters: GrowthParameters
   ) -> Double {
     var sum = 0.0
     let costly = GrowthLevers.all.indices.filter { GrowthLevers.all[$0].cost > 0 }
     for (lever, factor) in zip(costly, parameters.leverCosts) {
       sum += GrowthLevers.all[lever].cost * factor * planned[lever]
     }
+    let conditions =
+      0.5 * levers.performanceDiscipline + 0.3 * levers.jointVentureTerms
+      + 0.2 * mix.sunsetStrength
+    sum += parameters.conditionsCost * conditions + parameters.vehicleMoveCost * mix.vehiclesMoved
     return sum * (1 + misallocation)
   }
 

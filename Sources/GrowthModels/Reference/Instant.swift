@@ -2,6 +2,7 @@
 struct Instant {
   let surroundings: Surroundings
   let levers: LeverSettings
+  let mix: MixConstants
   let foreignPresence: Double
   let tradable: TradableProductivity
   let misallocation: Double
@@ -21,6 +22,7 @@ struct Instant {
   ) {
     self.surroundings = surroundings
     self.levers = levers
+    self.mix = mix
 
     // E0 and E1: foreign presence, productivity of tradable sectors, misallocation.
     foreignPresence = LeverImplementation.foreignPresence(levers, parameters)
@@ -36,7 +38,7 @@ struct Instant {
       misallocation: misallocation, parameters)
     research = ResearchSpending(state, tradable, levers, mix, parameters)
     cost = ConsumptionAndCost.fiscalCost(
-      planned: planned, misallocation: misallocation, parameters)
+      planned: planned, levers: levers, mix: mix, misallocation: misallocation, parameters)
     consumptionFirstVersion = ConsumptionAndCost.firstVersion(
       income: income, state: state, levers: levers, mix: mix, cost: cost, parameters)
     consumptionSecondVersion = ConsumptionAndCost.secondVersion(

@@ -15,7 +15,7 @@ extension LeverSettings {
   }
 }
 
-/// The constants of a policy mix, by name.
+/// The institutions of a policy mix at one instant, by name.
 struct MixConstants {
   let largeFirms: Double
   let publicLaboratories: Double
@@ -27,16 +27,32 @@ struct MixConstants {
   /// Weight of each sector in a leverage programme that serves its targets alone.
   let focus: [Double]
 
-  init(_ policy: Policy) {
-    largeFirms = policy.traits["large_firm_vehicle"]!
-    publicLaboratories = policy.traits["public_laboratory_vehicle"]!
-    multinationals = policy.traits["multinational_vehicle"]!
-    cronyism = policy.traits["cronyism"]!
-    sunsetStrength = policy.traits["sunset_strength"]!
+  /// Weight moved between vehicles, a year; 1 is the whole.
+  let vehiclesMoved: Double
+
+  init(_ policy: Policy, _ transition: MixTransition, year: Double, step: Double) {
+    func trait(_ name: String) -> Double { transition.value(name, of: policy, year: year) }
+    largeFirms = trait("large_firm_vehicle")
+    publicLaboratories = trait("public_laboratory_vehicle")
+    multinationals = trait("multinational_vehicle")
+    cronyism = trait("cronyism")
+    sunsetStrength = trait("sunset_strength")
+    vehiclesMoved = Self.vehiclesMoved(policy, transition, year: year, step: step)
     targetShare = Sector.all.map {
       policy.targets.contains($0.name) ? 1 / Double(policy.targets.count) : 0
     }
     focus = SectorLeverage.focus(targetShares: targetShare)
+  }
+
+  /// Half the sum of changes of the three weights over the coming step, a year.
+  static func vehiclesMoved(
+    _ policy: Policy, _ transition: MixTransition, year: Double, step: Double
+  ) -> Double {
+    GrowthSchema.vehicles.members.reduce(0) { sum, member in
+      let now = transition.value(member.trait, of: policy, year: year)
+      let next = transition.value(member.trait, of: policy, year: year + step)
+      return sum + 0.5 * abs(next - now) / step
+    }
   }
 }
 

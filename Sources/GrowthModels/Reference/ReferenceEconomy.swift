@@ -14,7 +14,8 @@ struct ReferenceEconomy {
   /// which is what it was.
   private var policy: Policy
   private var statusQuo: Policy?
-  private var mix: MixConstants
+  private var transition: MixTransition
+  private let transitionYears: Double
 
   /// Years at the clock's zero, and steps since then and since the first year of the history.
   private var epoch: Double
@@ -33,13 +34,17 @@ struct ReferenceEconomy {
 
     self.policy = world.origin?.policy ?? policy
     statusQuo = world.origin == nil ? world.reference : nil
-    mix = MixConstants(self.policy)
+    transitionYears =
+      world.settings["transition_years"] ?? GrowthValidation.settings["transition_years"]!
+    transition = MixTransition(
+      from: statusQuo.map { ($0, world.start) }, years: transitionYears)
     epoch = world.origin?.start ?? world.start
     state = InitialState.make(
       Surroundings(world, year: epoch),
       LeverSettings(
         Self.leverValues(self.policy, statusQuo, year: epoch, parameters).realised),
-      mix, strengths: strengths, parameters)
+      MixConstants(self.policy, transition, year: epoch, step: world.step), strengths: strengths,
+      parameters)
 
     if let origin = world.origin { live(through: origin, then: policy) }
   }
@@ -50,6 +55,7 @@ struct ReferenceEconomy {
   /// Looks at the economy without moving it: E0 to E8.
   func observe() -> Instant {
     let values = Self.leverValues(policy, statusQuo, year: year, parameters)
+    let mix = MixConstants(policy, transition, year: year, step: world.step)
     return Instant(
       state, Surroundings(world, year: year), planned: values.planned,
       levers: LeverSettings(values.realised), mix, luck, parameters)
@@ -59,6 +65,7 @@ struct ReferenceEconomy {
   mutating func step(from now: Instant) {
     let step = world.step
     let levers = now.levers
+    let mix = now.mix
     let foreignPresence = now.foreignPresence
     let old = state
     var new = state
@@ -139,7 +146,7 @@ struct ReferenceEconomy {
     stepsSinceEpoch = 0
     self.policy = policy
     statusQuo = world.reference
-    mix = MixConstants(policy)
+    transition = MixTransition(from: (world.reference, world.start), years: transitionYears)
     state.shock = 0
     state.initialDependence = state.dependence
     if let income = origin.observedIncome {

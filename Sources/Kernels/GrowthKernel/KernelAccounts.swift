@@ -43,9 +43,15 @@ func account(
     * explainedIncome(group, program, row: row, productivity: head.productivity) * (1 - loss)
     * (1 - 0.3 * royalty * (dependence - group[Slot.initialDependence]))
 
-  let cost = group[Slot.plannedCost] * (1 + head.misallocation)
+  let conditions =
+    0.5 * group.lever(LeverIndex.performanceDiscipline)
+    + 0.3 * group.lever(LeverIndex.jointVentureTerms) + 0.2 * growth_program_sunset(program)[row]
+  let institutions =
+    group.factor(Column.conditionsCost) * conditions
+    + group.factor(Column.vehicleMoveCost) * growth_program_vehicles_moved(program)[row]
+  let cost = (group[Slot.plannedCost] + institutions) * (1 + head.misallocation)
   let domesticVehicles =
-    growth_program_large_firms(program) + growth_program_public_laboratories(program)
+    growth_program_large_firms(program)[row] + growth_program_public_laboratories(program)[row]
   let fees =
     (group.factor(Column.licenceFee) * domesticVehicles)
     * group.lever(LeverIndex.technologyLeverage)

@@ -62,7 +62,7 @@ struct StepHead {
   let productivity: Lanes
   let inverseProductivity: Lanes
 
-  @inline(__always) init(_ group: LaneGroup, _ program: UnsafeRawPointer) {
+  @inline(__always) init(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) {
     effectiveResearch = group[Slot.research] * group[Constant.researchScale]
     skill = (group[Slot.humanCapital] * group[Constant.skillScale]).atMost(Coefficient.mostSkill)
     productivity = outputPerWorker(group)
@@ -101,12 +101,12 @@ struct StepHead {
     let leverage = group.lever(LeverIndex.technologyLeverage)
     let procurement = group.lever(LeverIndex.publicProcurement)
     let breadth =
-      (50 * missions + (0.3 * growth_program_large_firms(program)) * leverage
+      (50 * missions + (0.3 * growth_program_large_firms(program)[row]) * leverage
       + 0.2 * (jointVentureTerms + procurement)).clipped(Coefficient.selectivity)
     let money =
       missions + Coefficient.leverageMoney * leverage + Coefficient.procurementMoney * procurement
     let waste =
-      (growth_program_cronyism(program) * (1 - 0.5 * growth_program_sunset(program)))
+      (growth_program_cronyism(program)[row] * (1 - 0.5 * growth_program_sunset(program)[row]))
       * (1 - 0.8 * group.lever(LeverIndex.performanceDiscipline))
       * (1.2 - 0.6 * group[Slot.alignment])
     let bound = group.factor(Column.moneyBoundsMisallocation)
@@ -114,7 +114,7 @@ struct StepHead {
     kept = 1 - 0.5 * bound * waste
     let capability = group[Slot.meanCapability]
     let ownResearch =
-      (1 - 0.5 * growth_program_multinationals(program))
+      (1 - 0.5 * growth_program_multinationals(program)[row])
       * group[Constant.businessResearchAtFrontier] * (capability * capability)
       * (routines * (0.4 + 0.6 * group[Slot.meanLinkage]))
       * (1 - 0.2 * group[Slot.dependence])

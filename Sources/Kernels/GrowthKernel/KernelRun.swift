@@ -168,7 +168,7 @@ func startPolicy(_ group: LaneGroup, _ program: UnsafeRawPointer, isAfterHistory
 @inline(__always)
 func stepThroughHistory(_ group: LaneGroup, _ program: UnsafeRawPointer, row: Int) {
   carryOutLevers(group, program, row: row)
-  let head = StepHead(group, program)
+  let head = StepHead(group, program, row: row)
   advance(group, program, row: row, step: growth_program_step(program), head: head)
 }
 
@@ -178,7 +178,7 @@ func stepThroughRun(
 ) {
   let step = growth_program_step(program)
   carryOutLevers(group, program, row: row)
-  let head = StepHead(group, program)
+  let head = StepHead(group, program, row: row)
   let accounts = account(group, program, row: row, step: step, head: head)
   let perYear = Int(growth_program_steps_per_year(program))
   if let yearly = output.yearly, row % perYear == 0 {

@@ -53,7 +53,7 @@ struct SectorStep {
   ) {
     let routines = group[Slot.routines]
     let alignment = group[Slot.alignment]
-    let multinationals = growth_program_multinationals(program)
+    let multinationals = growth_program_multinationals(program)[row]
     let jointVentureTerms = group.lever(LeverIndex.jointVentureTerms)
     let procurement = group.lever(LeverIndex.publicProcurement)
     let independence = 1 - 0.6 * group[Slot.dependence]
@@ -126,7 +126,7 @@ struct SectorStep {
     }
 
     linkageSpeed =
-      growth_program_own_brand_share(program)
+      growth_program_own_brand_share(program)[row]
       * (group[Constant.linkageSpeed] * (0.2 + 0.8 * routines) * independence)
     clusterEntry =
       group[Constant.clusterEntry] * (1 - (0.4 * multinationals) * head.foreignShare)

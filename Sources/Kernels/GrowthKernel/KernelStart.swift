@@ -71,7 +71,8 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
   let foreignShare =
     inflow / (inflow + group.factor(Column.foreignInvestmentHalfSaturation))
   let breadth = diffusionBreadth(
-    group, program, exports: group.lever(LeverIndex.exportOrientation), foreignShare: foreignShare)
+    group, program, row: 0, exports: group.lever(LeverIndex.exportOrientation),
+    foreignShare: foreignShare)
   group[Slot.sheltered] = breadth * group[Slot.tradableProductivity]
   group[Slot.residual] = Lanes(0)
   let observed = group.factor(Column.initialIncome)
@@ -121,11 +122,11 @@ func share(_ group: LaneGroup, of positions: UnsafePointer<Int64>, count: Int64)
 /// Breadth of diffusion from tradable to sheltered activities.
 @inline(__always)
 func diffusionBreadth(
-  _ group: LaneGroup, _ program: UnsafeRawPointer, exports: Lanes, foreignShare: Lanes
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, exports: Lanes, foreignShare: Lanes
 ) -> Lanes {
   (group[Constant.breadth] + group.factor(Column.breadthFromExports) * exports
     + group.factor(Column.breadthFromForeignInvestment) * foreignShare
-    - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program))
+    - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program)[row])
     .clipped(Coefficient.diffusionBreadth)
 }
 

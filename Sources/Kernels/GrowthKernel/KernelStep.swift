@@ -76,9 +76,9 @@ func advanceStocks(
   let sheltered = group[Slot.sheltered]
   let churn = group.lever(LeverIndex.policyChurn)
   let coordination = group.lever(LeverIndex.coordination)
-  let multinationals = growth_program_multinationals(program)
+  let multinationals = growth_program_multinationals(program)[row]
   let domesticVehicles =
-    growth_program_large_firms(program) + growth_program_public_laboratories(program)
+    growth_program_large_firms(program)[row] + growth_program_public_laboratories(program)[row]
   let foreign = head.foreignShare
 
   group[Slot.humanCapital] = human + group[Constant.stepOverTurnover] * (schooling - human)
@@ -128,7 +128,8 @@ func advanceStocks(
   group[Slot.dependence] = (dependence + (buildup - erosion)).clipped(0, 1)
 
   let breadth = diffusionBreadth(
-    group, program, exports: group.lever(LeverIndex.exportOrientation), foreignShare: foreign)
+    group, program, row: row, exports: group.lever(LeverIndex.exportOrientation),
+    foreignShare: foreign)
   group[Slot.sheltered] =
     sheltered + group[Constant.diffusionSpeed] * (breadth * productivity - sheltered)
   let growth = ((outputPerWorker(group) * head.inverseProductivity - 1) * (1 / step))

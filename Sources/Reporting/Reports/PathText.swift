@@ -32,12 +32,12 @@ public enum PathText {
       }
       return text(lever.name, path)
     }
-    let constants: [String] = traits.compactMap { trait in
-      guard let value = policy.traits[trait.name], value != other.traits[trait.name] else {
+    let institutions: [String] = traits.compactMap { trait in
+      guard let path = policy.traits[trait.name], path != other.traits[trait.name] else {
         return nil
       }
-      return "\(trait.name) \(Figures.plain(value))"
+      return text(trait.name, path)
     }
-    return paths + constants
+    return paths + institutions
   }
 }

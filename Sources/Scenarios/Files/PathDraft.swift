@@ -26,6 +26,11 @@ struct PathDraft {
   let form: Form
   let place: Located
 
+  /// The value of a path that has one at all times as it is written; nil for others.
+  var constant: Double? {
+    if case .constant(let value) = form { value } else { nil }
+  }
+
   /// Keys of a programme.
   static let programmeKeys = ["start", "ramp", "from", "to", "end", "sunset"]
 
@@ -42,7 +47,7 @@ struct PathDraft {
 
   /// Reads a path whose values lie in a range.
   static func read(
-    _ value: Located, in range: ClosedRange<Double>, unit: String
+    _ value: Located, in range: ClosedRange<Double>, unit: String?
   ) -> PathDraft? {
     if !value.isMapping {
       guard value.isScalar else {
@@ -68,7 +73,7 @@ struct PathDraft {
 
   private static func readPoints(
     _ value: Located, _ entries: [MappingReader.Entry], in range: ClosedRange<Double>,
-    unit: String
+    unit: String?
   ) -> PathDraft? {
     var points: [(year: Double, value: Double)] = []
     var isSound = true
@@ -103,7 +108,7 @@ struct PathDraft {
   }
 
   private static func readProgramme(
-    _ value: Located, in range: ClosedRange<Double>, unit: String
+    _ value: Located, in range: ClosedRange<Double>, unit: String?
   ) -> PathDraft? {
     guard
       let mapping = value.mapping(

@@ -21,7 +21,7 @@ final class PolicyDraft {
   let summary: String
   let base: Base?
   let levers: [(name: String, draft: PathDraft)]
-  let traits: [String: Double]
+  let traits: [(name: String, draft: PathDraft)]
   let targets: [String]?
   let keeping: Keeping?
   let frozenAt: Double?
@@ -40,7 +40,8 @@ final class PolicyDraft {
 
   init(
     name: String, summary: String, base: Base?, levers: [(name: String, draft: PathDraft)],
-    traits: [String: Double], targets: [String]?, keeping: Keeping?, frozenAt: Double?,
+    traits: [(name: String, draft: PathDraft)], targets: [String]?, keeping: Keeping?,
+    frozenAt: Double?,
     lacksBase: Bool, place: Located
   ) {
     self.name = name
@@ -135,25 +136,26 @@ extension PolicyDraft {
     }
   }
 
-  private static func readTraits(_ mapping: MappingReader) -> [String: Double] {
+  private static func readTraits(_ mapping: MappingReader) -> [(name: String, draft: PathDraft)] {
     let schema = mapping.whole.schema
-    var traits: [String: Double] = [:]
-    for trait in schema.singleTraits {
-      traits[trait.name] = mapping[trait.name]?.number(in: trait.admissible)
+    func path(_ value: Located?, _ trait: Trait) -> (name: String, draft: PathDraft)? {
+      value.flatMap { PathDraft.read($0, in: trait.admissible, unit: nil) }.map { (trait.name, $0) }
     }
+    var traits = schema.singleTraits.compactMap { path(mapping[$0.name], $0) }
     for group in schema.traitGroups {
       let keys = group.members.map(\.key)
       guard
         let weights = mapping[group.key]?.mapping(
           allowed: keys, required: keys, what: group.singular)
       else { continue }
-      for member in group.members {
-        guard let trait = schema.trait(member.trait) else { continue }
-        traits[trait.name] = weights[member.key]?.number(in: trait.admissible)
+      let members = group.members.compactMap { member in
+        schema.trait(member.trait).flatMap { path(weights[member.key], $0) }
       }
-      let shares = group.members.compactMap { traits[$0.trait] }
+      traits += members
+      let shares = members.compactMap(\.draft.constant)
       let sum = shares.reduce(0, +)
-      // Weights are written with two or three decimals; what is left of their sum is rounding of doubles.
+      // Weights are written with two or three decimals; what is left of their sum is rounding of doubles. Those that move
+      // are summed when their years are known.
       if shares.count == keys.count, abs(sum - 1) > 1e-9 {
         weights.whole.report(
           "the weights of \(group.plural) must sum to 1, found \(sum.plain)")

@@ -54,7 +54,7 @@ enum { GROWTH_LEVERS(GROWTH_LEVER) growth_levers };
   ONE(specialisationLearning) ONE(specialisationLockIn) ONE(priceOfCrowding)                      \
   ONE(educationForTraining) ONE(marginSqueeze) ONE(licenceDependence) ONE(licenceFee)             \
   ONE(moneyBoundsMisallocation) ONE(leadershipPremium) ONE(leadershipRisk) ONE(missionUnevenness) \
-  ONE(crisisResponse)                                                                             \
+  ONE(crisisResponse) ONE(conditionsCost) ONE(vehicleMoveCost)                                    \
   MANY(leverCosts, growth_costs) MANY(implementation, growth_levers)                              \
   ONE(initialProximityMultiplier) ONE(initialIncome) ONE(initialProximity)                        \
   ONE(initialComplexitySlope) ONE(initialHumanCapital) ONE(cognitiveSkill)                        \

@@ -23,8 +23,9 @@ struct growth_program {
   int64_t origin_steps;
   int64_t charges_research; // 1: consumption pays for business research beyond the incentive
   int64_t has_missions;
-  double large_firms, public_laboratories, multinationals, cronyism, sunset;
-  double own_brand_share;         // E9: clip(.6+.5v1+.1v2-.3v3, .2, 1.2)
+  const double *large_firms, *public_laboratories, *multinationals, *cronyism, *sunset;  // [row]
+  const double *vehicles_moved;   // [row]: weight moved between vehicles, a year
+  const double *own_brand_share;  // [row]: E9: clip(.6+.5v1+.1v2-.3v3, .2, 1.2)
   const double *changed;          // [row]: 1 where plan or reference differs from the row before
   const double *planned;          // [row][lever]
   const double *reference;        // [row][lever]
@@ -104,12 +105,13 @@ GROWTH_FIELD(double, observed_income)
 GROWTH_FIELD(int64_t, origin_steps)
 GROWTH_FIELD(int64_t, charges_research)
 GROWTH_FIELD(int64_t, has_missions)
-GROWTH_FIELD(double, large_firms)
-GROWTH_FIELD(double, multinationals)
-GROWTH_FIELD(double, public_laboratories)
-GROWTH_FIELD(double, cronyism)
-GROWTH_FIELD(double, sunset)
-GROWTH_FIELD(double, own_brand_share)
+GROWTH_FIELD(const double *, large_firms)
+GROWTH_FIELD(const double *, multinationals)
+GROWTH_FIELD(const double *, public_laboratories)
+GROWTH_FIELD(const double *, cronyism)
+GROWTH_FIELD(const double *, sunset)
+GROWTH_FIELD(const double *, own_brand_share)
+GROWTH_FIELD(const double *, vehicles_moved)
 GROWTH_FIELD(const double *, changed)
 GROWTH_FIELD(const double *, planned)
 GROWTH_FIELD(const double *, reference)
