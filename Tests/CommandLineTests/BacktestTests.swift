@@ -84,9 +84,10 @@ import Testing
     try write(
       """
       name: one
-      summary: one factor
+      summary: one factor that all share
       factors:
         absorption_speed: {distribution: beta, low: 0.03, high: 0.22, alpha: 2, beta: 2, unit: 1/year}
+        initial_proximity_multiplier: {distribution: beta, low: 0.5, high: 1.6, alpha: 2, beta: 2}
       """, "one.yaml")
     for (economy, mix) in [
       ("chile", "chile_corfo"), ("mexico", "mexico_baseline"), ("korea", "korea_chaebol"),
