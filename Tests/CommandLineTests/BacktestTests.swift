@@ -84,19 +84,20 @@ import Testing
     try write(
       """
       name: one
-      summary: one factor
+      summary: one factor that all share
       factors:
         absorption_speed: {distribution: beta, low: 0.03, high: 0.22, alpha: 2, beta: 2, unit: 1/year}
+        initial_proximity_multiplier: {distribution: beta, low: 0.5, high: 1.6, alpha: 2, beta: 2}
       """, "one.yaml")
     for (economy, mix) in [
-      ("chile", "chile_corfo"), ("mexico", "mexico_baseline"), ("korea", "korea_chaebol"),
+      ("chile", "chile_corfo"), ("elsewhere", "mexico_baseline"), ("korea", "korea_chaebol"),
       ("taiwan", "taiwan_itri"),
     ] {
       try write(
         """
         name: short-\(economy)
         question: What does the model say of \(economy)?
-        economy: \(economy)
+        economy: \(economy == "elsewhere" ? "./elsewhere-economy.yaml" : economy)
         end: 2000
         step: 1
         factors: ./one.yaml
@@ -111,13 +112,29 @@ import Testing
       """
       name: small
       summary: four economies
-      economies: [./chile.yaml, ./korea.yaml, ./mexico.yaml, ./taiwan.yaml]
+      economies: [./chile.yaml, ./korea.yaml, ./elsewhere.yaml, ./taiwan.yaml]
       conditions: central
-      folds: {america: [./chile.yaml, ./mexico.yaml], asia: [./korea.yaml, ./taiwan.yaml]}
-      income: {file: \(Program.package)/Models/history/targets.csv, column: income}
+      folds: {america: [./chile.yaml, ./elsewhere.yaml], asia: [./korea.yaml, ./taiwan.yaml]}
+      income:
+        - {file: \(Program.package)/Models/history/targets.csv, column: income}
+        - {file: targets.csv, column: income}
       particles: 64
       seed: 6
       """, "small.yaml")
+    // An economy that has no history among the shipped ones.
+    let mexico = try String(
+      contentsOfFile: Program.package + "/Models/economies/mexico.yaml", encoding: .utf8)
+    try write(
+      mexico.replacingOccurrences(of: "name: mexico", with: "name: elsewhere")
+        + """
+        targets:
+          mix: mexico_baseline
+          income: {source: made up, values: {1970: 0.35, 1990: 0.3, 1995: 0.29, 2000: 0.31}}
+
+        """, "elsewhere-economy.yaml")
+    try write(
+      "economy,year,income\nelsewhere,1970,0.35\nelsewhere,1990,0.3\nelsewhere,1995,0.29\nelsewhere,2000,0.31\n",
+      "targets.csv")
     try write(
       """
       name: small
@@ -127,7 +144,7 @@ import Testing
       file: ensemble.csv
       effective_size: 4
       converged: true
-      economies: [chile, korea, mexico, taiwan]
+      economies: [chile, korea, elsewhere, taiwan]
       """, "ensemble.yaml")
     try write(
       """
@@ -137,9 +154,12 @@ import Testing
       0.12,0.1,0.9
       0.13,0.1,0.9
       """, "ensemble.csv")
+    let alone = try Program.run(["backtest", "--ensemble", folder.path("ensemble.yaml")])
+    #expect(alone.status == 65 && alone.errors.contains("fitted to elsewhere as well"))
     let result = try Program.run([
-      "backtest", "chile", "mexico", "--ensemble", folder.path("ensemble.yaml"), "--calibration",
-      folder.path("small.yaml"), "--refit", "--folds", "--refit-particles", "64", "--refit-runs",
+      "backtest", "chile", "elsewhere", "--ensemble", folder.path("ensemble.yaml"),
+      "--calibration", folder.path("small.yaml"), "--refit", "--folds", "--refit-particles", "64",
+      "--refit-runs",
       "2", "--format", "json",
     ])
     #expect(result.status == 0, "\(result.errors)")
@@ -153,7 +173,7 @@ import Testing
       #expect(
         (fit["splitRHat"] as? Double ?? 0) > 0.99 && (fit["effectiveSize"] as? Double ?? 0) > 1)
     }
-    #expect((refit["leftOut"] as? [String]) == ["chile", "mexico"])
+    #expect((refit["leftOut"] as? [String]) == ["chile", "elsewhere"])
     let protocols = try #require(report["protocols"] as? [[String: Any]])
     #expect(protocols.map { $0["folds"] as? Int } == [0, 0, 0, 1])
     #expect(protocols.map { $0["heldOut"] as? Bool } == [false, true, true, true])

@@ -1,5 +1,6 @@
 import Foundation
 import ModelContract
+import StudyContract
 import Testing
 
 @testable import Calibration
@@ -112,6 +113,42 @@ import Testing
     #expect((parsed["frozenLevers"] as? [Any])?.count == 1)
     let record = BacktestRecord.render(report).split(separator: "\n")
     #expect(record.count == 5 && record[4].hasPrefix("heldOutInSpace,6,12,true,0.6000"))
+  }
+
+  @Test func aReportNamesFoldsAndHowFarRunsAgree() throws {
+    let plain = Self.result(.heldOutInSpace, error: 0.6)
+    let inFolds = ProtocolResult(
+      kind: .heldOutInSpace, economies: plain.economies, notFreed: [],
+      discrepancy: Discrepancy(innovation: 0.04, persistence: 1), folds: 2, seed: 1)
+    var report = BacktestReport(
+      ensemble: "history", rows: 300, hasConverged: true, fitted: ["economy_0"],
+      protocols: [Self.result(.inSample, error: 0.1), inFolds], placebo: nil, seed: 1995,
+      model: "growth first", frontier: nil)
+    report.refit = BacktestReport.Refit(
+      calibration: "history", runs: 2, particles: 1000,
+      fits: [.init(name: "without_asia", seed: 1, splitRHat: 1.034, effectiveSize: 1234.5)],
+      leftOut: ["economy_0", "economy_1"],
+      folds: [CalibrationStudy.Fold(name: "asia", economies: ["economy_0", "economy_1"])],
+      weighted: [plain])
+    let text = report.text
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    let flowing = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(flowing.contains("HELD OUT IN SPACE, folds of economies"))
+    #expect(flowing.contains("Economies are held out in 2 folds"))
+    #expect(flowing.contains("without asia (economy_0 and economy_1) in turn"))
+    #expect(flowing.contains("without_asia 1.034 1,234"))
+    #expect(flowing.contains("takes a step of 0.040 a year and keeps 100 % of itself a year"))
+    #expect(!flowing.contains("whose convergence is not tested"))
+    let parsed = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.json.rendered.utf8)) as? [String: Any])
+    let refit = try #require(parsed["refit"] as? [String: Any])
+    let folds = try #require(refit["folds"] as? [[String: Any]])
+    #expect(folds.map { $0["economies"] as? [String] } == [["economy_0", "economy_1"]])
+    let protocols = try #require(parsed["protocols"] as? [[String: Any]])
+    let pooled = try #require(protocols[1]["pooled"] as? [String: Any])
+    // A random walk has no size.
+    #expect(
+      pooled["discrepancySize"] is NSNull && pooled["discrepancyInnovation"] as? Double == 0.04)
   }
 
   @Test func theRecordHasARowAProtocol() {

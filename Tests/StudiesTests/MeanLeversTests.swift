@@ -5,7 +5,7 @@ import Testing
 
 /// One mix for all, against hand-computed corners.
 @Suite struct MeanLeversTests {
-  @Test func leversAreMeansOfTheOthersInEveryYear() {
+  @Test func leversAreMeansOfTheOthersInEveryYear() throws {
     func policy(_ name: String, _ paths: [String: Path]) -> Policy {
       Policy(name: name, levers: paths, traits: ["weight": 0.5], targets: [name])
     }
@@ -15,12 +15,12 @@ import Testing
     let late = policy(
       "late", ["education": Path([.init(year: 1970, value: 1), .init(year: 2000, value: 0)])])
     let mean = own.withMeanLevers(of: [ramp, late])
-    #expect(
-      mean.levers["education"]
-        == Path([
-          .init(year: 1960, value: 0.5), .init(year: 1970, value: 0.75),
-          .init(year: 1980, value: (1 + 2.0 / 3) / 2), .init(year: 2000, value: 0.5),
-        ]))
+    let corners = try #require(mean.levers["education"]).breakpoints
+    #expect(corners.map(\.year) == [1960, 1970, 1980, 2000])
+    // Rounding of a sum of two.
+    for (corner, value) in zip(corners, [0.5, 0.75, 5.0 / 6, 0.5]) {
+      #expect(abs(corner.value - value) < 1e-15)
+    }
     // A lever that nobody else has stays, and so do traits and targets.
     #expect(mean.levers["alone"] == own.levers["alone"])
     #expect(mean.traits == own.traits && mean.targets == ["own"])

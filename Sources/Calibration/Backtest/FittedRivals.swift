@@ -45,7 +45,8 @@ struct RivalInputs: Sendable {
 ///
 /// A rival's error is taken to be an anchored ``Discrepancy``: zero at the origin, with innovation and persistence on
 /// ``DiscrepancyGrid/rivals`` after its errors in the economies it learned from, forecast from their starts. The errors
-/// of ``Forecaster/average`` there are those of the median path of the rows as they stand.
+/// of ``Forecaster/average`` there are those of the median path of the rows as they stand. A rival whose errors go on in
+/// one direction, as those of "nothing changes" do, has bands that are too narrow: the process has no drift.
 struct FittedRivals {
   private let backtest: Backtest
   private let rivals: Rivals

@@ -66,7 +66,9 @@ public struct BacktestSession {
   private let rows: JointRows
   private let tables: BacktestTables
   private let intervals: [String: Double]
-  private let subjects: [BacktestSubject]
+  private var subjects: [BacktestSubject]
+  /// The calibration that is fitted again; nil when none is.
+  private let calibration: CalibrationStudy?
 
   /// Rows of the ensemble that a placebo uses: its errors are several times the spread of a median of 64 rows.
   private static let placeboRows = 64
@@ -89,10 +91,16 @@ public struct BacktestSession {
         "The ensemble \(rows.name) was fitted to version \(rows.modelVersion) of the model; this is "
           + "version \(model.version).")
     }
+    // A calibration that is fitted again brings those of its economies that have no history here.
+    let calibration = try request.refit.map { try loader.calibration($0.calibration) }
+    let fittedAgain = calibration?.histories.map(\.study) ?? []
     let names = loader.names
     // A name that is neither that of a history nor of a country is reported with the nearest one.
     var countries: [String] = []
-    for name in request.economies where !files.contains(name) && !names.contains(name) {
+    for name in request.economies
+    where !files.contains(name) && !names.contains(name)
+      && !fittedAgain.contains(where: { $0.economy.name == name })
+    {
       if try !loader.isCountry(name) { _ = try loader.study(name) }
       countries.append(name)
     }
@@ -106,6 +114,20 @@ public struct BacktestSession {
         isScored: request.economies.isEmpty || request.economies.contains(reference),
         tables: tables)
     }
+    let known = Set(subjects.map(\.economy.name))
+    for study in fittedAgain where !known.contains(study.economy.name) {
+      subjects.append(
+        try BacktestSubject(
+          study, rows: rows, fittedTo: found.beliefs.economies, series: request.series,
+          isScored: request.economies.isEmpty || request.economies.contains(study.economy.name),
+          tables: tables))
+    }
+    let missing = Set(found.beliefs.economies ?? []).subtracting(subjects.map(\.economy.name))
+    guard missing.isEmpty else {
+      throw BacktestError(
+        "The ensemble \(rows.name) was fitted to \(missing.sorted().joined(separator: ", ")) as well, of which there is no "
+          + "history; name their files, or the calibration with --refit.")
+    }
     let repeated = Dictionary(grouping: subjects, by: \.economy.name).filter { $1.count > 1 }
     if let name = repeated.keys.sorted().first {
       throw BacktestError("Two histories are those of \(name); give the economy another name.")
@@ -116,10 +138,32 @@ public struct BacktestSession {
           + "nothing says which histories it was fitted to. Its file may name them: economies: [...]."
       )
     }
+    if let calibration { try Self.check(calibration, request, rows, subjects) }
+    self.calibration = calibration
     ensemblePath = found.path
     self.loader = loader
     self.rows = rows
     self.tables = tables
+  }
+
+  /// Refuses a calibration that is not that of the ensemble, or lacks the folds it is asked for.
+  private static func check(
+    _ study: CalibrationStudy, _ request: BacktestRequest, _ rows: JointRows,
+    _ subjects: [BacktestSubject]
+  ) throws {
+    let economies = study.histories.map(\.study.economy.name)
+    guard study.name == rows.name,
+      Set(economies) == Set(subjects.filter(\.wasFitted).map(\.economy.name))
+    else {
+      throw BacktestError(
+        "The ensemble \(rows.name) is not of the calibration \(study.name): their names or their economies differ. "
+          + "Name both, with --ensemble and --calibration.")
+    }
+    guard request.refit?.usesFolds != true || study.folds != nil else {
+      throw BacktestError(
+        "The calibration \(study.name) has no folds; state them in \(study.source?.path ?? "its file"), such as "
+          + "folds: {count: 3}.")
+    }
   }
 
   /// Runs every protocol.
@@ -139,7 +183,7 @@ public struct BacktestSession {
         actual: paths.paths.fitted[subject.economy.years.count - 1], model: model,
         context: context)
     }
-    let refits = try request.refit.map { try fitAgain($0, into: &tested) }
+    let refits = try request.refit.map { try fitAgain($0, calibration!, into: &tested) }
     let backtest = Backtest(
       tested, seed: request.seed, fittedTo: request.fittedTo ?? .max,
       discrepancies: try rows.incomeDiscrepancies())
@@ -176,23 +220,10 @@ public struct BacktestSession {
   /// Fits to the years up to the cut-off, and without each scored economy that the calibration has; what they say is
   /// put beside the paths of the ensemble.
   private func fitAgain(
-    _ refit: BacktestRequest.Refit, into tested: inout [Backtest.Subject]
+    _ refit: BacktestRequest.Refit, _ study: CalibrationStudy, into tested: inout [Backtest.Subject]
   ) throws -> (fits: [BacktestRefits.Fit], leftOut: [String], folds: [CalibrationStudy.Fold]) {
-    let study = try loader.calibration(refit.calibration)
     let economies = study.histories.map(\.study.economy.name)
-    guard study.name == rows.name,
-      Set(economies) == Set(subjects.filter(\.wasFitted).map(\.economy.name))
-    else {
-      throw BacktestError(
-        "The ensemble \(rows.name) is not of the calibration \(study.name): their names or their economies differ. "
-          + "Name both, with --ensemble and --calibration.")
-    }
     let folds = refit.usesFolds ? study.dealtFolds : []
-    guard !folds.isEmpty || !refit.usesFolds else {
-      throw BacktestError(
-        "The calibration \(study.name) has no folds; state them in \(study.source?.path ?? "its file"), such as "
-          + "folds: {count: 3}.")
-    }
     let refits = BacktestRefits(
       study, seed: request.seed, runs: refit.runs, particles: refit.particles, model: model,
       context: context)

@@ -60,8 +60,8 @@ extension ProtocolResult {
   var meaning: String {
     kind.meaning
       + (folds > 0
-        ? " Economies of one of \(folds) folds are held out together: neither parameters nor rivals have seen any of "
-          + "them." : "")
+        ? " Economies are held out in \(folds) folds: neither parameters nor rivals have seen any economy of the same "
+          + "fold." : "")
   }
 }
 

@@ -35,7 +35,7 @@ extension BacktestReport {
     return [
       .text(
         "How far the runs of each fit agree, at the worst of its quantities; an ensemble would need a split R-hat below "
-          + "\(Convergence.Rule().splitRHat) and an effective size of \(Int(Convergence.Rule().effectiveSize))."
+          + "\(Convergence.Rule().splitRHat) and an effective size of \(Figures.grouped(Int(Convergence.Rule().effectiveSize)))."
       ),
       .table(
         Table(
