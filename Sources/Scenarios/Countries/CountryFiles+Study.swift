@@ -44,7 +44,7 @@ extension CountryFiles {
       discount_rate: 0.03  # per year
 
       factors: priors/third-version
-      ensemble: ensembles/history
+      ensemble: ensembles/panel
       beliefs: [prior, ensemble]
 
       baseline: \(mixName)
