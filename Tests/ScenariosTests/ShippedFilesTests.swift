@@ -82,14 +82,15 @@ let shippedModels = repository.appendingPathComponent("Models").path
     let library = Self.library
     #expect(
       library.names(.economies) == [
-        "brazil", "chile", "china", "generic", "india", "japan", "korea", "mexico", "singapore",
-        "taiwan", "thailand",
+        "bangladesh", "brazil", "chile", "china", "ethiopia", "generic", "india", "japan", "kenya",
+        "korea", "mexico", "singapore", "taiwan", "thailand",
       ])
-    #expect(library.names(.policies).count == 25)
+    #expect(library.names(.policies).count == 29)
     #expect(
       library.names(.scenarios) == [
-        "commodity_slump", "faster_frontier", "green_window", "reference", "technology_decoupling",
-        "turbulent_world",
+        "commodity_slump", "electronics_slump", "faster_frontier", "green_window",
+        "low_cost_rivals",
+        "reference", "technology_decoupling", "turbulent_world",
       ])
     let studies = library.names(.studies)
     for name in [
@@ -105,8 +106,9 @@ let shippedModels = repository.appendingPathComponent("Models").path
     let study = try Self.load("first-study")
     #expect(
       study.policies.map(\.name) == [
-        "baseline", "global_factory", "rd_and_routines", "education_only", "leverage_only",
-        "coordination_only", "cluster_training", "missions_diversification", "balanced_aligned",
+        "baseline", "global_factory", "global_factory_with_schooling", "rd_and_routines",
+        "education_only", "leverage_only", "coordination_only", "cluster_training",
+        "missions_diversification", "balanced_aligned",
       ])
     #expect(
       study.scenarios.map(\.name) == [
@@ -152,15 +154,21 @@ let shippedModels = repository.appendingPathComponent("Models").path
     #expect(
       factory.levers["foreign_investment"]
         == Path([.init(year: 2027, value: 0.015), .init(year: 2032, value: 0.05)]))
-    #expect(factory.levers["education"] == Path(constant: 0.75))
-    #expect(factory.levers["management_training"] == Path(constant: 0.3))
+    #expect(factory.levers["infrastructure"]?.value(at: 2032) == 0.8)
     #expect(factory.traits["multinational_vehicle"] == 0.9)
     #expect(factory.traits["cronyism"] == 0.4)
     #expect(factory.targets == baseline.targets)
-    let unchanged = [
-      "public_research", "technology_leverage", "missions", "cluster_training", "investment",
-    ]
-    for lever in unchanged { #expect(factory.levers[lever] == baseline.levers[lever]) }
+    let changed = ["foreign_investment", "export_orientation", "infrastructure"]
+    for lever in GrowthLevers.all.map(\.name) where !changed.contains(lever) {
+      #expect(factory.levers[lever] == baseline.levers[lever])
+    }
+    let schooled = try Self.policy("global_factory_with_schooling")
+    let added = ["education", "management_training", "coordination"]
+    for lever in GrowthLevers.all.map(\.name) {
+      #expect((schooled.levers[lever] != factory.levers[lever]) == added.contains(lever))
+    }
+    #expect(schooled.traits == factory.traits)
+    #expect(schooled.levers["education"]?.value(at: 2032) == 0.75)
     let balanced = try Self.policy("balanced_aligned")
     #expect(balanced.levers["investment"]?.value(at: 2032) == 0.28)
     #expect(balanced.levers["policy_churn"] == Path(constant: 0.05))

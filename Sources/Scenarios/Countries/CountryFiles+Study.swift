@@ -8,8 +8,9 @@ extension CountryFiles {
 
   /// The shipped mixes of the generic latecomer that are laid over the country's own: those of the studies of 2025.
   private static let mixes = [
-    "global_factory", "rd_and_routines", "education_only", "leverage_only", "coordination_only",
-    "cluster_training", "missions_diversification", "balanced_aligned",
+    "global_factory", "global_factory_with_schooling", "rd_and_routines", "education_only",
+    "leverage_only", "coordination_only", "cluster_training", "missions_diversification",
+    "balanced_aligned",
   ]
 
   /// The last year unless another is asked for: forty years on from a start in 2010 or later, else the last year of the
@@ -33,8 +34,8 @@ extension CountryFiles {
             conditions and levers were coded by rule from published figures, and what no figure says is the same for
             every country: a difference from another country may be one of its data
         - >-
-            the ensemble was not fitted to this economy; what levers cost, and how much of a plan is carried out, is
-            judgement; both are sampled and both decide rankings
+            the ensemble was fitted to the histories of 47 countries coded by the same rule; what levers cost, and how
+            much of a plan is carried out, is judgement; both are sampled and both decide rankings
         - >-
             the residual is the part of income that the model does not explain, and it goes on fading: part of any
             result is that fading
