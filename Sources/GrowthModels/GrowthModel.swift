@@ -35,7 +35,7 @@ public struct GrowthModel: BatchModel {
   }
 
   static let name = "capability_accumulation"
-  static let version = "second"
+  static let version = "third"
 
   /// The name in files.
   public var name: String { Self.name }

@@ -77,7 +77,10 @@ public struct Path: Sendable, Hashable {
   }
 }
 
-extension Path: ExpressibleByFloatLiteral {
+extension Path: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   /// A number stands for itself at all times.
   public init(floatLiteral value: Double) { self.init(constant: value) }
+
+  /// A whole number stands for itself at all times.
+  public init(integerLiteral value: Int) { self.init(constant: Double(value)) }
 }

@@ -54,7 +54,7 @@ import Testing
       ("coordination", { policy, _ in policy.levers["coordination"] = Path(constant: 1.1) }),
       ("coordinatoin", { policy, _ in policy.levers["coordinatoin"] = Path(constant: 1) }),
       ("cronyism", { policy, _ in policy.traits["cronyism"] = nil }),
-      ("cronyism", { policy, _ in policy.traits["cronyism"] = .nan }),
+      ("cronyism", { policy, _ in policy.traits["cronyism"] = Path(constant: .nan) }),
       ("charisma", { policy, _ in policy.traits["charisma"] = 1 }),
       ("'cars'", { policy, _ in policy.targets.append("cars") }),
       ("twice", { policy, _ in policy.targets.append("semiconductors") }),

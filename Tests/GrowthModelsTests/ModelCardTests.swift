@@ -32,14 +32,26 @@ import Testing
     return found
   }
 
-  /// The prior that the card must state: the range of the reference data for parameters, one law for
+  /// Ranges of the priors of the third version, by factor.
+  static let ranges: [String: [Double]] = {
+    let file = repository.appendingPathComponent("Models/priors/third-version.yaml")
+    var found: [String: [Double]] = [:]
+    for line in (try! String(contentsOf: file, encoding: .utf8)).split(separator: "\n") {
+      if let match = line.firstMatch(
+        of: /^  (\w+): {distribution: beta, low: ([0-9.]+), high: ([0-9.]+),/)
+      {
+        found[String(match.1)] = [Double(match.2)!, Double(match.3)!]
+      }
+    }
+    return found
+  }()
+
+  /// The prior that the card must state: the range of the priors' file for parameters, one law for
   /// each of the other families.
   static func prior(_ factor: Factor) -> (law: String, range: [Double]) {
-    if let prior = ReferenceData.tables.parameters[factor.name] {
-      return ("beta(2, 2) on", [prior.low, prior.high])
+    if GrowthFactors.parameters.contains(factor), let range = ranges[factor.name] {
+      return ("beta(2, 2) on", range)
     }
-    if factor.name == "residual_fading_with_exports" { return ("beta(2, 2) on", [0, 1]) }
-    if factor.name == "terms_of_trade_response" { return ("beta(2, 2) on", [0, 2]) }
     if factor.name.hasSuffix("_cost") {
       return ("lognormal, median 1, log standard deviation", [0.3])
     }

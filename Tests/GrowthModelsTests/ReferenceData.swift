@@ -81,7 +81,8 @@ enum ReferenceData {
   static func policy(_ name: String) -> Policy {
     let row = tables.policies[name]!
     return Policy(
-      name: name, summary: "", levers: row.levers.mapValues(path), traits: row.traits,
+      name: name, summary: "", levers: row.levers.mapValues(path),
+      traits: row.traits.mapValues(Path.init(constant:)),
       targets: row.targets)
   }
 
@@ -103,8 +104,11 @@ enum ReferenceData {
   static func genericWorld(step: Double = 0.5) -> World {
     World(
       name: "reference", economy: economy("generic"), start: 2025, end: 2065, step: step,
-      discountRate: 0.03, paths: [:], reference: policy("baseline"))
+      discountRate: 0.03, paths: [:], reference: policy("baseline"), settings: secondVersion)
   }
+
+  /// Settings that give back the second version, in which a mix had its institutions at once.
+  static let secondVersion = ["transition_years": 0.0]
 
   static func world(_ run: Run) -> World {
     World(
@@ -113,7 +117,7 @@ enum ReferenceData {
       paths: (run.paths ?? [:]).mapValues(path), reference: policy(run.reference ?? run.policy),
       origin: run.origin.map {
         Origin(policy: policy($0.policy), start: $0.start, observedIncome: $0.observedIncome)
-      }, settings: run.settings ?? [:])
+      }, settings: (run.settings ?? [:]).merging(secondVersion) { $1 })
   }
 
   static func trace(_ run: Run) throws -> Trace {

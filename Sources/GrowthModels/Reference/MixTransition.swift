@@ -3,8 +3,8 @@ import ModelContract
 /// A ministry cannot exchange the institutions of a country overnight.
 ///
 /// Vehicles, cronyism and the strength of sunset clauses of a mix replace those of the status quo over the transition
-/// years T, `v(t) = (1 - s) v0 + s p(t)` with `s = clip((t - start) / T, 0, 1)`, the status quo v0 at the start and the path
-/// p of the mix. With T = 0 a mix has its institutions at once, as in the second version. Whoever moves weight from one
+/// years T, `v(t) = (1 - s) r(t) + s p(t)` with `s = clip((t - start) / T, 0, 1)`, path r of the status quo and p of the mix.
+/// With T = 0 a mix has its institutions at once, as in the second version. Whoever moves weight from one
 /// vehicle to another pays for it: laboratories are built and closed, firms are founded and wound up.
 ///
 /// Source: Mathews on initiative that passes from the state to firms; Herrera 2026, doi:10.4236/ti.2026.172008; the linear
@@ -21,7 +21,7 @@ struct MixTransition {
     guard let from, year < from.start + years, let path = from.statusQuo.traits[trait] else {
       return planned
     }
-    let standing = path.value(at: from.start)
+    let standing = path.value(at: year)
     return standing == planned
       ? planned : standing + (planned - standing) * max(0, year - from.start) / years
   }
