@@ -18,6 +18,7 @@ import Testing
 
   @Test("what is shipped is accepted") func accepted() {
     #expect(Self.sentence { _, _ in } == nil)
+    #expect(Self.sentence { $1.settings = GrowthValidation.settings } == nil)
     for run in ReferenceData.runs {
       #expect(throws: Never.self) {
         try GrowthValidation.check(ReferenceData.policy(run.policy), in: ReferenceData.world(run))
@@ -39,6 +40,7 @@ import Testing
       ("discount rate", { $1.paths["frontier_growth"] = Path(constant: 0.04) }),
       ("catch_up_year", { $1.settings["catch_up_year"] = 2 }),
       ("consumption_equation", { $1.settings["consumption_equation"] = 3 }),
+      ("transition_years", { $1.settings["transition_years"] = -1 }),
       ("catch_up_income", { $1.settings["catch_up_income"] = 0 }),
       ("world_demand.cars", { $1.paths["world_demand.cars"] = Path(constant: 1) }),
       ("technology_acces", { $1.paths["technology_acces"] = Path(constant: 1) }),

@@ -75,6 +75,10 @@ public enum GrowthValidation {
         try require(
           value == 1 || value == 2,
           "The setting 'consumption_equation' is \(value); the model has equations 1 and 2.")
+      case "transition_years":
+        try require(
+          value >= 0 && value <= 50,
+          "The setting 'transition_years' is \(value); it must be a number of years from 0 to 50.")
       default:
         throw ModelError(
           "The growth model has no setting '\(name)'; it has "
