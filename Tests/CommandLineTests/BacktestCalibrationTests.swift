@@ -29,7 +29,7 @@ import Testing
       """
       name: few
       summary: as if fitted
-      model_version: second
+      model_version: third
       rows: 4
       file: few.csv
       effective_size: 4

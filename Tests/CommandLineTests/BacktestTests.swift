@@ -139,7 +139,7 @@ import Testing
       """
       name: small
       summary: as if fitted
-      model_version: second
+      model_version: third
       rows: 4
       file: ensemble.csv
       effective_size: 4
