@@ -20,7 +20,7 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, EconomyCommand.self,
-      SweepCommand.self, EffectsCommand.self, SensitivityCommand.self,
+      SweepCommand.self, EffectsCommand.self, FactsCommand.self, SensitivityCommand.self,
       CalibrateCommand.self, BacktestCommand.self,
       DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
     ])

@@ -12,7 +12,7 @@ import Testing
   static let kinds: [(section: ModelLibrary.Section, schema: String)] = [
     (.economies, "economy"), (.policies, "policy"), (.scenarios, "scenario"),
     (.priors, "priors"), (.ensembles, "ensemble"), (.studies, "study"), (.effects, "effects"),
-
+    (.facts, "facts"),
   ]
 
   private static func file(_ kind: String) -> String {
@@ -113,6 +113,8 @@ import Testing
     #expect(try keys("priors", "priors") == Set(PriorsDraft.keys))
     #expect(try keys("priors", "factors") == Set(GrowthFactors.all.map(\.name)))
     #expect(try keys("ensemble", "ensemble") == Set(EnsembleDraft.keys))
+    #expect(try keys("facts", "facts") == Set(FactGroupFile.keys))
+    #expect(try keys("facts", "fact") == Set(FactGroupFile.factKeys))
     #expect(try keys("effects", "effects") == Set(EffectCardFile.keys))
     #expect(try keys("effects", "source") == Set(EffectCardFile.sourceKeys))
     #expect(try keys("effects", "change") == Set(EffectCardFile.changeKeys))
