@@ -34,6 +34,8 @@ public struct BacktestRequest: Sendable {
   public var ensemble = "panel"
   /// The calibration the ensemble is of: a name or its file; nil for the one that has the ensemble's name.
   public var calibration: String?
+  /// A table of comparative advantages with which orders of sectors are compared; nil for that of the calibration.
+  public var sectors: String?
   /// The series of income.
   public var series = BacktestSeries.expenditure
   /// The last year the ensemble was fitted to, where that was not the last of all.

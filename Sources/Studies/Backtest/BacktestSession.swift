@@ -22,6 +22,7 @@ public struct BacktestSession {
   let subjects: [BacktestSubject]
   /// The calibration of the ensemble; nil when none has its name and none was named.
   let calibration: CalibrationStudy?
+  let advantages: Advantages?
 
   /// Reads the ensemble and the histories.
   ///
@@ -94,6 +95,7 @@ public struct BacktestSession {
     if request.refit != nil { try Self.check(calibration, request, rows, subjects) }
     self.subjects = subjects
     self.calibration = calibration
+    advantages = try Self.advantages(request, calibration, loader)
     ensemblePath = found.path
     self.loader = loader
     self.rows = rows
@@ -165,6 +167,7 @@ public struct BacktestSession {
       placebo: try placebo(), seed: request.seed, model: "\(model.name) \(model.version)",
       frontier: try frontier())
     report.frozenLevers = frozen
+    report.sectors = try sectors(heldOut: refits?.heldOut ?? [:])
     report.isOfFittedAlone = request.economies.isEmpty && subjects.allSatisfy(\.wasFitted)
     report.isCodedByRule = subjects.allSatisfy { HistoryLoader.isPanel($0.study) }
     if let refit = request.refit, let refits {
@@ -182,53 +185,9 @@ public struct BacktestSession {
     return report
   }
 
-  private func paths(_ subject: BacktestSubject) throws -> Backtest.Paths {
+  func paths(_ subject: BacktestSubject) throws -> Backtest.Paths {
     try subject.paths(
       model: model, intervals: intervals, seed: request.seed, context: context)
-  }
-
-  /// Fits to the years up to the cut-off, and without each scored economy that the calibration has; what they say is
-  /// put beside the paths of the ensemble.
-  private func fitAgain(
-    _ refit: BacktestRequest.Refit, _ study: CalibrationStudy, into tested: inout [Backtest.Subject]
-  ) throws -> (fits: [BacktestRefits.Fit], leftOut: [String], folds: [CalibrationStudy.Fold]) {
-    let economies = study.histories.map(\.study.economy.name)
-    let folds = refit.usesFolds ? study.dealtFolds : []
-    let refits = BacktestRefits(
-      study, seed: request.seed, runs: refit.runs, particles: refit.particles, model: model,
-      context: context)
-    func again(_ subject: BacktestSubject, _ fit: BacktestRefits.Fit) throws -> Backtest.Refit {
-      Backtest.Refit(
-        paths: try paths(
-          BacktestSubject(
-            subject.study, rows: fit.rows, series: request.series, isScored: true, tables: tables)),
-        discrepancies: try fit.rows.incomeDiscrepancies()!)
-    }
-    let early = try refits.toCutoff()
-    var fits = [early]
-    var leftOut: [String] = []
-    for (index, subject) in subjects.enumerated() where subject.isScored {
-      tested[index].toCutoff = try again(subject, early)
-      guard subject.wasFitted, economies.count > 1, folds.isEmpty else { continue }
-      let fit = try refits.without(subject.economy.name)
-      tested[index].withoutIt = try again(subject, fit)
-      fits.append(fit)
-      leftOut.append(subject.economy.name)
-    }
-    var used: [CalibrationStudy.Fold] = []
-    for fold in folds {
-      let members = subjects.indices.filter { fold.economies.contains(subjects[$0].economy.name) }
-      // Rivals learn from nobody in the fold, shown or not.
-      for index in members { tested[index].fold = fold.name }
-      let shown = members.filter { subjects[$0].isScored }
-      if shown.isEmpty { continue }
-      let fit = try refits.without(fold)
-      for index in shown { tested[index].withoutIt = try again(subjects[index], fit) }
-      fits.append(fit)
-      leftOut += shown.map { subjects[$0].economy.name }
-      used.append(fold)
-    }
-    return (fits, leftOut, used)
   }
 }
 

@@ -45,6 +45,12 @@ struct BacktestCommand: ParsableCommand {
   var series: BacktestSeries = .expenditure
 
   @Option(
+    help: ArgumentHelp(
+      "Table of comparative advantages by country, year and sector with which the model's order of sectors is "
+        + "compared; by default that of the calibration, if it names one.", valueName: "file.csv"))
+  var sectors: String?
+
+  @Option(
     help: "The last year the ensemble was fitted to, where that was not the last of all.",
     transform: Count.within(Int(World.years.lowerBound)...Int(World.years.upperBound)))
   var fittedTo: Int?
@@ -104,6 +110,7 @@ struct BacktestCommand: ParsableCommand {
     request.economies = economies
     request.ensemble = ensemble
     request.calibration = calibration
+    request.sectors = sectors
     request.series = series
     request.fittedTo = fittedTo
     request.seed = seed

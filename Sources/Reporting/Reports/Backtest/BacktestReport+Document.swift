@@ -3,7 +3,7 @@ import Studies
 
 /// A backtest in words and tables, its weaknesses in words beside the numbers.
 extension BacktestReport: Report {
-  /// A table for every protocol, then refits, frozen levers and the placebo, and what none of this shows.
+  /// A table for every protocol, then refits, frozen levers, orders of sectors and the placebo, and what none of this shows.
   public var document: Document {
     var document = Document([
       [
@@ -30,6 +30,7 @@ extension BacktestReport: Report {
     }
     document.add(fittedAgain)
     document.add(frozenLeverTable)
+    document.add(sectorTable)
     document.add([.heading("PLACEBO"), .text(placeboSentence)])
     document.add([.heading("WHAT THIS DOES NOT SHOW"), .list(cautions)])
     return document
