@@ -5,7 +5,8 @@
 
 The tables come from the reference data of the tests (`economies.json`), the checks from its golden
 values (`golden.json`), so that every peer evaluates the model of this repository and is checked
-against the same numbers as the repository's own kernel. Needs NumPy alone.
+against the same numbers as the repository's own kernel. Timed draws follow the priors of the third
+version (`Models/priors/third-version.yaml`), in which every mechanism is at work. Needs NumPy alone.
 
 A *program* is one policy mix in one world, everything that no future changes; a file of float64,
 field after field in the order of `FIELDS`. *Draws* are one file of float64 per case: a header
@@ -16,21 +17,52 @@ demand crisis (a uniform per step). Golden cases come with the outcomes that are
 import argparse
 import json
 import math
+import re
 from pathlib import Path
 
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-REFERENCE = HERE.parent.parent / "Tests" / "GrowthModelsTests" / "Reference"
+ROOT = HERE.parent.parent
+REFERENCE = ROOT / "Tests" / "GrowthModelsTests" / "Reference"
+PRIORS = ROOT / "Models" / "priors" / "third-version.yaml"
+
+
+def read_priors():
+    """Laws of the factors by name: ("beta", low, high) for Beta(2, 2) on a range, ("lognormal", sigma)
+    with median 1."""
+    laws = {}
+    for number, line in enumerate(PRIORS.read_text().splitlines(), 1):
+        if not re.match(r" +\w+: \{distribution:", line):
+            continue
+        beta = re.match(
+            r" +(\w+): \{distribution: beta, low: ([^,]+), high: ([^,]+), alpha: 2, beta: 2[,}]", line)
+        lognormal = re.match(
+            r" +(\w+): \{distribution: lognormal, median: 1, sigma: ([^,}]+)\}", line)
+        if beta:
+            laws[beta[1]] = ("beta", float(beta[2]), float(beta[3]))
+        elif lognormal:
+            laws[lognormal[1]] = ("lognormal", float(lognormal[2]))
+        else:
+            raise SystemExit(f"{PRIORS}:{number}: expected Beta(2, 2) with low and high, or a lognormal "
+                             f"law with median 1 and sigma, not {line.strip()}")
+    return laws
+
+
+LAWS = read_priors()
 DATA = json.loads((REFERENCE / "economies.json").read_text())
 SECTORS = DATA["sectors"]
 NAMES = [sector["name"] for sector in SECTORS]
 S = len(SECTORS)
 LEVERS = list(DATA["levers"])
-PARAMETERS = list(DATA["parameters"])
-INITIAL = list(DATA["economies"]["generic"]["initial_conditions"])
+# Parameters of the first version, then those of later ones, which are 0 unless a run sets them.
+INITIAL = (
+    list(DATA["economies"]["generic"]["initial_conditions"]) + ["initial_proximity_multiplier"])
+LATER = [
+    name for name, law in LAWS.items()
+    if law[0] == "beta" and name not in DATA["parameters"] and name not in INITIAL]
 COLUMNS = (
-    PARAMETERS + INITIAL + ["initial_proximity_multiplier"]
+    list(DATA["parameters"]) + LATER + INITIAL
     + [lever + "_implementation" for lever in LEVERS] + [lever + "_cost" for lever in LEVERS])
 OUTCOMES = [
     "income", "discounted_consumption", "fiscal_cost", "rd_intensity", "domestic_value_added"]
@@ -48,7 +80,10 @@ TIMED_MIXES = ["baseline", "rd_and_routines", "education_only", "balanced_aligne
 GOLDEN_RUNS = (
     ["generic " + mix for mix in TIMED_MIXES]
     + ["generic missions_leadership", "generic missions_diversification"]
-    + ["implementation and cost", "outside paths and luck", "luck in quarters"])
+    + ["implementation and cost", "outside paths and luck", "luck in quarters"]
+    + ["third version " + mix for mix in (
+        "korea_chaebol", "missions_leadership", "missions_diversification", "taiwan_itri",
+        "singapore_mnc", "balanced_aligned", "global_factory", "japan_miti")])
 
 # Name and shape of each field of a program; R stands for the number of rows (steps and 1).
 FIELDS = [
@@ -57,12 +92,15 @@ FIELDS = [
     # Per row.
     ("weight", ("R",)), ("frontier_growth", ("R",)), ("access", ("R",)), ("employment", ("R",)),
     ("shock_chance", ("R",)), ("shock_size", ("R",)), ("demand_value", ("R",)),
+    ("crisis_output", ("R",)), ("terms_of_trade", ("R",)),  # logs
     ("planned", ("R", 17)), ("reference", ("R", 17)), ("planned_cost", ("R", 17)),
     ("demand", ("R", S)), ("pace", ("R", S)), ("leverage", ("R", S)), ("transfer", ("R", S)),
     ("closure", ("R", S)), ("turnover", ("R", S)), ("born", ("R", S)),
+    ("leverage_home", ("R", S)), ("transfer_home", ("R", S)), ("demand_inverse", ("R", S)),
     # Per sector and lever.
     ("target", (S,)), ("strength", (S,)), ("complexity", (S,)), ("precision", (S,)),
-    ("scale", (S,)), ("value", (S,)), ("electronics", (S,)), ("lever_high", (17,)),
+    ("scale", (S,)), ("value", (S,)), ("electronics", (S,)), ("resources", (S,)),
+    ("focus", (S,)), ("potential", (S,)), ("lever_high", (17,)),
     ("proximity", (S, S)), ("suppliers", (S, S)),
     ("supplier_index", (S, SUPPLIERS)), ("supplier_weight", (S, SUPPLIERS)),
 ]
@@ -95,10 +133,13 @@ def compile_program(specification):
     policy = DATA["policies"][specification["policy"]]
     reference = DATA["policies"][specification["reference"]]
     economy = DATA["economies"][specification["economy"]]
-    paths = specification.get("paths", {})
+    paths, series = specification.get("paths", {}), specification.get("series", {})
 
     def outside(name, year, standard):
         return at(paths[name], year) if name in paths else standard
+
+    def observed(name, year):
+        return at(series[name], year) if name in series else 1.0
 
     def by_sector(name, year):
         return np.array([outside(f"{name}.{sector}", year, 1.0) for sector in NAMES])
@@ -120,11 +161,15 @@ def compile_program(specification):
         rows["employment"].append(at(economy["employment"], year))
         rows["shock_chance"].append(outside("shock_frequency", year, 0.06) * step)
         rows["shock_size"].append(outside("shock_size", year, 1.5))
+        rows["crisis_output"].append(math.log(observed("crisis_output", year)))
+        rows["terms_of_trade"].append(math.log(
+            outside("terms_of_trade", year, 1.0) * observed("terms_of_trade", year)))
         x = min(max((year - 1960) / 60, -0.2), 1.5)
         demand = np.maximum(w60 + (w20 - w60) * x, 0.0005) / (1 + np.exp(-(year - born - 8) / 4))
         demand = (demand + 1e-5) * by_sector("world_demand", year)
         demand /= demand.sum()
         rows["demand"].append(demand)
+        rows["demand_inverse"].append(1 / demand)
         rows["demand_value"].append((demand * table("value_potential")).sum())
         turnover = np.minimum(table("turnover") * by_sector("technology_turnover", year), 1)
         closed = np.minimum(table("concentration") * by_sector("incumbent_closeness", year), 1)
@@ -133,6 +178,10 @@ def compile_program(specification):
         lev3 = turnover * (1 - 0.7 * closed) * (0.7 + 0.3 * prec)
         rows["leverage"].append(v1 * lev1 + v2 * lev2)
         rows["transfer"].append(v3 * lev3)
+        # Each vehicle where it is at home.
+        rows["leverage_home"].append(
+            v1 * lev1 * (0.3 + 0.9 * sc) + v2 * lev2 * (0.3 + 1.2 * mod * (1.2 - sc)))
+        rows["transfer_home"].append(v3 * lev3 * (0.4 + 1.2 * prec))
         rows["closure"].append(closed * (1 - 0.7 * v1 * sc))
         rows["turnover"].append(turnover)
         rows["pace"].append(table("frontier_growth") * frontier / 0.018)
@@ -147,6 +196,7 @@ def compile_program(specification):
     index = np.argsort(-suppliers, axis=1, kind="stable")[:, :SUPPLIERS]
     assert ((suppliers > 0).sum(axis=1) <= SUPPLIERS).all()
     target = np.array([float(name in policy["targets"]) for name in NAMES])
+    assert target.any(), specification["policy"]
     return {
         "steps": steps, "step": step, **{name: traits[name] for name in TRAITS},
         "target_count": target.sum(),
@@ -156,6 +206,9 @@ def compile_program(specification):
         "strength": [economy["strengths"].get(name, 1.0) for name in NAMES],
         "complexity": chi, "precision": prec, "scale": sc, "value": table("value_potential"),
         "electronics": table("is_electronics"),
+        "resources": np.array([float(name in ("agrifood", "mining_services")) for name in NAMES]),
+        "focus": np.minimum(S * target / target.sum(), 5),
+        "potential": (chi + table("turnover") + 1 - mod) / 3,
         "lever_high": [LEVER_HIGH.get(lever, 1.0) for lever in LEVERS],
         "proximity": product_space(), "suppliers": suppliers, "supplier_index": index,
         "supplier_weight": np.take_along_axis(suppliers, index, axis=1)}
@@ -208,6 +261,7 @@ def golden_draws(specification):
     economy = DATA["economies"][specification["economy"]]
     values = {name: entry["default"] for name, entry in DATA["parameters"].items()}
     values.update(economy["initial_conditions"])
+    values.update({name: 0.0 for name in LATER})
     values.update({name: 1.0 for name in COLUMNS if name not in values})
     values.update(specification.get("factors", {}))
     steps = round((specification["end"] - specification["start"]) / specification["step"])
@@ -222,24 +276,21 @@ def golden_draws(specification):
 
 
 def sampled_draws(futures, seed, steps):
-    """Priors of the first version without their correlations: Beta(2, 2) on the parameters' ranges and
-    30 % to either side of the initial conditions, lognormal implementation (.15) and costs (.3)."""
+    """Priors of the third version without their correlations, and Beta(2, 2) on 30 % to either side of
+    the initial conditions."""
     generator = np.random.default_rng(seed)
     initial = DATA["economies"]["generic"]["initial_conditions"]
     columns = []
     for name in COLUMNS:
-        if name in DATA["parameters"]:
-            entry = DATA["parameters"][name]
-            low, high = entry["low"], entry["high"]
-        elif name in initial:
-            low, high = 0.7 * initial[name], 1.3 * initial[name]
-        elif name == "initial_proximity_multiplier":
-            low, high = 0.5, 1.6
+        if name in initial:
+            law = ("beta", 0.7 * initial[name], 1.3 * initial[name])
         else:
-            sigma = 0.15 if name.endswith("_implementation") else 0.3
-            columns.append(np.exp(sigma * generator.standard_normal(futures)))
-            continue
-        columns.append(low + (high - low) * generator.beta(2, 2, futures))
+            # What a lever without a tabulated cost costs is multiplied by nothing.
+            law = LAWS.get(name, ("lognormal", 0.0))
+        if law[0] == "beta":
+            columns.append(law[1] + (law[2] - law[1]) * generator.beta(2, 2, futures))
+        else:
+            columns.append(np.exp(law[1] * generator.standard_normal(futures)))
     return (
         np.array(columns), generator.standard_normal((S, futures)),
         generator.standard_normal((S, futures)), generator.standard_normal((steps, futures)),

@@ -24,15 +24,13 @@ OPS = model.Arithmetic(jnp, lambda table: jnp.asarray(table)[:, None])
 def compiled(program):
     """The whole run of one mix as one compiled function of a batch's draws; tables are constants."""
     table = {name: jnp.asarray(program[name]) for name in PER_ROW}
-    table["elapsed"] = jnp.arange(program["steps"] + 1) * program["step"]
     fixed = {
         name: jnp.asarray(value) if np.ndim(value) else value
         for name, value in program.items() if name not in PER_ROW}
     here = {name: values[:-1] for name, values in table.items()}
     following = {"demand_value": table["demand_value"][1:]}
-    first = {name: program[name][0] for name in PER_ROW} | {"elapsed": 0.0}
+    first = {name: program[name][0] for name in PER_ROW}
     last = {name: program[name][-1] for name in PER_ROW}
-    last["elapsed"] = program["steps"] * program["step"]
 
     @jax.jit
     def run(factors, luck, efficiency, noise, crisis):

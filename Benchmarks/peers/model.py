@@ -30,8 +30,10 @@ class Arithmetic:
         return self.array.minimum(self.array.maximum(x, low), high)
 
 
-STATIC = ["target", "strength", "complexity", "precision", "scale", "value", "electronics"]
-BY_SECTOR = ["demand", "pace", "leverage", "transfer", "closure", "turnover"]
+STATIC = ["target", "strength", "complexity", "precision", "scale", "value", "electronics",
+          "resources", "focus", "potential"]
+BY_SECTOR = ["demand", "pace", "leverage", "transfer", "closure", "turnover", "leverage_home",
+             "transfer_home", "demand_inverse"]
 
 
 def factors_of(columns):
@@ -54,10 +56,12 @@ def constants(ops, program, p, luck, efficiency):
     c["pc1"] = 1 + p["productivity_concavity"]
     c["home"] = p["home_market_learning"] * p["home_market_size"]
     c["eff"] = ops.array.exp(0.15 * efficiency - 0.01125)
-    c["xi"] = ops.array.exp(0.6 * luck - 0.18) if program["has_missions"] else 1.0
+    if program["has_missions"]:
+        c["xi"] = ops.array.maximum(
+            1 + (1 + p["leadership_risk"]) * (ops.array.exp(0.6 * luck - 0.18) - 1), 0.0)
     for name in STATIC:
         c["t_" + name] = ops.column(program[name])
-    c["demand_of_complexity"] = p["complexity_demand"] * c["t_complexity"]
+    c["focus"] = 1 + p["leverage_focus"] * (c["t_focus"] - 1)
     return c
 
 
@@ -90,11 +94,18 @@ def saturated(c, u):
     return inflow / (inflow + c["foreign_investment_half_saturation"])
 
 
-def values(c, a, m, q):
+def values(ops, c, a, m, n, q):
     """Value per worker of each sector (f of the model card)."""
     v0 = c["value_captured_by_assemblers"]
     return (c["t_value"] * a * (c["pc1"] / (a + c["productivity_concavity"]))
-            * (v0 + (0.5 - 0.5 * v0) * (m + q)))
+            * (v0 + (0.5 - 0.5 * v0) * (m + q))
+            * (1 - c["price_of_crowding"] * n * (1 - q))
+            * (1 + c["leadership_premium"] * ops.array.maximum(a - 1, 0.0)))
+
+
+def terms_of_trade(c, sh, row):
+    """Log income that prices of exports add."""
+    return (c["terms_of_trade_response"] * row["terms_of_trade"]) * (sh * c["t_resources"]).sum(axis=0)
 
 
 def initial(ops, program, c, row, uniform=True):
@@ -108,7 +119,7 @@ def initial(ops, program, c, row, uniform=True):
     m = c["initial_market_linkage"] + 0 * a
     q = c["initial_quality"] * ops.sector_clip(1 - 0.5 * c["t_complexity"], 0.3, 1.0) + 0 * a
     n = c["initial_cluster_size"] * ops.sector_clip(base, 0.1, 1.0)
-    f = values(c, a, m, q)
+    f = values(ops, c, a, m, n, q)
     value = (sh * f).sum(axis=0)
     h, zero = c["initial_human_capital"], 0.0 * c["initial_human_capital"]
     Ag = value / row["demand_value"]
@@ -121,50 +132,54 @@ def initial(ops, program, c, row, uniform=True):
         "R": c["initial_research_stock"], "Q": c["initial_routines"], "I": c["initial_alignment"],
         "D": c["initial_dependence"], "EL": 0.1 + zero, "Z": u["infrastructure"] + zero,
         "k": ops.exp(log_k), "kA": ops.exp(c["capital_share"] * log_k), "z": zero,
-        "H": ((1 - sN) * Ag + sN * nT) * (0.5 + 0.5 * h), "cons": zero, "fisc": zero}
+        "age": zero, "H": ((1 - sN) * Ag + sN * nT) * (0.5 + 0.5 * h), "cons": zero, "fisc": zero}
     if program["has_missions"]:
         s["M1"], s["M2"] = 0 * a, 0 * a
     # Initial income that capability does not explain; a factor of zero means none.
     y0 = c["initial_income"]
     explained = s["H"] * s["kA"] * row["employment"] * (0.85 + 0.15 * s["Z"])
-    c["lX"] = ops.where(y0 > 0, ops.log(ops.high(y0, 1e-300) / explained), zero)
+    c["lX"] = ops.where(
+        y0 > 0, ops.log(ops.high(y0, 1e-300) / explained) - terms_of_trade(c, sh, row), zero)
     return s
 
 
 def evaluate(ops, program, c, s, row, uniform=True):
     """E0-E3 and the accounts of one row; `e` is what the step needs, `outcomes` what is reported."""
-    v1, v3 = program["large_firm_vehicle"], program["multinational_vehicle"]
+    v1, v2, v3 = (program[name] for name in inputs.TRAITS[:3])
     u = levers_of(ops, program, c, row, uniform)
     fs = saturated(c, u)
     jv, miss, inv = u["joint_venture_terms"], u["missions"], u["investment"]
+    lev, procurement = u["technology_leverage"], u["public_procurement"]
     a, m, sh = s["a"], s["m"], s["sh"]
     abar, mbar = (sh * a).sum(axis=0), (sh * m).sum(axis=0)
     es = (sh * c["t_electronics"]).sum(axis=0)
-    sel = ops.clip(50 * miss + 0.3 * v1 * u["technology_leverage"] + 0.2 * jv
-                   + 0.2 * u["public_procurement"], 0.0, 1.5)
-    mis = (program["cronyism"] * (1 - 0.8 * u["performance_discipline"]) * sel
-           * (1 - 0.5 * program["sunset_strength"]) * (1.2 - 0.6 * s["I"]))
+    sel = ops.clip(50 * miss + 0.3 * v1 * lev + 0.2 * jv + 0.2 * procurement, 0.0, 1.5)
+    bound, money = c["money_bounds_misallocation"], miss + 0.006 * lev + 0.008 * procurement
+    waste = (program["cronyism"] * (1 - 0.8 * u["performance_discipline"])
+             * (1 - 0.5 * program["sunset_strength"]) * (1.2 - 0.6 * s["I"]))
+    mis, kept = waste * (sel + bound * (money - sel)), 1 - 0.5 * bound * waste
     royl = c["royalty_share"]
     expo = ops.clip(0.3 + 0.9 * u["export_orientation"] * es * (1 + 1.5 * fs), 0.2, 2.0)
     xp = c["initial_residual_persistence"]
-    exponent = c["shock_sensitivity"] * expo * s["z"]
+    exponent = (c["shock_sensitivity"] * expo * s["z"] + terms_of_trade(c, sh, row)
+                + c["crisis_response"] * row["crisis_output"])
     if program.get("has_residual", True):
-        fade = ops.exp(-row["elapsed"] / c["initial_residual_fading_time"])
+        fade = ops.exp(-s["age"] / c["initial_residual_fading_time"])
         exponent = exponent + c["lX"] * (xp + (1 - xp) * fade)
     y = (s["H"] * s["kA"] * row["employment"] * (0.85 + 0.15 * s["Z"])
          * (1 - c["misallocation_loss"] * ops.clip(mis, 0.0, 0.8))
          * (1 - 0.3 * royl * (s["D"] - c["initial_dependence"])) * ops.exp(exponent))
     biz = (0.0004 + c["business_research_leverage"] * u["research_incentive"] * (0.3 + 0.7 * abar)
            + 1.6 * c["business_research_at_frontier"] * abar * abar * s["Q"] * (0.4 + 0.6 * mbar)
-           * ((1 - 0.5 * v3) * (1 - 0.2 * s["D"])))
+           * ((1 - 0.5 * v3) * (1 - 0.2 * s["D"]) * (1 - c["margin_squeeze"] * s["D"])))
     gerd = u["public_research"] + biz + 0.3 * miss
     cost = sum(row["planned_cost"][index] * c[inputs.LEVERS[index] + "_cost"] for index in COSTLY)
     cost = cost * (1 + mis)
     left = 1 - inv - cost - ops.high(biz - u["research_incentive"], 0.0)
-    cns = ops.high(y * (1 - royl * s["D"]) * left, 1e-4)
+    cns = ops.high(y * (1 - royl * s["D"] - c["licence_fee"] * (v1 + v2) * lev) * left, 1e-4)
     cons = s["cons"] + row["weight"] * cns
     fisc = s["fisc"] + row["weight"] * cost * y
-    e = {"u": u, "fs": fs, "mis": mis, "gerd": gerd, "abar": abar, "mbar": mbar, "y": y}
+    e = {"u": u, "fs": fs, "mis": mis, "kept": kept, "gerd": gerd, "abar": abar, "mbar": mbar, "y": y}
     return e, cons, fisc
 
 
@@ -180,7 +195,7 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
     """E0-E14: the state one step later."""
     e, cons, fisc = evaluate(ops, program, c, s, row, uniform)
     xpm, clip = ops.array, ops.sector_clip
-    u, fs, mis = e["u"], e["fs"], e["mis"]
+    u, fs, mis, kept = e["u"], e["fs"], e["mis"], e["kept"]
     dt = program["step"]
     v1, v2, v3 = (program[name] for name in inputs.TRAITS[:3])
     jv, disc, exports = u["joint_venture_terms"], u["performance_discipline"], u["export_orientation"]
@@ -200,14 +215,19 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
     om = c["complementarity"]
     room = dens + 0.03
     ac0 = om * room / (Hc * room + c["wd"]) + ((1 - om) * Ac + ((1 - om) * c["wd"]) * dens)
-    ac = clip(ac0 * (1 - c["demand_of_complexity"] * (1 - ac0)), 0.02, 1.1)
+    lock = c["specialisation_lock_in"] * (1 - 2 * (sh * c["t_potential"]).sum(axis=0))
+    ac = clip(
+        ac0 * (1 - c["complexity_demand"] * (1 + lock) * c["t_complexity"] * (1 - ac0)), 0.02, 1.1)
     # E5
     elf = 1 - c["learning_dependent_leverage"] * (1 - EL)
     G = c["precision_gate_strength"] * ops.high(0.85 - a[PRECISION_ENGINEERING], 0.0)
     speed = c["leverage_speed"] * row["access"]
+    at_home = c["vehicle_specialisation"]
+    domestic = table["leverage"] + at_home * (table["leverage_home"] - table["leverage"])
+    foreign = table["transfer"] + at_home * (table["transfer_home"] - table["transfer"])
     LV = xpm.maximum(1 - c["t_precision"] * G, 0.1) * (
-        (speed * lev * elf) * table["leverage"]
-        + (speed * fs * (1 - 0.6 * D) * (0.6 + 0.4 * jv)) * table["transfer"])
+        (speed * lev * elf * kept) * domestic * c["focus"]
+        + (speed * fs * (1 - 0.6 * D) * (0.6 + 0.4 * jv)) * foreign)
     acc = 1 - c["incumbent_closure"] * table["closure"]
     # E6
     a2 = a * a
@@ -215,14 +235,18 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
     top = 1 + c["th2"]
     home = c["home"] * (0.5 + 0.5 * u["public_procurement"])
     doing = c["learning_by_doing_speed"] * (Q + 0.1)
-    LB = doing * exports * (0.5 + 0.5 * disc) + c["t_scale"] * (
-        0.2 * doing * home + (4 * doing * home * top) * hill)
-    SP = supp * ((c["supplier_spillover_speed"] * (1 + jv * fs)) * (0.3 + n))
+    practised = c["specialisation_learning"]
+    LB = (1 + practised * (xpm.minimum(sh * table["demand_inverse"], 2.0) - 1)) * (
+        doing * exports * (0.5 + 0.5 * disc) * (1 + 4 * c["contract_learning"] * m * (1 - m))
+        + c["t_scale"] * (0.2 * doing * home + (4 * doing * home * top) * hill))
+    SP = supp * ((c["supplier_spillover_speed"] * (1 + jv * fs)) * (0.3 + n)) * (
+        1 - c["closure_of_spillovers"] * (1 - acc))
     if program["has_missions"]:
         M1, M2 = s["M1"], s["M2"]
         lead = u["mission_leadership_share"]
         LV = LV + (c["diversification_mission_yield"] * (1 - lead) * (1 + 0.5 * home)) * M2 * (
-            (0.3 + dens) * (0.4 + 1.2 * table["turnover"]))
+            (0.3 + dens) * (0.4 + 1.2 * table["turnover"])) * (
+                1 + c["mission_unevenness"] * (2 * hill - 1))
     bun = (1 - c["quality_dependent_learning"] * (1 - q)) * (
         ac * (c["absorption_speed"] * acc
               + LV * (1 + c["seeding_strength"] * dens / (a + 0.05))) + LB * acc + SP)
@@ -259,12 +283,13 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
     new["q"] = clip(
         q + (q + 0.03) * (1 - q) * (n2 / (n2 + 0.16)) * (
             (dt * c["quality_improvement_speed"] * (0.6 * h + 0.4 * Q)) * (0.3 + a)
-            + dt * c["cluster_training_effect"] * u["cluster_training"] * (1 - 0.5 * jv * v3))
+            + dt * c["cluster_training_effect"] * u["cluster_training"] * (1 - 0.5 * jv * v3)
+            * (1 + c["education_for_training"] * (h / 0.6 - 1)))
         - (dt * c["quality_obsolescence"]) * (0.3 + table["turnover"]) * q, 0.01, 0.99)
     # E11
     carried = 0.0
     if program["has_missions"]:
-        elm = (0.4 + 0.6 * EL) * (0.3 + 0.7 * I) * (1 - 0.5 * ops.clip(mis, 0.0, 1.0))
+        elm = (0.4 + 0.6 * EL) * (0.3 + 0.7 * I) * (1 - 0.5 * ops.clip(mis, 0.0, 1.0)) * kept
         over = dt / c["mission_gestation_time"]
         new["M1"] = M1 + over * ((400 * u["missions"] * elm) * c["t_target"] - M1)
         new["M2"] = M2 + over * (M1 - M2) * xpm.minimum(0.5 + n, 1.0)
@@ -291,13 +316,14 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
         c["economic_learning_speed"] * (0.5 * lev * (v1 + v2 + 0.5 * v3 * fs) + 0.5 * carried)
         * I * (1 - EL) - 0.02 * churn * EL), 0.0, 1.0)
     new["D"] = ops.clip(D + dt * (
-        3 * c["dependence_buildup"] * fs * fs * v3 * (1 - ops.low(R, 1.0) * Q) * (1 - 0.5 * jv)
-        * (1 - D) - c["dependence_erosion"] * (0.15 + R * Q + 0.5 * jv * I) * D), 0.0, 1.0)
+        c["dependence_buildup"] * (
+            3 * fs * fs * v3 * (1 - 0.5 * jv) + c["licence_dependence"] * (v1 + v2) * lev)
+        * (1 - ops.low(R, 1.0) * Q) * (1 - D) - c["dependence_erosion"] * (0.15 + R * Q + 0.5 * jv * I) * D), 0.0, 1.0)
     # E13
     sN = c["sheltered_output_weight"]
     new["nT"] = s["nT"] + dt * c["internal_diffusion_speed"] * (
         breadth(ops, c, program, exports, fs) * s["Ag"] - s["nT"])
-    new["f"] = values(c, new["a"], new["m"], new["q"])
+    new["f"] = values(ops, c, new["a"], new["m"], new["n"], new["q"])
     new["value"] = (new["sh"] * new["f"]).sum(axis=0)
     new["Ag"] = new["value"] / following["demand_value"]
     new["H"] = ((1 - sN) * new["Ag"] + sN * new["nT"]) * (0.5 + 0.5 * new["h"])
@@ -311,4 +337,5 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
     struck = ops.where(crisis < row["shock_chance"], row["shock_size"], 0.0)
     new["z"] = s["z"] * (1 - 0.5 * dt) + (0.5 * dt**0.5) * noise - struck
     new["cons"], new["fisc"] = cons, fisc
+    new["age"] = s["age"] + dt * (1 + c["residual_fading_with_exports"] * (2 * exports - 1))
     return new

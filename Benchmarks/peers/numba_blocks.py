@@ -59,21 +59,22 @@ def initialise(w, p, luck, efficiency):
             w[EFF + s * LANES + l] = dt * np.exp(0.15 * efficiency[s, l] - 0.01125)
         if p.missions and p.static[0, s] != 0:
             for l in range(LANES):
-                w[XI + s * LANES + l] = np.exp(0.6 * luck[s, l] - 0.18)
+                w[XI + s * LANES + l] = max(1 + (1 + w[LEADERSHIP_RISK + l]) * (
+                    np.exp(0.6 * luck[s, l] - 0.18) - 1), 0.0)
                 w[M1 + s * LANES + l] = 0.0
                 w[M2 + s * LANES + l] = 0.0
     clear_sums(w)
     for s in range(S):
         standard = 0.5 * p.by_sector[0, 0, s] * p.static[1, s] / compared
         for l in range(LANES):
-            a = w[A + s * LANES + l]
             w[SH + s * LANES + l] = 0.5 * w[SH + s * LANES + l] / w[X1 + l] + standard
-            w[F + s * LANES + l] = a * p.static[5, s] / (a + w[PRODUCTIVITY_CONCAVITY + l]) * (
-                w[V0 + l] + w[V1 + l] * (w[M + s * LANES + l] + w[Q + s * LANES + l]))
         for index in range(9):
             for l in range(LANES):
                 w[CA + index * LANES + l] = w[A + (index * S + s) * LANES + l]
-        add_sums(w, p.static[6, s] != 0, False)
+        value(w, p.static[5, s])
+        for l in range(LANES):
+            w[F + s * LANES + l] = w[CF + l]
+        add_sums(w, p.static[6, s] != 0, p.static[7, s] != 0, p.static[9, s], False)
     collect(w, p.by_row[0, 6])
     for l in range(LANES):
         w[H + l] = w[INITIAL_HUMAN_CAPITAL + l]
@@ -96,10 +97,11 @@ def initialise(w, p, luck, efficiency):
         log_k = np.log(w[INITIAL_CAPITAL_INTENSITY + l]) / (1 - w[CAPITAL_SHARE + l])
         w[K + l] = np.exp(log_k)
         w[KA + l] = np.exp(w[CAPITAL_SHARE + l] * log_k)
-        w[FADESTEP + l] = np.exp(-dt / w[INITIAL_RESIDUAL_FADING_TIME + l])
+        w[FADERATE + l] = -dt / w[INITIAL_RESIDUAL_FADING_TIME + l]
+        gain = w[TERMS_OF_TRADE_RESPONSE + l] * w[RS + l] * p.by_row[0, 8]
         y0 = w[INITIAL_INCOME + l]
         explained = w[OUT + l] * w[KA + l] * p.by_row[0, 3] * (0.85 + 0.15 * w[Z + l])
-        w[LX + l] = np.log(y0 / explained) if y0 > 0 else 0.0
+        w[LX + l] = np.log(y0 / explained) - gain if y0 > 0 else 0.0
 
 
 @njit(**JIT)
@@ -132,6 +134,7 @@ def multiply(w, p):
 def account(w, p, row):
     """E0-E2 and the accounts of a row."""
     levers(w, p.by_lever[row, 0], p.by_lever[row, 1], p.lever_high)
+    crisis_output, terms_of_trade = p.by_row[row, 7], p.by_row[row, 8]
     for l in range(LANES):
         jv, disc = w[U_JOINT_VENTURE_TERMS + l], w[U_PERFORMANCE_DISCIPLINE + l]
         miss = w[U_MISSIONS + l]
@@ -140,23 +143,33 @@ def account(w, p, row):
         w[FS + l] = fs
         sel = min(50 * miss + 0.3 * p.v1 * w[U_TECHNOLOGY_LEVERAGE + l]
                   + 0.2 * (jv + w[U_PUBLIC_PROCUREMENT + l]), 1.5)
-        mis = (p.cronyism * (1 - 0.5 * p.sunset)) * (1 - 0.8 * disc) * sel * (1.2 - 0.6 * w[I + l])
-        w[MIS + l] = mis
+        money = (miss + 0.006 * w[U_TECHNOLOGY_LEVERAGE + l]
+                 + 0.008 * w[U_PUBLIC_PROCUREMENT + l])
+        waste = (p.cronyism * (1 - 0.5 * p.sunset)) * (1 - 0.8 * disc) * (1.2 - 0.6 * w[I + l])
+        bound = w[MONEY_BOUNDS_MISALLOCATION + l]
+        w[MIS + l] = waste * (sel + bound * (money - sel))
+        w[KEPT + l] = 1 - 0.5 * bound * waste
         abar = w[ABAR + l]
         biz = (0.0004 + w[BUSINESS_RESEARCH_LEVERAGE + l] * w[U_RESEARCH_INCENTIVE + l]
                * (0.3 + 0.7 * abar)
                + (1.6 * (1 - 0.5 * p.v3)) * w[BUSINESS_RESEARCH_AT_FRONTIER + l] * (abar * abar)
-               * w[RQ + l] * (0.4 + 0.6 * w[MBAR + l]) * (1 - 0.2 * w[D + l]))
+               * w[RQ + l] * (0.4 + 0.6 * w[MBAR + l]) * (1 - 0.2 * w[D + l])
+               * (1 - w[MARGIN_SQUEEZE + l] * w[D + l]))
         w[BIZ + l] = biz
         w[RES + l] = w[U_PUBLIC_RESEARCH + l] + biz + 0.3 * miss
         expo = min(0.3 + 0.9 * w[U_EXPORT_ORIENTATION + l] * w[ES + l] * (1 + 1.5 * fs), 2.0)
-        w[EXPO + l] = w[SHOCK_SENSITIVITY + l] * expo * w[SHOCK + l]
+        w[EXPO + l] = (w[SHOCK_SENSITIVITY + l] * expo * w[SHOCK + l]
+                       + w[CRISIS_RESPONSE + l] * crisis_output
+                       + w[TERMS_OF_TRADE_RESPONSE + l] * w[RS + l] * terms_of_trade)
         w[COST + l] = 0.0
     if p.residual:
         for l in range(LANES):
             xp = w[INITIAL_RESIDUAL_PERSISTENCE + l]
             w[EXPO + l] += w[LX + l] * (xp + (1 - xp) * w[FADE + l])
-            w[FADE + l] *= w[FADESTEP + l]
+            w[X1 + l] = w[FADERATE + l] * (
+                1 + w[RESIDUAL_FADING_WITH_EXPORTS + l] * (2 * w[U_EXPORT_ORIENTATION + l] - 1))
+        for l in range(LANES):
+            w[FADE + l] *= np.exp(w[X1 + l])
     for index in range(LEVERS):
         price = p.by_lever[row, 2, index]
         if price != 0:
@@ -172,7 +185,9 @@ def account(w, p, row):
              * (1 - 0.3 * royl * (w[D + l] - w[INITIAL_DEPENDENCE + l])) * w[EXPO + l])
         cost = w[COST + l] * (1 + mis)
         left = 1 - w[U_INVESTMENT + l] - cost - max(w[BIZ + l] - w[U_RESEARCH_INCENTIVE + l], 0.0)
-        w[CONS + l] += weight * max(y * (1 - royl * w[D + l]) * left, 1e-4)
+        w[CONS + l] += weight * max(y * (
+            1 - royl * w[D + l] - (p.v1 + p.v2) * w[LICENCE_FEE + l] * w[U_TECHNOLOGY_LEVERAGE + l])
+            * left, 1e-4)
         w[FISC + l] += weight * cost * y
         w[EXPO + l] = y
 
@@ -205,8 +220,16 @@ def prepare_step(w, p, row, away):
         disc, lev = w[U_PERFORMANCE_DISCIPLINE + l], w[U_TECHNOLOGY_LEVERAGE + l]
         w[GATE + l] = w[PRECISION_GATE_STRENGTH + l] * max(0.85 - w[A + 8 * LANES + l], 0.0)
         speed = w[LEVERAGE_SPEED + l] * access
-        w[LEVC + l] = speed * lev * (1 - w[LEARNING_DEPENDENT_LEVERAGE + l] * (1 - w[EL + l]))
-        w[TRAC + l] = speed * fs * (1 - 0.6 * dep) * (0.6 + 0.4 * jv)
+        at_home = w[VEHICLE_SPECIALISATION + l]
+        domestic = speed * lev * w[KEPT + l] * (
+            1 - w[LEARNING_DEPENDENT_LEVERAGE + l] * (1 - w[EL + l]))
+        foreign = speed * fs * (1 - 0.6 * dep) * (0.6 + 0.4 * jv)
+        w[LEVH + l] = domestic * at_home
+        w[LEVC + l] = domestic - w[LEVH + l]
+        w[TRAH + l] = foreign * at_home
+        w[TRAC + l] = foreign - w[TRAH + l]
+        w[CX + l] = w[COMPLEXITY_DEMAND + l] * (
+            1 + w[SPECIALISATION_LOCK_IN + l] * (1 - 2 * w[UP + l]))
         top = 1 + w[TH2 + l]
         home = (w[HOME_MARKET_LEARNING + l] * w[HOME_MARKET_SIZE + l]
                 * (0.5 + 0.5 * w[U_PUBLIC_PROCUREMENT + l]))
@@ -214,6 +237,8 @@ def prepare_step(w, p, row, away):
         w[LB0 + l] = doing * exports * (0.5 + 0.5 * disc)
         w[LB1 + l] = 0.2 * doing * home
         w[LB2 + l] = 4 * doing * home * top
+        w[LBC + l] = 4 * w[CONTRACT_LEARNING + l]
+        w[SPC + l] = w[CLOSURE_OF_SPILLOVERS + l] * w[INCUMBENT_CLOSURE + l]
         w[SP1 + l] = w[SUPPLIER_SPILLOVER_SPEED + l] * (1 + jv * fs)
         w[SP0 + l] = 0.3 * w[SP1 + l]
         w[SD1 + l] = -0.03 * w[SEEDING_STRENGTH + l]
@@ -226,10 +251,12 @@ def prepare_step(w, p, row, away):
         crowded = inv * w[RESEARCH_CROWDING_OUT + l] * min(30 * miss, 0.8)
         w[INVC + l] = inv - crowded
         w[INVT + l] = inv - crowded * away
-        w[MDC + l] = w[DIVERSIFICATION_MISSION_YIELD + l] * (1 - lead) * (1 + 0.5 * home)
+        yielding = w[DIVERSIFICATION_MISSION_YIELD + l] * (1 - lead) * (1 + 0.5 * home)
+        w[MDC + l] = yielding * (1 - w[MISSION_UNEVENNESS + l])
+        w[MDU + l] = 2 * yielding * w[MISSION_UNEVENNESS + l]
         w[RADC + l] = dt * w[LEADERSHIP_MISSION_YIELD + l] * lead * hard_soft * top
         w[MIN + l] = (400 * p.target_weight) * miss * (0.4 + 0.6 * w[EL + l]) * (0.3 + 0.7 * i) * (
-            1 - 0.5 * min(mis, 1.0))
+            1 - 0.5 * min(mis, 1.0)) * w[KEPT + l]
         w[MSTEP + l] = dt / w[MISSION_GESTATION_TIME + l] if p.missions else 0.0
         w[LINK + l] = (dt * own) * w[MARKET_LINKAGE_SPEED + l] * (0.2 + 0.8 * q) * (1 - 0.6 * dep)
         w[ENTRY + l] = dt * w[CLUSTER_ENTRY_SPEED + l] * (1 - (0.4 * v3) * fs) * (
@@ -237,7 +264,8 @@ def prepare_step(w, p, row, away):
         w[EXIT + l] = dt * w[CLUSTER_EXIT_SPEED + l]
         w[IMP + l] = dt * w[QUALITY_IMPROVEMENT_SPEED + l] * (0.6 * w[H + l] + 0.4 * q)
         w[IMP0 + l] = 0.3 * w[IMP + l] + dt * w[CLUSTER_TRAINING_EFFECT + l] * (
-            w[U_CLUSTER_TRAINING + l] * (1 - (0.5 * v3) * jv))
+            w[U_CLUSTER_TRAINING + l] * (1 - (0.5 * v3) * jv)
+            * (1 + w[EDUCATION_FOR_TRAINING + l] * (w[H + l] / 0.6 - 1)))
         w[FORGET + l] = dt * w[QUALITY_OBSOLESCENCE + l]
         w[PULL + l] = dt * w[DEMAND_REVERSION_SPEED + l]
         w[MOVE + l] = w[SCALE + l] * dt * w[REALLOCATION_SPEED + l]
@@ -267,8 +295,8 @@ def prepare_step(w, p, row, away):
             el + dt * (w[ECONOMIC_LEARNING_SPEED + l] * run * i * (1 - el) - 0.02 * churn * el),
             0.0, 1.0)
         r = w[R + l]
-        buildup = (3 * v3) * w[DEPENDENCE_BUILDUP + l] * fs * fs * (1 - min(r, 1.0) * q) * (
-            1 - 0.5 * jv) * (1 - dep)
+        ties = (3 * v3) * fs * fs * (1 - 0.5 * jv) + (v1 + v2) * w[LICENCE_DEPENDENCE + l] * lev
+        buildup = w[DEPENDENCE_BUILDUP + l] * ties * (1 - min(r, 1.0) * q) * (1 - dep)
         decay = w[DEPENDENCE_EROSION + l] * dep * (0.15 + r * q + 0.5 * jv * i)
         w[D + l] = clip(dep + dt * (buildup - decay), 0.0, 1.0)
         w[R + l] = r + dt * (w[RES + l] * (1 / 0.03) - r) / w[RESEARCH_STOCK_TIME + l]
@@ -283,7 +311,9 @@ def sectors(w, p, row):
     clear_sums(w)
     for s in range(S):
         born, mission = p.by_sector[row, 6, s] != 0, p.missions and p.static[0, s] != 0
-        chi, prec, scale, value = p.static[2, s], p.static[3, s], p.static[4, s], p.static[5, s]
+        chi, prec, scale, focus = p.static[2, s], p.static[3, s], p.static[4, s], p.static[8, s]
+        leverage_home, transfer_home = p.by_sector[row, 7, s], p.by_sector[row, 8, s]
+        demand_inverse = p.by_sector[row, 9, s]
         leverage, transfer = p.by_sector[row, 2, s], p.by_sector[row, 3, s]
         closure, turnover = p.by_sector[row, 4, s], 0.3 + p.by_sector[row, 5, s]
         pace, demand, dt = p.by_sector[row, 1, s], p.by_sector[row, 0, s], p.step
@@ -319,7 +349,7 @@ def sectors(w, p, row):
             yielding = 0.4 + 1.2 * (turnover - 0.3)
             for l in range(LANES):
                 w[INVA + l] = w[INVT + l]
-                w[EXTRA + l] = w[MDC + l] * w[CM2 + l] * ((w[CDENS + l] + 0.27) * yielding)
+                w[EXTRA + l] = (w[MDC + l] + w[MDU + l] * w[QHI + l]) * w[CM2 + l] * ((w[CDENS + l] + 0.27) * yielding)
                 w[EXTRAG + l] = w[RADC + l] * w[CM2 + l] * (w[CXI + l] * w[QHI + l])
                 m1 = w[CM1 + l]
                 w[CM1 + l] = m1 + w[MSTEP + l] * (w[MIN + l] - m1)
@@ -333,12 +363,20 @@ def sectors(w, p, row):
             for l in range(LANES):
                 a, x, q, hill = w[CA + l], w[CDENS + l], w[CQ + l], w[QHI + l]
                 ac = w[QAC + l] + (w[AC1 + l] * x + w[AC0 + l])
-                ac = clip(ac * (1 - w[COMPLEXITY_DEMAND + l] * chi * (1 - ac)), 0.02, 1.1)
+                ac = clip(ac * (1 - w[CX + l] * chi * (1 - ac)), 0.02, 1.1)
                 implanted = max(1 - w[GATE + l] * prec, 0.1) * (
-                    w[LEVC + l] * leverage + w[TRAC + l] * transfer) + w[EXTRA + l]
+                    (w[LEVC + l] * leverage + w[LEVH + l] * leverage_home)
+                    * (1 + w[LEVERAGE_FOCUS + l] * (focus - 1))
+                    + w[TRAC + l] * transfer + w[TRAH + l] * transfer_home) + w[EXTRA + l]
                 access = 1 - w[INCUMBENT_CLOSURE + l] * closure
-                learning = w[LB0 + l] + (w[LB1 + l] + w[LB2 + l] * hill) * scale
-                supplied = w[CSUPP + l] * (w[SP1 + l] * w[CN + l] + w[SP0 + l])
+                m = w[CM + l]
+                practised = 1 + w[SPECIALISATION_LEARNING + l] * (
+                    min(w[CSH + l] * w[SCALE + l] * demand_inverse, 2.0) - 1)
+                learning = practised * (
+                    w[LB0 + l] * (1 + w[LBC + l] * (m - m * m))
+                    + (w[LB1 + l] + w[LB2 + l] * hill) * scale)
+                supplied = w[CSUPP + l] * (w[SP1 + l] * w[CN + l] + w[SP0 + l]) * (
+                    1 - w[SPC + l] * closure)
                 bundle = ac * (w[ABSORPTION_SPEED + l] * access + implanted * w[QSD + l]) + (
                     learning * access + supplied)
                 absorbed = (1 - a) * (
@@ -363,11 +401,8 @@ def sectors(w, p, row):
             w[CSH + l] = max(
                 w[CSH + l] * (w[KEEP + l] + w[MOVE + l] * relative) + w[PULL + l] * demand, 1e-5)
             w[CA + l] = clip(a + a * w[GROW + l], 0.002, 1.5)
-        for l in range(LANES):
-            a = w[CA + l]
-            w[CF + l] = a * value / (a + w[PRODUCTIVITY_CONCAVITY + l]) * (
-                w[V0 + l] + w[V1 + l] * (w[CM + l] + w[CQ + l]))
-        add_sums(w, p.static[6, s] != 0, mission)
+        value(w, p.static[5, s])
+        add_sums(w, p.static[6, s] != 0, p.static[7, s] != 0, p.static[9, s], mission)
         for l in range(LANES):
             w[A + s * LANES + l] = w[CA + l]
             w[M + s * LANES + l] = w[CM + l]

@@ -27,12 +27,13 @@ def rows(count=1):
 
 (A, DENS, SUPP, M, N, Q, SH, F, EFF, M1, M2, XI) = (rows(S) for _ in range(12))
 (HP, H, R, RQ, I, EL, D, Z, NT, K, KA, SHOCK, FADE, OUT, AG, ABAR, MBAR, ES, M2BAR, SCALE, FINV,
- CONS, FISC, WH, WR, WQ, WI, WD, RPOOL, SPOOL, TH2, FADESTEP, V0, V1, LX, COST, FS, MIS, EXPO, BIZ,
- RES, X1, X2, X3, X4) = (rows() for _ in range(45))
-(HC, OMX, AC0, AC1, CX, GATE, LEVC, TRAC, LB0, LB1, LB2, SP0, SP1, SD1, QB0, INVC, INVT, GSC, LOSS,
- LINK, ENTRY, EXIT, IMP, IMP0, FORGET, KEEP, MOVE, PULL, MDC, RADC, MIN, MSTEP, INVH, INVK,
- DIL) = (rows() for _ in range(35))
-(QAC, QSD, QHI, QTR, INVA, EXTRA, EXTRAG, GROW, TS, TF, TA, TM, TE, TM2) = (rows() for _ in range(14))
+ CONS, FISC, WH, WR, WQ, WI, WD, RPOOL, SPOOL, TH2, FADERATE, V0, V1, LX, COST, FS, MIS, EXPO, BIZ,
+ RES, X1, KEPT, RS, UP) = (rows() for _ in range(45))
+(HC, AC0, AC1, CX, GATE, LEVC, LEVH, TRAC, TRAH, LB0, LB1, LB2, LBC, SP0, SP1, SPC, SD1, QB0, INVC,
+ INVT, GSC, LOSS, LINK, ENTRY, EXIT, IMP, IMP0, FORGET, KEEP, MOVE, PULL, MDC, MDU, RADC, MIN, MSTEP,
+ INVH, INVK, DIL) = (rows() for _ in range(39))
+(QAC, QSD, QHI, QTR, INVA, EXTRA, EXTRAG, GROW, TS, TF, TA, TM, TE, TM2, TR, TU) = (
+    rows() for _ in range(16))
 # The sector at hand lies in rows of its own: between constant rows LLVM knows every distance, and makes
 # vectors of the loops without testing whether rows overlap.
 (CA, CDENS, CSUPP, CM, CN, CQ, CSH, CF, CEFF, CM1, CM2, CXI) = (rows() for _ in range(12))
@@ -70,6 +71,8 @@ def collect(w, demand_value):
         w[MBAR + l] = w[TM + l] * scale
         w[ES + l] = w[TE + l] * scale
         w[M2BAR + l] = w[TM2 + l] * scale
+        w[RS + l] = w[TR + l] * scale
+        w[UP + l] = w[TU + l] * scale
 
 
 @njit(**JIT)
@@ -81,22 +84,40 @@ def clear_sums(w):
         w[TM + l] = 0.0
         w[TE + l] = 0.0
         w[TM2 + l] = 0.0
+        w[TR + l] = 0.0
+        w[TU + l] = 0.0
 
 
 @njit(**JIT)
-def add_sums(w, electronics, mission):
+def add_sums(w, electronics, resources, potential, mission):
     for l in range(LANES):
         share = w[CSH + l]
         w[TS + l] += share
         w[TF + l] += share * w[CF + l]
         w[TA + l] += share * w[CA + l]
         w[TM + l] += share * w[CM + l]
+        w[TU + l] += share * potential
+    if resources:
+        for l in range(LANES):
+            w[TR + l] += w[CSH + l]
     if electronics:
         for l in range(LANES):
             w[TE + l] += w[CSH + l]
     if mission:
         for l in range(LANES):
             w[TM2 + l] += w[CSH + l] * w[CM2 + l]
+
+
+@njit(**JIT)
+def value(w, potential):
+    """Value of the sector at hand: concave in capability, less where imitators crowd a cluster, more
+    ahead of the frontier."""
+    for l in range(LANES):
+        a, q = w[CA + l], w[CQ + l]
+        w[CF + l] = a * potential / (a + w[PRODUCTIVITY_CONCAVITY + l]) * (
+            w[V0 + l] + w[V1 + l] * (w[CM + l] + q)) * (
+                1 - w[PRICE_OF_CROWDING + l] * (w[CN + l] * (1 - q))) * (
+                    1 + w[LEADERSHIP_PREMIUM + l] * max(a - 1, 0.0))
 
 
 @njit(**JIT)

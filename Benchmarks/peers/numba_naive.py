@@ -33,26 +33,34 @@ def breadth(p, v1, exports, fs):
         - p[P_BREADTH_LOST_TO_DUALISM] * p[P_DUALISM], 0.15, 1.1)
 
 
+@njit(inline="always")
+def worth(p, potential, a, m, n, q):
+    """Value per worker of a sector (f of the model card)."""
+    pc, v0 = p[P_PRODUCTIVITY_CONCAVITY], p[P_VALUE_CAPTURED_BY_ASSEMBLERS]
+    return (potential * a * (1 + pc) / (a + pc) * (v0 + (1 - v0) * (m + q) / 2)
+            * (1 - p[P_PRICE_OF_CROWDING] * n * (1 - q))
+            * (1 + p[P_LEADERSHIP_PREMIUM] * max(a - 1, 0.0)))
+
+
 @njit(**JIT)
 def single(t, p, luck, efficiency, noise, crisis, outcomes):
     dt, v1, v2, v3 = t.step, t.v1, t.v2, t.v3
     u, x = np.empty(LEVERS), np.empty((14, S))
     a, m, n, q, sh, f, M1, M2, eff, xi, dens, supp, new_a, new_sh = x
-    target, strength, chi, prec, sc, value, electronics = t.static
+    target, strength, chi, prec, sc, value, electronics, resources, weight, potential = t.static
     total = (p[P_HUMAN_CAPITAL_WEIGHT] + p[P_RESEARCH_WEIGHT] + p[P_ROUTINES_WEIGHT]
              + p[P_INSTITUTIONS_WEIGHT] + p[P_RELATED_DENSITY_WEIGHT])
     wh, wR = p[P_HUMAN_CAPITAL_WEIGHT] / total, p[P_RESEARCH_WEIGHT] / total
     wQ, wI = p[P_ROUTINES_WEIGHT] / total, p[P_INSTITUTIONS_WEIGHT] / total
     wd = p[P_RELATED_DENSITY_WEIGHT] / total
-    pc, v0, sN = (p[P_PRODUCTIVITY_CONCAVITY], p[P_VALUE_CAPTURED_BY_ASSEMBLERS],
-                  p[P_SHELTERED_OUTPUT_WEIGHT])
+    sN = p[P_SHELTERED_OUTPUT_WEIGHT]
     thI, alK, mc, royl = (p[P_INVENTION_PROXIMITY_THRESHOLD], p[P_CAPITAL_SHARE],
                           p[P_MISALLOCATION_LOSS], p[P_ROYALTY_SHARE])
     scale = p[P_RESEARCH_SCALE_EFFECT] * p[P_HOME_MARKET_SIZE]
     gsc, TM = p[P_OBSOLESCENCE_SCALE], p[P_MISSION_GESTATION_TIME]
     h, R, Q, I, D = (p[P_INITIAL_HUMAN_CAPITAL], p[P_INITIAL_RESEARCH_STOCK], p[P_INITIAL_ROUTINES],
                      p[P_INITIAL_ALIGNMENT], p[P_INITIAL_DEPENDENCE])
-    D0, EL, z, cons, fisc, lX = D, 0.1, 0.0, 0.0, 0.0, 0.0
+    D0, EL, z, cons, fisc, lX, age = D, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0
     k = p[P_INITIAL_CAPITAL_INTENSITY] ** (1 / (1 - alK))
     hp, Z, nT, Ag, y, gerd, va = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for row in range(t.steps + 1):
@@ -80,14 +88,17 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
                 ts += sh[s]
                 tw += w[s] * strength[s]
                 M1[s], M2[s] = 0.0, 0.0
-                xi[s] = np.exp(0.6 * luck[s] - 0.18)
+                xi[s] = max(
+                    1 + (1 + p[P_LEADERSHIP_RISK]) * (np.exp(0.6 * luck[s] - 0.18) - 1), 0.0)
                 eff[s] = np.exp(0.15 * efficiency[s] - 0.01125)
             for s in range(S):
                 sh[s] = 0.5 * sh[s] / ts + 0.5 * w[s] * strength[s] / tw
         # E1
-        Ag, abar, mbar, es, f_mean, m2bar = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        Ag, abar, mbar, es, f_mean, m2bar, rs, up = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for s in range(S):
-            f[s] = value[s] * a[s] * (1 + pc) / (a[s] + pc) * (v0 + (1 - v0) * (m[s] + q[s]) / 2)
+            f[s] = worth(p, value[s], a[s], m[s], n[s], q[s])
+            rs += sh[s] * resources[s]
+            up += sh[s] * potential[s]
             f_mean += sh[s] * f[s]
             abar += sh[s] * a[s]
             mbar += sh[s] * m[s]
@@ -99,27 +110,35 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
             hp = h + 0.3 * max(u[U_EDUCATION] - h, 0.0)
             Z = u[U_INFRASTRUCTURE]
         sel = clip(50 * miss + 0.3 * v1 * lev + 0.2 * jv + 0.2 * proc, 0.0, 1.5)
-        mis = t.cronyism * (1 - 0.8 * disc) * sel * (1 - 0.5 * t.sunset) * (1.2 - 0.6 * I)
+        bound = p[P_MONEY_BOUNDS_MISALLOCATION]
+        money = miss + 0.006 * lev + 0.008 * proc
+        waste = t.cronyism * (1 - 0.8 * disc) * (1 - 0.5 * t.sunset) * (1.2 - 0.6 * I)
+        mis = waste * ((1 - bound) * sel + bound * money)
+        kept = 1 - 0.5 * bound * waste
         # E2
         H = ((1 - sN) * Ag + sN * nT) * (0.5 + 0.5 * h)
         known = H * k**alK * t.by_row[row, 3] * (0.85 + 0.15 * Z)
+        gain = p[P_TERMS_OF_TRADE_RESPONSE] * rs * t.by_row[row, 8]
         if row == 0 and p[P_INITIAL_INCOME] > 0:
-            lX = np.log(p[P_INITIAL_INCOME] / known)
+            lX = np.log(p[P_INITIAL_INCOME] / known) - gain
         xp = p[P_INITIAL_RESIDUAL_PERSISTENCE]
-        X = np.exp(lX * (xp + (1 - xp) * np.exp(-row * dt / p[P_INITIAL_RESIDUAL_FADING_TIME])))
+        X = np.exp(lX * (xp + (1 - xp) * np.exp(-age / p[P_INITIAL_RESIDUAL_FADING_TIME])))
         expo = clip(0.3 + 0.9 * exports * es * (1 + 1.5 * fs), 0.2, 2.0)
         y = (X * known * (1 - mc * clip(mis, 0.0, 0.8)) * (1 - 0.3 * royl * (D - D0))
-             * np.exp(p[P_SHOCK_SENSITIVITY] * expo * z))
+             * np.exp(gain + p[P_CRISIS_RESPONSE] * t.by_row[row, 7]
+                      + p[P_SHOCK_SENSITIVITY] * expo * z))
         biz = (0.0004 + p[P_BUSINESS_RESEARCH_LEVERAGE] * u[U_RESEARCH_INCENTIVE]
                * (0.3 + 0.7 * abar) + 1.6 * p[P_BUSINESS_RESEARCH_AT_FRONTIER] * abar**2 * Q
-               * (0.4 + 0.6 * mbar) * (1 - 0.5 * v3) * (1 - 0.2 * D))
+               * (0.4 + 0.6 * mbar) * (1 - 0.5 * v3) * (1 - 0.2 * D)
+               * (1 - p[P_MARGIN_SQUEEZE] * D))
         gerd = u[U_PUBLIC_RESEARCH] + biz + 0.3 * miss
         cost = 0.0
         for i in range(LEVERS):
             cost += t.by_lever[row, 2, i] * p[COSTS + i]
         cost *= 1 + mis
         left = 1 - u[U_INVESTMENT] - cost - max(biz - u[U_RESEARCH_INCENTIVE], 0.0)
-        cons += t.by_row[row, 0] * max(y * (1 - royl * D) * left, 1e-4)
+        cons += t.by_row[row, 0] * max(
+            y * (1 - royl * D - p[P_LICENCE_FEE] * lev * (v1 + v2)) * left, 1e-4)
         fisc += t.by_row[row, 0] * cost * y
         # E3
         supply = 0.0
@@ -146,23 +165,32 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
                  1.3)
         HRQ = 2 * Rc * Q / (Rc + Q + 0.001)
         own = clip(0.6 + 0.5 * v1 + 0.1 * v2 - 0.3 * v3, 0.2, 1.2)
-        elm = (0.4 + 0.6 * EL) * (0.3 + 0.7 * I) * (1 - 0.5 * clip(mis, 0.0, 1.0))
+        elm = (0.4 + 0.6 * EL) * (0.3 + 0.7 * I) * (1 - 0.5 * clip(mis, 0.0, 1.0)) * kept
         access, fg = t.by_row[row, 2], t.by_row[row, 1]
         pace, leverage, transfer = t.by_sector[row, 1], t.by_sector[row, 2], t.by_sector[row, 3]
         closure, tau, born = t.by_sector[row, 4], t.by_sector[row, 5], t.by_sector[row, 6]
+        cx = p[P_COMPLEXITY_DEMAND] * (1 + p[P_SPECIALISATION_LOCK_IN] * (1 - 2 * up))
+        vs, lf, sl = (p[P_VEHICLE_SPECIALISATION], p[P_LEVERAGE_FOCUS],
+                      p[P_SPECIALISATION_LEARNING])
+        mu, et = p[P_MISSION_UNEVENNESS], p[P_EDUCATION_FOR_TRAINING]
         total = 0.0
         for s in range(S):
             ac0 = om / (Hc + wd / (dens[s] + 0.03)) + (1 - om) * (Ac + wd * dens[s])
-            ac = clip(ac0 * (1 - p[P_COMPLEXITY_DEMAND] * chi[s] * (1 - ac0)), 0.02, 1.1)
+            ac = clip(ac0 * (1 - cx * chi[s] * (1 - ac0)), 0.02, 1.1)
             LV = access * p[P_LEVERAGE_SPEED] * max(1 - prec[s] * G, 0.1) * (
-                lev * elf * leverage[s]
-                + transfer[s] * fs * (1 - 0.6 * D) * (0.6 + 0.4 * jv))
+                lev * elf * kept * (1 - lf + lf * weight[s])
+                * ((1 - vs) * leverage[s] + vs * t.by_sector[row, 7, s])
+                + ((1 - vs) * transfer[s] + vs * t.by_sector[row, 8, s]) * fs * (1 - 0.6 * D) * (0.6 + 0.4 * jv))
             acc = 1 - p[P_INCUMBENT_CLOSURE] * closure[s]
             hill = a[s] ** 2 * (1 + thI**2) / (a[s] ** 2 + thI**2)
-            LB = p[P_LEARNING_BY_DOING_SPEED] * (ex + 2 * sc[s] * home * (0.1 + 2 * hill)) * (Q + 0.1)
-            SP = p[P_SUPPLIER_SPILLOVER_SPEED] * supp[s] * (0.3 + n[s]) * (1 + jv * fs)
+            LB = p[P_LEARNING_BY_DOING_SPEED] * (Q + 0.1) * (
+                ex * (1 + 4 * p[P_CONTRACT_LEARNING] * m[s] * (1 - m[s]))
+                + 2 * sc[s] * home * (0.1 + 2 * hill)) * (1 - sl + sl * min(sh[s] / w[s], 2.0))
+            SP = (p[P_SUPPLIER_SPILLOVER_SPEED] * supp[s] * (0.3 + n[s]) * (1 + jv * fs)
+                  * (1 - p[P_CLOSURE_OF_SPILLOVERS] * (1 - acc)))
             MD = (p[P_DIVERSIFICATION_MISSION_YIELD] * M2[s] * (1 - lead) * (0.3 + dens[s])
-                  * (1 + 0.5 * home) * (0.4 + 1.2 * tau[s]))
+                  * (1 + 0.5 * home) * (0.4 + 1.2 * tau[s])
+                  * (1 - mu + 2 * mu * a[s] ** 2 / (a[s] ** 2 + thI**2)))
             qf = 1 - p[P_QUALITY_DEPENDENT_LEARNING] * (1 - q[s])
             sdf = 1 + p[P_SEEDING_STRENGTH] * dens[s] / (a[s] + 0.05)
             bun = qf * (ac * (p[P_ABSORPTION_SPEED] * acc + (LV + MD) * sdf) + LB * acc + SP)
@@ -188,7 +216,8 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
             new_q = clip(q[s] + dt * (
                 (q[s] + 0.03) * (1 - q[s]) * trig * (
                     p[P_QUALITY_IMPROVEMENT_SPEED] * (0.6 * h + 0.4 * Q) * (0.3 + a[s])
-                    + p[P_CLUSTER_TRAINING_EFFECT] * u[U_CLUSTER_TRAINING] * (1 - 0.5 * jv * v3))
+                    + p[P_CLUSTER_TRAINING_EFFECT] * u[U_CLUSTER_TRAINING] * (1 - 0.5 * jv * v3)
+                    * (1 - et + et * h / 0.6))
                 - p[P_QUALITY_OBSOLESCENCE] * (0.3 + tau[s]) * q[s]), 0.01, 0.99)
             M2[s] += dt * (M1[s] - M2[s]) * (0.5 + 0.5 * min(2 * n[s], 1.0)) / TM
             M1[s] += dt * (400 * miss * target[s] * elm - M1[s]) / TM
@@ -200,8 +229,7 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
         following = 0.0
         for s in range(S):
             a[s], sh[s] = new_a[s], new_sh[s] / total
-            following += sh[s] * value[s] * a[s] * (1 + pc) / (a[s] + pc) * (
-                v0 + (1 - v0) * (m[s] + q[s]) / 2)
+            following += sh[s] * worth(p, value[s], a[s], m[s], n[s], q[s])
         # E12
         new_hp = hp + dt * (u[U_EDUCATION] - hp) / p[P_SCHOOLING_DELAY]
         new_h = h + dt * (hp - h) / p[P_WORKFORCE_TURNOVER_TIME]
@@ -218,8 +246,10 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
             0.5 * lev * (v1 + v2 + 0.5 * v3 * fs) + 0.5 * min(3 * m2bar, 1.0)) * I * (1 - EL)
             - 0.02 * churn * EL), 0.0, 1.0)
         new_D = clip(D + dt * (
-            3 * p[P_DEPENDENCE_BUILDUP] * fs**2 * v3 * (1 - min(R, 1.0) * Q) * (1 - 0.5 * jv)
-            * (1 - D) - p[P_DEPENDENCE_EROSION] * (0.15 + R * Q + 0.5 * jv * I) * D), 0.0, 1.0)
+            p[P_DEPENDENCE_BUILDUP] * (
+                3 * fs**2 * v3 * (1 - 0.5 * jv) + p[P_LICENCE_DEPENDENCE] * lev * (v1 + v2))
+            * (1 - min(R, 1.0) * Q) * (1 - D) - p[P_DEPENDENCE_EROSION] * (0.15 + R * Q + 0.5 * jv * I) * D), 0.0, 1.0)
+        age += dt * (1 + p[P_RESIDUAL_FADING_WITH_EXPORTS] * (2 * exports - 1))
         # E13
         nT += dt * p[P_INTERNAL_DIFFUSION_SPEED] * (breadth(p, v1, exports, fs) * Ag - nT)
         following /= t.by_row[row + 1, 6]

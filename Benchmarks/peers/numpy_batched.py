@@ -16,7 +16,7 @@ PER_ROW = [name for name, shape in model.inputs.FIELDS if "R" in shape]
 def rows_of(program):
     """The program's tables row by row."""
     return [
-        {**{name: program[name][index] for name in PER_ROW}, "elapsed": index * program["step"]}
+        {name: program[name][index] for name in PER_ROW}
         for index in range(program["steps"] + 1)]
 
 

@@ -13,10 +13,12 @@ import inputs
 
 # Few arrays rather than many: a compiled function receives each of them as seven words.
 BY_ROW = ["weight", "frontier_growth", "access", "employment", "shock_chance", "shock_size",
-          "demand_value"]
+          "demand_value", "crisis_output", "terms_of_trade"]
 BY_LEVER = ["planned", "reference", "planned_cost"]
-BY_SECTOR = ["demand", "pace", "leverage", "transfer", "closure", "turnover", "born"]
-STATIC = ["target", "strength", "complexity", "precision", "scale", "value", "electronics"]
+BY_SECTOR = ["demand", "pace", "leverage", "transfer", "closure", "turnover", "born",
+             "leverage_home", "transfer_home", "demand_inverse"]
+STATIC = ["target", "strength", "complexity", "precision", "scale", "value", "electronics",
+          "resources", "focus", "potential"]
 Tables = collections.namedtuple(
     "Tables", [
         "steps", "step", "v1", "v2", "v3", "cronyism", "sunset", "target_weight", "missions",

@@ -282,10 +282,12 @@ How to read it
   scalar double multiply-adds at the peak measured just before and after each turn; compare this between
   sittings, because clocks and neighbours move both.
 - All peers evaluate the same model on the same draws: {', '.join(inputs.TIMED_MIXES)} of
-  the generic latecomer, 2025 to 2065; parameters, initial conditions, implementation, costs and luck drawn. They
-  give {', '.join(inputs.OUTCOMES)}.
+  the generic latecomer, 2025 to 2065; parameters, initial conditions, implementation, costs and luck drawn, the
+  parameters from the priors of the third version, so that all its mechanisms are at work. They give
+  {', '.join(inputs.OUTCOMES)}.
 - latecomer evaluates the same mixes in the reference scenario of its first study, on the draws of that study
-  (its mixes cost the same), and gives 19 outcomes: a little more work than the peers do.
+  (its mixes cost the same, and no lane branches on a factor), and gives 45 outcomes, for which it also sums where
+  capability came from: a little more work than the peers do.
 - Each peer was checked before and after it was timed against the golden values ({len(inputs.GOLDEN_RUNS)} runs,
   tolerance {TOLERANCE['float64']:.0e} in double and {TOLERANCE['float32']:.0e} in float), and against the other
   peers on the timed draws ({AGREEMENT['float64']:.0e} and {AGREEMENT['float32']:.0e}). Compilation is not timed.

@@ -6,13 +6,13 @@ import StudyContract
 public enum CalibrationLoader {
   static let keys = [
     "name", "summary", "caveats", "economies", "folds", "conditions", "lever_intervals", "income",
-    "research",
+    "research", "sectors",
     "window", "discrepancy", "differences", "particles", "runs", "rows", "seed",
   ]
   static let required = ["name", "summary", "economies"]
   static let observationKeys = ["file", "column", "every"]
   static let windowKeys = ["end"]
-  static let discrepancyKeys = ["income", "research"]
+  static let discrepancyKeys = ["income", "research", "sectors"]
   static let lawKeys = ["size", "innovation", "persistence"]
   static let differenceKeys = ["study", "outcome", "policies"]
 
@@ -89,6 +89,18 @@ struct CalibrationAssembly {
     let researchLaw = law(
       laws?["research"], canWander: false,
       otherwise: CalibrationStudy.Defaults.researchDiscrepancy)
+    let size = sectorSize(laws?["sectors"])
+    let sectors = mapping["sectors"].map { self.sectors($0, size: size) }
+    let ranked = sectors?.found.map { found in
+      histories.map { found.advantages(of: $0.study.economy.name) }
+    }
+    if let found = sectors?.found, let ranked, found.evidence.isFitted, !ranked.isEmpty,
+      ranked.allSatisfy(\.isEmpty)
+    {
+      mapping["sectors"]?.report(
+        "expected years with figures of an economy of the calibration; the table \(found.table.path) has none"
+      )
+    }
     let differences = mapping["differences"].flatMap { self.differences($0) }
     func number(_ key: String, _ range: ClosedRange<Int>, _ fallback: Int) -> Int {
       mapping[key].map { $0.wholeNumber(in: range) ?? fallback } ?? fallback
@@ -106,13 +118,18 @@ struct CalibrationAssembly {
       hash.add((study.source?.hash ?? "").utf8)
     }
     return CalibrationStudy(
-      name: name, summary: summary, caveats: caveats,
+      name: name, summary: summary, caveats: caveats + (sectors?.caveats ?? []),
       source: StudySource(path: path, files: reading.files, hash: hash.text),
-      histories: histories.map(\.history), folds: folds,
+      histories: histories.indices.map { index in
+        var history = histories[index].history
+        if let ranked { history.advantages = ranked[index] }
+        return history
+      }, folds: folds,
       conditions: conditions.flatMap(CalibrationStudy.Conditions.init) ?? .sampled,
       leverIntervals: intervals, lastYear: lastYear,
-      incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw, particles: particles,
-      runs: runs, rows: rows, seed: UInt64(seed), differences: differences)
+      incomeDiscrepancy: incomeLaw, researchDiscrepancy: researchLaw,
+      sectors: sectors?.found?.evidence, particles: particles, runs: runs, rows: rows,
+      seed: UInt64(seed), differences: differences)
   }
 
   private func history(
@@ -259,6 +276,12 @@ struct CalibrationAssembly {
       return law
     }
     return CalibrationStudy.DiscrepancyLaw(measure, scale: scale, persistence: ends[0]...ends[1])
+  }
+
+  /// The scale of the error size of normal scores.
+  private func sectorSize(_ value: Located?) -> Double {
+    value?.mapping(allowed: ["size"], required: ["size"], what: "key of this discrepancy")?["size"]
+      .flatMap { $0.number(in: 0.001...5) } ?? CalibrationStudy.SectorEvidence.Defaults.sizeScale
   }
 
   private func differences(_ value: Located) -> CalibrationStudy.Differences? {

@@ -121,6 +121,9 @@ public struct HistoryLoader: Sendable {
         ? reference : file("calibrations/\(reference).yaml") ?? reference)
   }
 
+  /// Whether there is a calibration of a name in `calibrations`.
+  public func hasCalibration(_ name: String) -> Bool { file("calibrations/\(name).yaml") != nil }
+
   private func file(_ name: String) -> String? {
     library.roots.map { "\($0)/\(name)" }.first { FileManager.default.fileExists(atPath: $0) }
       .map { ModelLibrary.shown($0) }

@@ -4,7 +4,7 @@ import Foundation
 public struct ModelLibrary: Sendable, Hashable {
   /// What a folder of the library holds.
   public enum Section: String, Sendable, CaseIterable {
-    case economies, policies, scenarios, priors, ensembles, studies
+    case economies, policies, scenarios, priors, ensembles, studies, effects, facts
 
     /// One entry of the section, for messages.
     var singular: String {
@@ -15,6 +15,8 @@ public struct ModelLibrary: Sendable, Hashable {
       case .priors: "file of priors"
       case .ensembles: "ensemble"
       case .studies: "study"
+      case .effects: "card of effects"
+      case .facts: "group of facts"
       }
     }
   }
@@ -106,6 +108,27 @@ public struct ModelLibrary: Sendable, Hashable {
     }
     try reading.throwIssues()
     return result.sorted { $0.name < $1.name }
+  }
+
+  /// The file that a name or a path means on the command line.
+  ///
+  /// - Throws: ``StudyErrors`` with the nearest name and with where was looked.
+  public func path(_ reference: String, _ section: Section) throws -> String {
+    if FileManager.default.fileExists(atPath: reference) { return reference }
+    let (path, looked) = find(reference, section, from: "")
+    if let path { return path }
+    var sentence = "there is no \(section.singular) of this name"
+    if let near = NearestName.find(reference, among: names(section)) {
+      sentence += "; did you mean '\(near)'?"
+    }
+    sentence +=
+      looked.isEmpty
+      ? " No folder of models was found; set LATECOMER_MODELS"
+      : " (looked for \(looked.map { $0.excerpt(of: 200) }.joined(separator: ", ")))"
+    throw StudyErrors([
+      StudyIssue(
+        kind: .missingFile, file: reference, line: nil, column: nil, key: "", sentence: sentence)
+    ])
   }
 
   /// Names in a section, sub-folders spelled as `history/japan`.

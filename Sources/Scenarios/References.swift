@@ -151,11 +151,20 @@ final class References {
     return library.find(name, section, from: value.file).path
   }
 
+  /// Whether a table lies beside the file that names it.
+  func hasTable(_ name: String, from place: Located) -> Bool {
+    FileManager.default.fileExists(atPath: Self.tablePath(name, from: place))
+  }
+
+  private static func tablePath(_ name: String, from place: Located) -> String {
+    let folder = URL(fileURLWithPath: place.file).deletingLastPathComponent()
+    return name.hasPrefix("/")
+      ? name : folder.appendingPathComponent(name).standardizedFileURL.path
+  }
+
   /// A table that lies beside the file that names it; a missing one is reported.
   func tableFile(_ name: String, from place: Located) -> String? {
-    let folder = URL(fileURLWithPath: place.file).deletingLastPathComponent()
-    let path =
-      name.hasPrefix("/") ? name : folder.appendingPathComponent(name).standardizedFileURL.path
+    let path = Self.tablePath(name, from: place)
     let shown = ModelLibrary.shown(path)
     if FileManager.default.fileExists(atPath: path) { return shown }
     place.report(

@@ -19,16 +19,19 @@ public enum StudyLoader {
     }
     let reading = Reading()
     let references = References(library: ModelLibrary(near: path), reading: reading)
-    let study = reading.document(path).flatMap { whole -> Study? in
-      guard readModel(whole) else { return nil }
-      return whole.mapping(
-        allowed: StudyDraft.keys(reading.schema), required: StudyDraft.required,
-        what: "key of a study"
-      ).flatMap { StudyAssembly(mapping: $0, references: references).study(path: path) }
-    }
+    let study = reading.document(path).flatMap { Self.study($0, references: references, path: path) }
     try reading.throwIssues()
     guard let study else { preconditionFailure("a study without mistakes was not assembled") }
     return study
+  }
+
+  /// The study that stands at a place; nil when a mistake was reported.
+  static func study(_ whole: Located, references: References, path: String) -> Study? {
+    guard readModel(whole) else { return nil }
+    return whole.mapping(
+      allowed: StudyDraft.keys(whole.reading.schema), required: StudyDraft.required,
+      what: "key of a study"
+    ).flatMap { StudyAssembly(mapping: $0, references: references).study(path: path) }
   }
 
   /// Reads against the model that a study names: the first of the catalogue when it names none.

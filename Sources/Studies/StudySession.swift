@@ -131,7 +131,7 @@ public struct StudySession: Sendable {
       design: design ?? self.design, hasNoise: hasNoise, recordsYears: recordsYears)
   }
 
-  private static func experiment(
+  static func experiment(
     _ study: Study, model: any BatchModel, policies: [Policy], scenarios: [Scenario],
     beliefs: Beliefs, design: Design, hasNoise: Bool, recordsYears: Bool = false
   ) throws -> Experiment {

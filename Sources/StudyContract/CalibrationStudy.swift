@@ -11,8 +11,10 @@ public struct CalibrationStudy: Sendable {
     public let income: [Int: Double]
     /// Observed research as a fraction of gross domestic product, by year.
     public let research: [Int: Double]
+    /// Observed comparative advantage in the years whose ranks are fitted, by year and sector.
+    public var advantages: [Int: [String: Double]] = [:]
 
-    /// Observed years, ascending.
+    /// Observed years of income and research, ascending.
     public var years: [Int] { Set(income.keys).union(research.keys).sorted() }
 
     /// Lays observations beside a study.
@@ -132,6 +134,8 @@ public struct CalibrationStudy: Sendable {
   public let incomeDiscrepancy: DiscrepancyLaw
   /// Law of the discrepancy of log research intensity.
   public let researchDiscrepancy: DiscrepancyLaw
+  /// Ranks of sectors as evidence; nil without them.
+  public let sectors: SectorEvidence?
   /// Particles of a run.
   public var particles: Int
   /// Independent runs.
@@ -151,7 +155,8 @@ public struct CalibrationStudy: Sendable {
     lastYear: Int? = nil,
     incomeDiscrepancy: DiscrepancyLaw = Defaults.incomeDiscrepancy,
     researchDiscrepancy: DiscrepancyLaw = Defaults.researchDiscrepancy,
-    particles: Int = Defaults.particles, runs: Int = Defaults.runs, rows: Int = Defaults.rows,
+    sectors: SectorEvidence? = nil, particles: Int = Defaults.particles, runs: Int = Defaults.runs,
+    rows: Int = Defaults.rows,
     seed: UInt64 = 1, differences: Differences? = nil
   ) {
     self.name = name
@@ -165,6 +170,7 @@ public struct CalibrationStudy: Sendable {
     self.lastYear = lastYear
     self.incomeDiscrepancy = incomeDiscrepancy
     self.researchDiscrepancy = researchDiscrepancy
+    self.sectors = sectors
     self.particles = particles
     self.runs = runs
     self.rows = rows

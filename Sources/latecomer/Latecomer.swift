@@ -20,7 +20,8 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, EconomyCommand.self,
-      SweepCommand.self, SensitivityCommand.self, CalibrateCommand.self, BacktestCommand.self,
+      SweepCommand.self, EffectsCommand.self, FactsCommand.self, SensitivityCommand.self,
+      CalibrateCommand.self, BacktestCommand.self,
       DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
     ])
 

@@ -68,7 +68,7 @@ import Testing
     let wrong = folder.path("wrong.yaml")
     try (text + targets.replacingOccurrences(of: "0.29", with: "29"))
       .write(toFile: wrong, atomically: true, encoding: .utf8)
-    let refused = try Program.run(["backtest", wrong])
+    let refused = try Program.run(["backtest", wrong, "--ensemble", "first"])
     #expect(refused.status == 65 && refused.errors.contains("wrong.yaml:"), "\(refused.errors)")
   }
 
@@ -139,7 +139,7 @@ import Testing
       """
       name: small
       summary: as if fitted
-      model_version: second
+      model_version: third
       rows: 4
       file: ensemble.csv
       effective_size: 4
@@ -230,14 +230,22 @@ import Testing
   }
 
   @Test func mistakesOfTheCommandLine() throws {
-    #expect(try Program.run(["backtest", "korae"]).errors.contains("did you mean 'korea'?"))
+    #expect(
+      try Program.run(["backtest", "korae", "--ensemble", "first"]).errors.contains(
+        "did you mean 'korea'?"))
     #expect(try Program.run(["backtest", "--refit", "--fitted-to", "1995"]).status == 64)
     #expect(try Program.run(["backtest", "--refit", "--refit-particles", "9"]).status == 64)
     #expect(try Program.run(["backtest", "--folds"]).status == 64)
-    let none = try Program.run(["backtest", "korea", "--refit", "--folds"])
+    let none = try Program.run([
+      "backtest", "korea", "--ensemble", "history", "--refit", "--folds",
+    ])
     #expect(none.status == 65 && none.errors.contains("has no folds"), "\(none.errors)")
-    let other = try Program.run(["backtest", "korea", "--ensemble", "first", "--refit"])
+    let other = try Program.run([
+      "backtest", "korea", "--ensemble", "first", "--refit", "--calibration", "history",
+    ])
     #expect(other.status == 65 && other.errors.contains("is not of the calibration history"))
+    let unfitted = try Program.run(["backtest", "korea", "--ensemble", "first", "--refit"])
+    #expect(unfitted.status == 65 && unfitted.errors.contains("There is no calibration first"))
     #expect(try Program.run(["backtest", "--ensemble", "frist"]).status == 66)
   }
 }

@@ -56,6 +56,7 @@ enum ReferenceData {
     let settings: [String: Double]?
     let factors: [String: Double]?
     let paths: [String: [[Double]]]?
+    let series: [String: [[Double]]]?
     let luck: [String: [Double]]?
     let origin: History?
     let rows: [String: Row]
@@ -86,11 +87,13 @@ enum ReferenceData {
       targets: row.targets)
   }
 
-  static func economy(_ name: String) -> Economy {
+  /// An economy, with other series than employment where there are some.
+  static func economy(_ name: String, series: [String: Path] = [:]) -> Economy {
     let row = tables.economies[name]!
     return Economy(
       name: name, summary: "", initialConditions: row.initialConditions,
-      series: ["employment": path(row.employment)], strengths: row.strengths)
+      series: ["employment": path(row.employment)].merging(series) { $1 },
+      strengths: row.strengths)
   }
 
   /// Defaults of all factors, with the economy's initial conditions and the given values on top.
@@ -112,7 +115,8 @@ enum ReferenceData {
 
   static func world(_ run: Run) -> World {
     World(
-      name: run.name, economy: economy(run.economy), start: run.start, end: run.end,
+      name: run.name, economy: economy(run.economy, series: (run.series ?? [:]).mapValues(path)),
+      start: run.start, end: run.end,
       step: run.step, discountRate: run.discountRate,
       paths: (run.paths ?? [:]).mapValues(path), reference: policy(run.reference ?? run.policy),
       origin: run.origin.map {

@@ -11,7 +11,8 @@ import Testing
 @Suite struct SchemaTests {
   static let kinds: [(section: ModelLibrary.Section, schema: String)] = [
     (.economies, "economy"), (.policies, "policy"), (.scenarios, "scenario"),
-    (.priors, "priors"), (.ensembles, "ensemble"), (.studies, "study"),
+    (.priors, "priors"), (.ensembles, "ensemble"), (.studies, "study"), (.effects, "effects"),
+    (.facts, "facts"),
   ]
 
   private static func file(_ kind: String) -> String {
@@ -112,6 +113,14 @@ import Testing
     #expect(try keys("priors", "priors") == Set(PriorsDraft.keys))
     #expect(try keys("priors", "factors") == Set(GrowthFactors.all.map(\.name)))
     #expect(try keys("ensemble", "ensemble") == Set(EnsembleDraft.keys))
+    #expect(try keys("facts", "facts") == Set(FactGroupFile.keys))
+    #expect(try keys("facts", "fact") == Set(FactGroupFile.factKeys))
+    #expect(try keys("effects", "effects") == Set(EffectCardFile.keys))
+    #expect(try keys("effects", "source") == Set(EffectCardFile.sourceKeys))
+    #expect(try keys("effects", "change") == Set(EffectCardFile.changeKeys))
+    #expect(try keys("effects", "range") == Set(EffectCardFile.rangeKeys))
+    #expect(try keys("effects", "levels") == Set(GrowthLevers.all.map(\.name)))
+    #expect(try keys("effects", "steps") == Set(GrowthLevers.all.map(\.name)))
   }
 
   @Test func theSchemasHaveTheSameDefinitions() throws {
@@ -121,7 +130,8 @@ import Testing
       return String(decoding: data, as: UTF8.self)
     }
     let study = try part("study", "definitions")
-    for kind in Self.kinds.map(\.schema) + ["study-of-any-model"] where kind != "study" {
+    let others: Set = ["study", "effects", "facts"]
+    for kind in Self.kinds.map(\.schema) + ["study-of-any-model"] where !others.contains(kind) {
       for (name, definition) in try part(kind, "definitions") where !name.hasPrefix("any_") {
         #expect(try text(study[name]) == text(definition), "\(kind) \(name)")
       }

@@ -10,6 +10,12 @@ INLINE lanes breadth(const struct program *p, const lanes *factors, lanes export
                  R(0.15), R(1.1));
 }
 
+// Log income that prices of exports add.
+INLINE lanes terms_of_trade(const struct program *p, const struct economy *e, const lanes *factors,
+                            int row) {
+  return FACTOR(TERMS_OF_TRADE_RESPONSE) * e->resources * p->terms_of_trade[row];
+}
+
 // Domestic value added of the last row.
 INLINE lanes value_added(const struct state *st, const struct economy *e, int v) {
   lanes supply = splat(0);
@@ -60,21 +66,29 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
 
   lanes selectivity = at_most(
       R(50) * missions + R(0.3) * v1 * programme + R(0.2) * (jv + procurement), R(1.5));
-  lanes misallocation = (p->cronyism * (R(1) - R(0.5) * p->sunset)) * (R(1) - R(0.8) * discipline)
-                        * (selectivity * (R(1.2) - R(0.6) * i));
+  lanes money = missions + R(0.006) * programme + R(0.008) * procurement;
+  lanes waste = (p->cronyism * (R(1) - R(0.5) * p->sunset)) * (R(1) - R(0.8) * discipline)
+                * (R(1.2) - R(0.6) * i);
+  lanes bound = FACTOR(MONEY_BOUNDS_MISALLOCATION);
+  lanes misallocation = waste * (selectivity + bound * (money - selectivity));
+  lanes kept = R(1) - R(0.5) * bound * waste;
   lanes business =
       R(0.0004) + FACTOR(BUSINESS_RESEARCH_LEVERAGE) * incentive * (R(0.3) + R(0.7) * abar)
       + (R(1.6) * (R(1) - R(0.5) * v3)) * FACTOR(BUSINESS_RESEARCH_AT_FRONTIER) * (abar * abar)
-            * (q * (R(0.4) + R(0.6) * e->linkage) * (R(1) - R(0.2) * dep));
+            * (q * (R(0.4) + R(0.6) * e->linkage) * (R(1) - R(0.2) * dep)
+               * (R(1) - FACTOR(MARGIN_SQUEEZE) * dep));
   lanes spending = LEVER(PUBLIC_RESEARCH) + business + R(0.3) * missions;
   lanes royalty = FACTOR(ROYALTY_SHARE), loss = FACTOR(MISALLOCATION_LOSS);
   lanes exposure =
       at_most(R(0.3) + R(0.9) * exports * e->electronics * (R(1) + R(1.5) * foreign), R(2));
-  lanes exponent = FACTOR(SHOCK_SENSITIVITY) * exposure * e->shock;
+  lanes exponent = FACTOR(SHOCK_SENSITIVITY) * exposure * e->shock
+                   + FACTOR(CRISIS_RESPONSE) * p->crisis_output[row]
+                   + terms_of_trade(p, e, factors, row);
   if (d->has_residual) {
     lanes persistent = FACTOR(INITIAL_RESIDUAL_PERSISTENCE);
     exponent += e->residual * (persistent + (R(1) - persistent) * e->fade);
-    e->fade *= e->fade_step;
+    e->fade *= exponential(
+        e->fade_rate * (R(1) + FACTOR(RESIDUAL_FADING_WITH_EXPORTS) * (R(2) * exports - R(1))));
   }
   lanes income = e->output * e->capital_product * p->employment[row]
                  * (R(0.85) + R(0.15) * e->infrastructure)
@@ -87,7 +101,8 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
       cost += factors[2 * (COLUMN_PUBLIC_RESEARCH_COST + l)] * p->planned_cost[row][l];
   cost += cost * misallocation;
   lanes left = R(1) - investment - cost - at_least(business - incentive, 0);
-  lanes consumption = at_least(income * (R(1) - royalty * dep) * left, R(1e-4));
+  lanes consumption = at_least(
+      income * (R(1) - royalty * dep - (v1 + v2) * FACTOR(LICENCE_FEE) * programme) * left, R(1e-4));
   e->consumption += consumption * p->weight[row];
   e->cost += cost * income * p->weight[row];
 
@@ -111,13 +126,21 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
   k->arithmetic = rest * (e->weight_human * skill + e->weight_research * at_most(research, R(1.2))
                           + e->weight_routines * q + e->weight_institutions * i)
                   - DENSITY_SHIFT * k->arithmetic_density;
-  k->demand = FACTOR(COMPLEXITY_DEMAND);
+  k->demand = FACTOR(COMPLEXITY_DEMAND)
+              * (R(1) + FACTOR(SPECIALISATION_LOCK_IN) * (R(1) - R(2) * e->potential));
   // Leverage, learning, spillovers.
   k->gate = FACTOR(PRECISION_GATE_STRENGTH) * at_least(R(0.85) - st->capability[8][v], 0);
   lanes speed = FACTOR(LEVERAGE_SPEED) * p->access[row];
-  k->leverage = speed * programme
-                * (R(1) - FACTOR(LEARNING_DEPENDENT_LEVERAGE) * (R(1) - e->learning));
-  k->transfer = speed * foreign * ((R(1) - R(0.6) * dep) * (R(0.6) + R(0.4) * jv));
+  lanes domestic = speed * programme * kept
+                   * (R(1) - FACTOR(LEARNING_DEPENDENT_LEVERAGE) * (R(1) - e->learning));
+  lanes multinational = speed * foreign * ((R(1) - R(0.6) * dep) * (R(0.6) + R(0.4) * jv));
+  lanes at_home = FACTOR(VEHICLE_SPECIALISATION);
+  k->leverage_home = domestic * at_home;
+  k->leverage = domestic - k->leverage_home;
+  k->transfer_home = multinational * at_home;
+  k->transfer = multinational - k->transfer_home;
+  k->focus = FACTOR(LEVERAGE_FOCUS);
+  k->unfocused = R(1) - k->focus;
   k->closure = FACTOR(INCUMBENT_CLOSURE);
   k->absorption = FACTOR(ABSORPTION_SPEED);
   k->threshold = e->threshold;
@@ -130,6 +153,10 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
   k->learning_hill = R(4) * doing * home * hill;
   k->spillover = FACTOR(SUPPLIER_SPILLOVER_SPEED) * (R(1) + jv * foreign);
   k->spillover_base = R(0.3) * k->spillover;
+  k->spillover_closure = e->spillover_closure;
+  k->contracts = e->contracts;
+  k->practised = FACTOR(SPECIALISATION_LEARNING);
+  k->practised_base = R(1) - k->practised;
   k->seeding = FACTOR(SEEDING_STRENGTH);
   k->seeding_base = -DENSITY_SHIFT * k->seeding;
   k->quality_slope = FACTOR(QUALITY_DEPENDENT_LEARNING);
@@ -147,12 +174,14 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
     k->invention = invention - crowded;
     k->invention_target = invention - crowded * away;
     lanes lead = LEVER(MISSION_LEADERSHIP_SHARE);
-    k->mission_yield =
-        FACTOR(DIVERSIFICATION_MISSION_YIELD) * (R(1) - lead) * (R(1) + R(0.5) * home);
+    lanes yield = FACTOR(DIVERSIFICATION_MISSION_YIELD) * (R(1) - lead) * (R(1) + R(0.5) * home);
+    lanes uneven = yield * FACTOR(MISSION_UNEVENNESS);
+    k->mission_yield = yield - uneven;
+    k->mission_uneven = uneven + uneven;
     k->leadership = step * FACTOR(LEADERSHIP_MISSION_YIELD) * lead * hard_soft * hill;
     k->mission_inflow = (R(400) * p->target_weight) * missions
                         * ((R(0.4) + R(0.6) * e->learning) * (R(0.3) + R(0.7) * i)
-                           * (R(1) - R(0.5) * at_most(misallocation, R(1))));
+                           * (R(1) - R(0.5) * at_most(misallocation, R(1))) * kept);
     k->mission_step = e->over_missions;
   }
   // Linkage, cluster, quality.
@@ -167,16 +196,21 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
       step * FACTOR(QUALITY_IMPROVEMENT_SPEED) * (R(0.6) * e->human + R(0.4) * q);
   k->improvement_base = R(0.3) * k->improvement
                         + step * FACTOR(CLUSTER_TRAINING_EFFECT) * LEVER(CLUSTER_TRAINING)
-                              * (R(1) - (R(0.5) * v3) * jv);
+                              * (R(1) - (R(0.5) * v3) * jv)
+                              * (R(1) + FACTOR(EDUCATION_FOR_TRAINING)
+                                            * (R(1 / 0.6) * e->human - R(1)));
   k->forgetting = step * FACTOR(QUALITY_OBSOLESCENCE);
   // Shares: (f / mean f - 1) is at least -1, so only its upper bound is left.
   k->pull = step * FACTOR(DEMAND_REVERSION_SPEED);
+  k->share_scale = e->share_scale;
   k->move = e->share_scale * (step * FACTOR(REALLOCATION_SPEED));
   k->keep = e->share_scale * (R(1) - k->pull) - k->move;
   k->value_inverse = e->value_inverse;
   k->concavity = FACTOR(PRODUCTIVITY_CONCAVITY);
   k->captured = e->captured;
   k->upgrading = e->upgrading;
+  k->crowding = FACTOR(PRICE_OF_CROWDING);
+  k->premium = FACTOR(LEADERSHIP_PREMIUM);
 
   // Slow stocks.
   lanes churn = LEVER(POLICY_CHURN), coordination = LEVER(COORDINATION);
@@ -200,8 +234,10 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
   e->learning = clipped(
       e->learning + step * (FACTOR(ECONOMIC_LEARNING_SPEED) * run * (i * (R(1) - e->learning))
                             - R(0.02) * churn * e->learning), 0, R(1));
-  lanes buildup = (R(3) * v3) * FACTOR(DEPENDENCE_BUILDUP) * (foreign * foreign)
-                  * ((R(1) - at_most(e->research, R(1)) * q) * (R(1) - R(0.5) * jv) * (R(1) - dep));
+  lanes ties = (R(3) * v3) * (foreign * foreign) * (R(1) - R(0.5) * jv)
+               + (v1 + v2) * FACTOR(LICENCE_DEPENDENCE) * programme;
+  lanes buildup = FACTOR(DEPENDENCE_BUILDUP) * ties
+                  * ((R(1) - at_most(e->research, R(1)) * q) * (R(1) - dep));
   lanes decay = FACTOR(DEPENDENCE_EROSION) * dep
                 * (R(0.15) + e->research * q + R(0.5) * jv * i);
   e->dependence = clipped(dep + step * (buildup - decay), 0, R(1));

@@ -62,14 +62,23 @@ INLINE void sector(const struct program *p, struct state *st, const struct share
     lanes capacity = quot.capacity + (k->arithmetic_density * x + k->arithmetic);
     capacity = clipped(capacity * (R(1) - chi * (R(1) - capacity)), R(0.02), R(1.1));
     lanes implanted = at_least(R(1) - k->gate * p->precision[s], R(0.1))
-                      * (k->leverage * p->leverage[row][s] + k->transfer * p->transfer[row][s]);
+                      * ((k->leverage * p->leverage[row][s]
+                          + k->leverage_home * p->leverage_home[row][s])
+                             * (k->unfocused + k->focus * p->focus[s])
+                         + (k->transfer * p->transfer[row][s]
+                            + k->transfer_home * p->transfer_home[row][s]));
     if (target)
-      implanted += k->mission_yield * stock
+      implanted += (k->mission_yield + k->mission_uneven * quot.hill) * stock
                    * ((x + R(0.27)) * (R(0.4) + R(1.2) * p->turnover[row][s]));
     lanes access = R(1) - k->closure * p->closure[row][s];
-    lanes learning =
-        k->learning + (k->learning_scale + k->learning_hill * quot.hill) * p->scale[s];
-    lanes supplied = st->supply[s][v] * (k->spillover * n + k->spillover_base);
+    // Learning goes with what is made and, under contracts, with the distance to own brands.
+    lanes practised = k->practised_base
+                      + k->practised * at_most(raw * k->share_scale * p->demand_inverse[row][s], R(2));
+    lanes learning = practised
+                     * (k->learning * (R(1) + k->contracts * (m - m * m))
+                        + (k->learning_scale + k->learning_hill * quot.hill) * p->scale[s]);
+    lanes supplied = st->supply[s][v] * (k->spillover * n + k->spillover_base)
+                     * (R(1) - k->spillover_closure * p->closure[row][s]);
     lanes bundle = capacity * (k->absorption * access + implanted * quot.seeding)
                    + (learning * access + supplied);
     lanes absorbed = (R(1) - a) * (bundle * (k->quality_base + k->quality_slope * q));
@@ -111,18 +120,29 @@ INLINE void sector(const struct program *p, struct state *st, const struct share
   st->share[s][v] = new_share;
 }
 
+// Value a worker: concave in capability, less where imitators crowd a cluster, more ahead of the frontier.
+INLINE lanes value_of(lanes potential, lanes over, lanes captured, lanes a, lanes n, lanes q,
+                      lanes crowding, lanes premium) {
+  return potential * a * over * captured * (R(1) - crowding * (n * (R(1) - q)))
+         * (R(1) + premium * at_least(a - R(1), 0));
+}
+
 // Value and sums of a sector whose state is new; late, so that nothing waits for its division.
 INLINE void account(const struct program *p, struct state *st, const struct shared *k, int s, int v,
                     struct sums *sums, int target) {
   lanes a = st->capability[s][v], m = st->linkage[s][v], share = st->share[s][v];
-  lanes value = (a * p->value[s]) * inverse(a + k->concavity)
-                * (k->captured + k->upgrading * (m + st->quality[s][v]));
+  lanes q = st->quality[s][v];
+  lanes value = value_of(splat(p->value[s]), inverse(a + k->concavity),
+                         k->captured + k->upgrading * (m + q), a, st->firms[s][v], q, k->crowding,
+                         k->premium);
   st->value[s][v] = value;
   sums->share += share;
   sums->value += share * value;
   sums->capability += share * a;
   sums->linkage += share * m;
+  sums->potential += share * p->potential[s];
   if (p->electronics[s] != 0) sums->electronics += share;
+  if (p->resources[s] != 0) sums->resources += share;
   if (target) sums->missions += share * st->propagated[s][v];
 }
 
@@ -136,6 +156,8 @@ INLINE void collect(const struct program *p, int row, const struct sums *sums, s
   e->capability = sums->capability * scale;
   e->linkage = sums->linkage * scale;
   e->electronics = sums->electronics * scale;
+  e->resources = sums->resources * scale;
+  e->potential = sums->potential * scale;
   e->missions = sums->missions * scale;
 }
 

@@ -21,11 +21,13 @@ struct economy {
   lanes sheltered, capital, capital_product, shock, fade;
   lanes output;  // tradable and sheltered productivity times schooling: H of the model card
   lanes productivity, capability, linkage, electronics, missions, share_scale, value_inverse;
+  lanes potential, resources;
   lanes consumption, cost;
   // Constants.
   lanes weight_human, weight_research, weight_routines, weight_institutions, weight_density;
   lanes research_scale, skill_scale, threshold, over_schooling, over_turnover, over_research;
-  lanes over_missions, fade_step, captured, upgrading, residual, initial_dependence;
+  lanes over_missions, fade_rate, captured, upgrading, residual, initial_dependence;
+  lanes contracts, spillover_closure;
 };
 
 struct state {
@@ -40,18 +42,20 @@ struct state {
 // formed once here, rates are multiplied by the step.
 struct shared {
   lanes harmonic, density_weight, complementarity, arithmetic, arithmetic_density, demand;
-  lanes gate, leverage, transfer, closure, absorption;
+  lanes gate, leverage, leverage_home, transfer, transfer_home, unfocused, focus, closure;
+  lanes absorption, practised, practised_base, contracts, spillover_closure;
   lanes learning, learning_scale, learning_hill, spillover, spillover_base;
   lanes seeding, seeding_base, quality_base, quality_slope, threshold;
   lanes invention, invention_target, obsolescence, loss, window;
   lanes linkage, entry, exit, improvement, improvement_base, forgetting;
   lanes keep, move, pull, value_inverse, concavity, captured, upgrading;
-  lanes mission_yield, leadership, mission_inflow, mission_step;
+  lanes share_scale, crowding, premium;
+  lanes mission_yield, mission_uneven, leadership, mission_inflow, mission_step;
   lanes output_inverse, invested, dilution;
 };
 
 struct sums {
-  lanes share, value, capability, linkage, electronics, missions;
+  lanes share, value, capability, linkage, electronics, resources, potential, missions;
 };
 
 #endif

@@ -29,6 +29,8 @@ INLINE void initialise(const struct program *p, const struct draws *d, struct st
   lanes concavity = FACTOR(PRODUCTIVITY_CONCAVITY), captured = FACTOR(VALUE_CAPTURED_BY_ASSEMBLERS);
   e->captured = (R(1) + concavity) * captured;
   e->upgrading = R(0.5) * (R(1) + concavity) * (R(1) - captured);
+  e->contracts = R(4) * FACTOR(CONTRACT_LEARNING);
+  e->spillover_closure = FACTOR(CLOSURE_OF_SPILLOVERS) * FACTOR(INCUMBENT_CLOSURE);
 
   lanes slope = -FACTOR(INITIAL_COMPLEXITY_SLOPE);
   lanes proximity = FACTOR(INITIAL_PROXIMITY) * FACTOR(INITIAL_PROXIMITY_MULTIPLIER);
@@ -48,7 +50,9 @@ INLINE void initialise(const struct program *p, const struct draws *d, struct st
     // Efficiency is used multiplied by the step.
     st->efficiency[s][v] = step * exponential(R(0.15) * efficiency[2 * s] - R(0.01125));
     if (p->has_missions && p->target[s] != 0) {
-      st->luck[s][v] = exponential(R(0.6) * luck[2 * s] - R(0.18));
+      lanes gamble = R(1) + FACTOR(LEADERSHIP_RISK);
+      lanes drawn = exponential(R(0.6) * luck[2 * s] - R(0.18));
+      st->luck[s][v] = at_least(R(1) + gamble * (drawn - R(1)), 0);
       st->seeded[s][v] = st->propagated[s][v] = splat(0);
     }
   }
@@ -59,15 +63,19 @@ INLINE void initialise(const struct program *p, const struct draws *d, struct st
     lanes a = st->capability[s][v];
     lanes share = st->share[s][v] * half
                   + splat(R(0.5) * p->demand[0][s] * p->strength[s] / compared);
-    lanes value = a * p->value[s] / (a + concavity)
-                  * (e->captured + e->upgrading * (linkage + st->quality[s][v]));
+    lanes value = value_of(splat(p->value[s]), inverse(a + concavity),
+                           e->captured + e->upgrading * (linkage + st->quality[s][v]), a,
+                           st->firms[s][v], st->quality[s][v], FACTOR(PRICE_OF_CROWDING),
+                           FACTOR(LEADERSHIP_PREMIUM));
     st->share[s][v] = share;
     st->value[s][v] = value;
     sums.share += share;
     sums.value += share * value;
     sums.capability += share * a;
     sums.linkage += share * linkage;
+    sums.potential += share * p->potential[s];
     if (p->electronics[s] != 0) sums.electronics += share;
+    if (p->resources[s] != 0) sums.resources += share;
   }
   collect(p, 0, &sums, e);
 
@@ -95,10 +103,10 @@ INLINE void initialise(const struct program *p, const struct draws *d, struct st
     lanes observed = FACTOR(INITIAL_INCOME);
     lanes explained = e->output * e->capital_product * p->employment[0]
                       * (R(0.85) + R(0.15) * e->infrastructure);
-    e->residual = logarithm(observed / explained);
+    e->residual = logarithm(observed / explained) - terms_of_trade(p, e, factors, 0);
     for (int l = 0; l < WIDTH; l++) e->residual[l] = observed[l] > 0 ? e->residual[l] : 0;
     e->fade = splat(1);
-    e->fade_step = exponential(-step / FACTOR(INITIAL_RESIDUAL_FADING_TIME));
+    e->fade_rate = -step / FACTOR(INITIAL_RESIDUAL_FADING_TIME);
   }
 }
 

@@ -54,6 +54,8 @@ struct program *read_program(const char *folder, const char *name) {
   p->shock_chance = take(&at, rows);
   p->shock_size = take(&at, rows);
   p->demand_value = take(&at, rows);
+  p->crisis_output = take(&at, rows);
+  p->terms_of_trade = take(&at, rows);
   p->planned = (void *)take(&at, rows * LEVERS);
   p->reference = (void *)take(&at, rows * LEVERS);
   p->planned_cost = (void *)take(&at, rows * LEVERS);
@@ -64,6 +66,9 @@ struct program *read_program(const char *folder, const char *name) {
   p->closure = (void *)take(&at, rows * SECTORS);
   p->turnover = (void *)take(&at, rows * SECTORS);
   p->born = (void *)take(&at, rows * SECTORS);
+  p->leverage_home = (void *)take(&at, rows * SECTORS);
+  p->transfer_home = (void *)take(&at, rows * SECTORS);
+  p->demand_inverse = (void *)take(&at, rows * SECTORS);
   copy(&at, p->target, SECTORS);
   copy(&at, p->strength, SECTORS);
   copy(&at, p->complexity, SECTORS);
@@ -71,6 +76,9 @@ struct program *read_program(const char *folder, const char *name) {
   copy(&at, p->scale, SECTORS);
   copy(&at, p->value, SECTORS);
   copy(&at, p->electronics, SECTORS);
+  copy(&at, p->resources, SECTORS);
+  copy(&at, p->focus, SECTORS);
+  copy(&at, p->potential, SECTORS);
   copy(&at, p->lever_high, LEVERS);
   copy(&at, p->proximity, SECTORS * SECTORS);
   copy(&at, p->suppliers, SECTORS * SECTORS);

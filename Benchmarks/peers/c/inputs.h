@@ -14,12 +14,15 @@ struct program {
   real target_weight;  // one over the number of targets
   // Per row.
   real *weight, *frontier_growth, *access, *employment, *shock_chance, *shock_size, *demand_value;
+  real *crisis_output, *terms_of_trade;  // logs
   real (*planned)[LEVERS], (*reference)[LEVERS], (*planned_cost)[LEVERS];
   real (*demand)[SECTORS], (*pace)[SECTORS], (*leverage)[SECTORS], (*transfer)[SECTORS];
   real (*closure)[SECTORS], (*turnover)[SECTORS], (*born)[SECTORS];
+  real (*leverage_home)[SECTORS], (*transfer_home)[SECTORS], (*demand_inverse)[SECTORS];
   // Per sector and lever.
   real target[SECTORS], strength[SECTORS], complexity[SECTORS], precision[SECTORS];
-  real scale[SECTORS], value[SECTORS], electronics[SECTORS], lever_high[LEVERS];
+  real scale[SECTORS], value[SECTORS], electronics[SECTORS], resources[SECTORS];
+  real focus[SECTORS], potential[SECTORS], lever_high[LEVERS];
   real proximity[SECTORS * SECTORS], suppliers[SECTORS * SECTORS];
   int supplier_index[SECTORS][SUPPLIERS];
   real supplier_weight[SECTORS][SUPPLIERS];

@@ -134,7 +134,7 @@ public struct CalibrationResult: Sendable {
     let count = particles.columns
     return posterior.economies.indices.map { economy in
       let seen = posterior.observations[economy]
-      let years = posterior.runner.settings[economy].years.count
+      let years = posterior.paths.settings[economy].years.count
       func error(_ outcome: Int, _ part: (years: [Double], logs: [Double], rows: [Int])) -> Double?
       {
         if part.rows.isEmpty { return nil }

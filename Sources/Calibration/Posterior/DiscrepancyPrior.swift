@@ -60,3 +60,25 @@ public struct DiscrepancyPrior: Sendable, Hashable {
       observationError: observationError)
   }
 }
+
+/// How ranks of sectors count in a posterior.
+public struct SectorPrior: Sendable, Hashable {
+  /// Share of the sectors that count as independent, from 0 to 1.
+  public var independent: Double
+  /// Scale of the half-normal law of the error size of normal scores.
+  public var sizeScale: Double
+
+  /// States the law.
+  public init(
+    independent: Double = CalibrationStudy.SectorEvidence.Defaults.independent,
+    sizeScale: Double = CalibrationStudy.SectorEvidence.Defaults.sizeScale
+  ) {
+    self.independent = independent
+    self.sizeScale = sizeScale
+  }
+
+  /// The half-normal law of the size.
+  var sizeLaw: Distribution {
+    .truncatedNormal(mean: 0, standardDeviation: sizeScale, low: 0, high: .infinity)
+  }
+}

@@ -5,31 +5,6 @@ import NumericCore
 import Sampling
 import StudyContract
 
-/// One economy of a calibration: its world, the policy it followed, and what was observed of it.
-public struct CalibratedEconomy: Sendable {
-  /// The economy's name.
-  public var name: String
-  /// The world of its history.
-  public var world: World
-  /// The policy it followed.
-  public var policy: Policy
-  /// Values of all factors of the model where they are not sampled.
-  public var factors: [Double]
-  /// What was observed.
-  public var series: HistoricalSeries
-
-  /// Describes an economy.
-  public init(
-    name: String, world: World, policy: Policy, factors: [Double], series: HistoricalSeries
-  ) {
-    self.name = name
-    self.world = world
-    self.policy = policy
-    self.factors = factors
-    self.series = series
-  }
-}
-
 /// The posterior of a model's factors given the histories of several economies.
 ///
 /// Coordinates are standard normal under the prior: coordinate z of a factor stands for the quantile of `Phi(z)`
@@ -37,13 +12,16 @@ public struct CalibratedEconomy: Sendable {
 /// of log relative income and, where there is any, of log research intensity, each the model's path plus a
 /// ``Discrepancy`` that is integrated out; sizes and persistences are coordinates like others. The discrepancy of
 /// income is zero in the first year, in which the model starts from observed income; that of research is in its
-/// long run, because nothing makes the model start from observed research. Given the factors, economies are
-/// independent.
+/// long run, because nothing makes the model start from observed research. Where comparative advantage was observed,
+/// the ranks of sectors count as well, by ``SectorRanks`` with an error size that is a coordinate; its years count as
+/// independent of each other, so they should lie far apart. Given the factors, economies are independent.
 public struct HistoryPosterior: TemperedTarget {
   /// What an economy is fitted to.
   struct Observations: Sendable {
     let income: (years: [Double], logs: [Double], rows: [Int])
     let research: (years: [Double], logs: [Double], rows: [Int])
+    /// Ranks of sectors, each with the row of its year and the columns of its sectors among the outcomes of the setting.
+    let sectors: [(ranks: SectorRanks, row: Int, columns: [Int])]
   }
 
   /// The economies.
@@ -54,12 +32,18 @@ public struct HistoryPosterior: TemperedTarget {
   public let income: DiscrepancyPrior
   /// Law of the discrepancy of research; nil when no research is observed.
   public let research: DiscrepancyPrior?
+  /// How ranks of sectors count; nil when none are observed.
+  public let sectors: SectorPrior?
   /// Threads for the model, and whether to go on.
   public var context: RunContext
 
   let runner: TrajectoryRunner
   let observations: [Observations]
+  /// Settings without what ranks of sectors ask for.
+  let paths: TrajectoryRunner
   private let columns: [Int?]
+  /// The first coordinate of the discrepancies.
+  private let firstDiscrepancy: Int
   private let coupling: (rows: [Int], lower: Matrix)?
 
   /// Number of coordinates.
@@ -79,7 +63,8 @@ public struct HistoryPosterior: TemperedTarget {
   public init(
     model: any BatchModel, economies: [CalibratedEconomy], factors: [CalibratedFactor],
     copula: GaussianCopula? = nil, income: DiscrepancyPrior = .income,
-    research: DiscrepancyPrior = .research, lastYear: Int? = nil,
+    research: DiscrepancyPrior = .research, sectors: SectorPrior = SectorPrior(),
+    lastYear: Int? = nil,
     context: RunContext = RunContext(threads: 1)
   ) throws {
     let names = Dictionary(
@@ -92,6 +77,7 @@ public struct HistoryPosterior: TemperedTarget {
     }
     let outcomes = [try outcome("income"), try outcome("rd_intensity")]
     var settings: [TrajectorySetting] = []
+    var settingsOfPaths: [TrajectorySetting] = []
     var observations: [Observations] = []
     for economy in economies {
       let points = economy.series.points.filter {
@@ -103,10 +89,20 @@ public struct HistoryPosterior: TemperedTarget {
         throw SamplerError(
           "\(economy.name) has no observation after \(Int(economy.world.start)) to be fitted to.")
       }
+      let years = seen.map(\.year)
+      settingsOfPaths.append(
+        TrajectorySetting(
+          world: economy.world, policy: economy.policy, years: years, outcomes: outcomes))
+      // Ranks of sectors have rows of their own behind those of income and research.
+      let advantages = economy.advantages.filter {
+        Double($0.key) > economy.world.start && Double($0.key) <= economy.world.end
+          && $0.key <= lastYear ?? .max && $0.value.count >= SectorRanks.leastSectors
+      }.sorted { $0.key < $1.key }
+      let names = Set(advantages.flatMap(\.value.keys)).sorted()
       settings.append(
         TrajectorySetting(
-          world: economy.world, policy: economy.policy, years: seen.map(\.year),
-          outcomes: outcomes))
+          world: economy.world, policy: economy.policy, years: years + advantages.map(\.key),
+          outcomes: outcomes + (try names.map { try outcome("capability_\($0)") })))
       func part(_ value: (HistoricalSeries.Point) -> Double?) -> ([Double], [Double], [Int]) {
         let rows = seen.indices.filter { value(seen[$0]) != nil }
         return (
@@ -117,9 +113,18 @@ public struct HistoryPosterior: TemperedTarget {
       observations.append(
         Observations(
           income: (incomes.0, incomes.1, incomes.2),
-          research: (researches.0, researches.1, researches.2)))
+          research: (researches.0, researches.1, researches.2),
+          sectors: advantages.enumerated().map { index, year in
+            let known = names.filter { year.value[$0] != nil }
+            return (
+              SectorRanks(known.map { year.value[$0]! }), years.count + index,
+              known.map { outcomes.count + names.firstIndex(of: $0)! }
+            )
+          }))
     }
     let hasResearch = observations.contains { !$0.research.rows.isEmpty }
+    let hasSectors = observations.contains { !$0.sectors.isEmpty }
+    firstDiscrepancy = factors.count
     var all = factors
     func append(_ quantity: String, _ law: DiscrepancyPrior) {
       for (name, distribution) in [
@@ -140,6 +145,12 @@ public struct HistoryPosterior: TemperedTarget {
       }
       append("research", research)
     }
+    if hasSectors {
+      all.append(
+        CalibratedFactor(
+          name: EnsembleColumn.discrepancy("sectors_size").header, role: .discrepancy,
+          distribution: sectors.sizeLaw))
+    }
     columns = try all.map { factor in
       if factor.role == .discrepancy { return nil }
       guard let column = names[factor.name] else {
@@ -151,9 +162,11 @@ public struct HistoryPosterior: TemperedTarget {
     self.factors = all
     self.income = income
     self.research = hasResearch ? research : nil
+    self.sectors = hasSectors ? sectors : nil
     self.context = context
     self.observations = observations
     runner = try TrajectoryRunner(model: model, settings: settings)
+    paths = hasSectors ? try TrajectoryRunner(model: model, settings: settingsOfPaths) : runner
     coupling = try copula.map { copula in
       let rows = try copula.names.map { name in
         guard let row = all.firstIndex(where: { $0.name == name && $0.role == .shared }) else {
@@ -190,12 +203,16 @@ public struct HistoryPosterior: TemperedTarget {
   ///
   /// Cost: one run of the model and one step of a filter a year, for each particle and economy, on all threads.
   public func logLikelihoodsByEconomy(of particles: Matrix) throws -> Matrix {
-    let laws = (0..<particles.columns).map { discrepancies(of: particles, $0) }
+    let laws = (0..<particles.columns).map {
+      (discrepancies(of: particles, $0), sectorSize(of: particles, $0))
+    }
     let scores = try runner.scores(rows: particles.columns, context: context) {
       setting, rows, stride, target in
       fill(particles, economy: setting, rows: rows, stride: stride, into: target)
     } score: { economy, particle, path, position, stride in
-      logLikelihood(economy, path, position, of: stride, laws[particle])
+      let (laws, size) = laws[particle]
+      return logLikelihood(economy, path, position, of: stride, laws)
+        + (size.map { sectorLogLikelihood(economy, path, position, of: stride, $0) } ?? 0)
     }
     return Matrix(
       rows: particles.columns, columns: economies.count, elements: scores.flatMap { $0 })
@@ -204,7 +221,7 @@ public struct HistoryPosterior: TemperedTarget {
   /// The model's paths in the fitted years: for each economy, at `(outcome * years + year) * particles + particle`,
   /// income first, research intensity second.
   public func trajectories(of particles: Matrix) throws -> [[Double]] {
-    try runner.run(rows: particles.columns, context: context) { setting, rows, stride, target in
+    try paths.run(rows: particles.columns, context: context) { setting, rows, stride, target in
       fill(particles, economy: setting, rows: rows, stride: stride, into: target)
     }
   }
@@ -213,7 +230,7 @@ public struct HistoryPosterior: TemperedTarget {
   public func discrepancies(of particles: Matrix, _ particle: Int) -> (
     income: Discrepancy, research: Discrepancy?
   ) {
-    let first = factors.count - (research == nil ? 2 : 4)
+    let first = firstDiscrepancy
     func value(_ row: Int) -> Double {
       Self.quantile(factors[row].distribution, particles[row, particle])
     }
@@ -221,6 +238,14 @@ public struct HistoryPosterior: TemperedTarget {
       income.process(value(first), persistence: value(first + 1)),
       research.map { $0.process(value(first + 2), persistence: value(first + 3)) }
     )
+  }
+
+  /// The error size of normal scores of a particle; nil when no ranks of sectors are observed.
+  public func sectorSize(of particles: Matrix, _ particle: Int) -> Double? {
+    sectors == nil
+      ? nil
+      : Self.quantile(
+        factors[factors.count - 1].distribution, particles[factors.count - 1, particle])
   }
 
   private func logLikelihood(
@@ -246,6 +271,20 @@ public struct HistoryPosterior: TemperedTarget {
           years: seen.research.years, residuals: residuals(1, seen.research), start: start,
           isAnchored: false
         ).logLikelihood
+    }
+    return sum.isFinite ? sum : -.infinity
+  }
+
+  /// The log-likelihood of the ranks of sectors in all years; 0 for an economy without any.
+  private func sectorLogLikelihood(
+    _ economy: Int, _ path: [Double], _ particle: Int, of count: Int, _ size: Double
+  ) -> Double {
+    let years = runner.settings[economy].years.count
+    let sum = observations[economy].sectors.reduce(0) { sum, year in
+      sum
+        + year.ranks.logLikelihood(
+          year.columns.map { path[($0 * years + year.row) * count + particle] }, size: size,
+          independent: sectors!.independent)
     }
     return sum.isFinite ? sum : -.infinity
   }

@@ -121,7 +121,11 @@ enum CountryTables {
 
   /// Relative shares in exports by country, year and sector.
   private static func shares(_ path: String) throws -> [String: Country.ExportShares] {
-    let table = try DataTable.read(path, hasComments: true)
+    try shares(DataTable.read(path, hasComments: true))
+  }
+
+  /// Relative shares in exports by country, year and sector, from a table that was read.
+  static func shares(_ table: DataTable) throws -> [String: Country.ExportShares] {
     var issues: [StudyIssue] = []
     let codes = try table.texts("code")
     let years = try table.texts("year")

@@ -11,6 +11,8 @@ enum FileKind: String, CaseIterable {
   case calibration = "a calibration"
   case priors = "a file of priors"
   case factors = "a file of factors"
+  case effects = "a card of effects"
+  case facts = "a group of facts"
 
   /// Keys that a file of the kind has, one at least, and files of no other kind; none where a kind has no such keys.
   private var marks: Set<String> {
@@ -24,6 +26,8 @@ enum FileKind: String, CaseIterable {
     case .ensemble: ["file", "effective_size", "converged", "table_hash"]
     case .calibration: ["economies", "discrepancy", "lever_intervals", "particles"]
     case .priors, .factors: []
+    case .effects: ["changes", "sources"]
+    case .facts: ["facts"]
     }
   }
 
@@ -37,6 +41,8 @@ enum FileKind: String, CaseIterable {
     case .scenario: "a study names it under 'scenarios'"
     case .ensemble: "a study names it under 'ensemble'"
     case .priors, .factors: "a study names it under 'factors'"
+    case .effects: "'latecomer effects' takes one"
+    case .facts: "'latecomer facts' takes one"
     }
   }
 

@@ -100,6 +100,12 @@ public struct BacktestReport: Sendable {
   public let frontier: Frontier?
   /// What the levers of history did, by economy.
   public var frozenLevers: [FrozenLevers] = []
+  /// Orders of sectors beside observed ones; nil without a table.
+  public var sectors: SectorScores?
+  /// Whether nobody named economies, and those the ensemble was fitted to are shown alone.
+  public var isOfFittedAlone = false
+  /// Whether the levers of all economies were coded by the rule of countries.
+  public var isCodedByRule = false
   /// Fits to fewer data; nil when nothing was fitted again.
   public var refit: Refit?
 

@@ -7,71 +7,22 @@ import Sampling
 import Scenarios
 import StudyContract
 
-/// Which income the economies of a backtest are compared with.
-public enum BacktestSeries: String, Sendable, CaseIterable {
-  case expenditure, output, maddison
-
-  /// The column of a table of history where there is no series of the expenditure side.
-  var column: String { self == .maddison ? "income_maddison" : HistoryTable.income.name }
-}
-
-/// What is asked of a backtest.
-public struct BacktestRequest: Sendable {
-  /// How to fit again to what is held out.
-  public struct Refit: Sendable {
-    /// The calibration: a name or its file.
-    public var calibration: String
-    /// Independent runs of every fit.
-    public var runs: Int
-    /// Particles of a run.
-    public var particles: Int
-    /// Whether the folds of the calibration are left out in place of single economies.
-    public var usesFolds: Bool
-
-    /// States how to fit.
-    public init(calibration: String, runs: Int, particles: Int, usesFolds: Bool = false) {
-      self.usesFolds = usesFolds
-      self.calibration = calibration
-      self.runs = runs
-      self.particles = particles
-    }
-  }
-
-  /// Economies by name or file that are shown; all that have a history when empty.
-  public var economies: [String] = []
-  /// The ensemble whose rows are tested: a name or its file.
-  public var ensemble = "history"
-  /// The series of income.
-  public var series = BacktestSeries.expenditure
-  /// The last year the ensemble was fitted to, where that was not the last of all.
-  public var fittedTo: Int?
-  /// Seed of discrepancies, fresh conditions, lever intervals and the placebo.
-  public var seed: UInt64 = 1995
-  /// Fits for every economy and cut-off that is held out; nil uses importance weights.
-  public var refit: Refit?
-
-  /// Asks for the shipped ensemble against all histories.
-  public init() {}
-}
-
 /// The growth model held against history, beside simple rivals.
 public struct BacktestSession {
   /// The file of the ensemble whose rows are tested.
   public let ensemblePath: String
 
-  private let request: BacktestRequest
-  private let model: GrowthModel
-  private let context: RunContext
-  private let loader: HistoryLoader
-  private let rows: JointRows
-  private let tables: BacktestTables
-  private let intervals: [String: Double]
-  private var subjects: [BacktestSubject]
-  /// The calibration that is fitted again; nil when none is.
-  private let calibration: CalibrationStudy?
-
-  /// Rows of the ensemble that a placebo uses: its errors are several times the spread of a median of 64 rows.
-  private static let placeboRows = 64
+  let request: BacktestRequest
+  let model: GrowthModel
+  let context: RunContext
+  let loader: HistoryLoader
+  let rows: JointRows
+  let tables: BacktestTables
+  let intervals: [String: Double]
+  let subjects: [BacktestSubject]
+  /// The calibration of the ensemble; nil when none has its name and none was named.
+  let calibration: CalibrationStudy?
+  let advantages: Advantages?
 
   /// Reads the ensemble and the histories.
   ///
@@ -91,43 +42,46 @@ public struct BacktestSession {
         "The ensemble \(rows.name) was fitted to version \(rows.modelVersion) of the model; this is "
           + "version \(model.version).")
     }
-    // A calibration that is fitted again brings those of its economies that have no history here.
-    let calibration = try request.refit.map { try loader.calibration($0.calibration) }
-    let fittedAgain = calibration?.histories.map(\.study) ?? []
+    let calibration = try Self.calibration(request, of: rows.name, loader)
+    let tables = try BacktestTables(loader)
+    intervals = try loader.leverIntervals()
+    func subject(_ study: Study, isNamed: Bool) throws -> BacktestSubject {
+      context.announce?("reading \(study.economy.name)")
+      let fitted = found.beliefs.economies
+      return try BacktestSubject(
+        study, rows: rows, fittedTo: fitted, series: request.series,
+        isScored: request.economies.isEmpty
+          ? fitted?.contains(study.economy.name) ?? true : isNamed,
+        tables: tables)
+    }
+    let own = calibration?.histories.map(\.study) ?? []
     let names = loader.names
     // A name that is neither that of a history nor of a country is reported with the nearest one.
     var countries: [String] = []
     for name in request.economies
     where !files.contains(name) && !names.contains(name)
-      && !fittedAgain.contains(where: { $0.economy.name == name })
+      && !own.contains(where: { $0.isCalled(name) })
     {
       if try !loader.isCountry(name) { _ = try loader.study(name) }
       countries.append(name)
     }
-    let tables = try BacktestTables(loader)
-    intervals = try loader.leverIntervals()
-    subjects = try (names + countries + files).map { reference in
-      context.announce?("reading \(reference)")
-      return try BacktestSubject(
-        try loader.study(reference), rows: rows, fittedTo: found.beliefs.economies,
-        series: request.series,
-        isScored: request.economies.isEmpty || request.economies.contains(reference),
-        tables: tables)
+    var subjects = try (names + countries + files).map { reference in
+      try subject(
+        try loader.study(reference), isNamed: request.economies.contains(reference))
     }
+    // What the ensemble was fitted to and has no history here comes from its calibration.
     let known = Set(subjects.map(\.economy.name))
-    for study in fittedAgain where !known.contains(study.economy.name) {
-      subjects.append(
-        try BacktestSubject(
-          study, rows: rows, fittedTo: found.beliefs.economies, series: request.series,
-          isScored: request.economies.isEmpty || request.economies.contains(study.economy.name),
-          tables: tables))
+    subjects += try own.filter { !known.contains($0.economy.name) }.map { study in
+      try subject(study, isNamed: request.economies.contains { study.isCalled($0) })
     }
     let missing = Set(found.beliefs.economies ?? []).subtracting(subjects.map(\.economy.name))
     guard missing.isEmpty else {
       throw BacktestError(
         "The ensemble \(rows.name) was fitted to \(missing.sorted().joined(separator: ", ")) as well, of which there is no "
-          + "history; name their files, or the calibration with --refit.")
+          + "history; name their files, or the calibration of the ensemble with --calibration.")
     }
+    // Others would neither teach nor be shown.
+    subjects.removeAll { !$0.wasFitted && !$0.isScored }
     let repeated = Dictionary(grouping: subjects, by: \.economy.name).filter { $1.count > 1 }
     if let name = repeated.keys.sorted().first {
       throw BacktestError("Two histories are those of \(name); give the economy another name.")
@@ -138,19 +92,35 @@ public struct BacktestSession {
           + "nothing says which histories it was fitted to. Its file may name them: economies: [...]."
       )
     }
-    if let calibration { try Self.check(calibration, request, rows, subjects) }
+    if request.refit != nil { try Self.check(calibration, request, rows, subjects) }
+    self.subjects = subjects
     self.calibration = calibration
+    advantages = try Self.advantages(request, calibration, loader)
     ensemblePath = found.path
     self.loader = loader
     self.rows = rows
     self.tables = tables
   }
 
-  /// Refuses a calibration that is not that of the ensemble, or lacks the folds it is asked for.
+  /// The calibration that was named, or that has the name of the ensemble; nil when there is none.
+  private static func calibration(
+    _ request: BacktestRequest, of ensemble: String, _ loader: HistoryLoader
+  ) throws -> CalibrationStudy? {
+    if let named = request.calibration { return try loader.calibration(named) }
+    return try loader.hasCalibration(ensemble) ? loader.calibration(ensemble) : nil
+  }
+
+  /// Refuses to fit again without a calibration, with one that is not that of the ensemble, and with one that lacks the
+  /// folds it is asked for.
   private static func check(
-    _ study: CalibrationStudy, _ request: BacktestRequest, _ rows: JointRows,
+    _ study: CalibrationStudy?, _ request: BacktestRequest, _ rows: JointRows,
     _ subjects: [BacktestSubject]
   ) throws {
+    guard let study else {
+      throw BacktestError(
+        "There is no calibration \(rows.name) to fit again; name that of the ensemble with --calibration."
+      )
+    }
     let economies = study.histories.map(\.study.economy.name)
     guard study.name == rows.name,
       Set(economies) == Set(subjects.filter(\.wasFitted).map(\.economy.name))
@@ -197,6 +167,9 @@ public struct BacktestSession {
       placebo: try placebo(), seed: request.seed, model: "\(model.name) \(model.version)",
       frontier: try frontier())
     report.frozenLevers = frozen
+    report.sectors = try sectors(heldOut: refits?.heldOut ?? [:])
+    report.isOfFittedAlone = request.economies.isEmpty && subjects.allSatisfy(\.wasFitted)
+    report.isCodedByRule = subjects.allSatisfy { HistoryLoader.isPanel($0.study) }
     if let refit = request.refit, let refits {
       report.refit = BacktestReport.Refit(
         calibration: rows.name, runs: refit.runs, particles: refit.particles,
@@ -212,111 +185,15 @@ public struct BacktestSession {
     return report
   }
 
-  private func paths(_ subject: BacktestSubject) throws -> Backtest.Paths {
+  func paths(_ subject: BacktestSubject) throws -> Backtest.Paths {
     try subject.paths(
       model: model, intervals: intervals, seed: request.seed, context: context)
   }
+}
 
-  /// Fits to the years up to the cut-off, and without each scored economy that the calibration has; what they say is
-  /// put beside the paths of the ensemble.
-  private func fitAgain(
-    _ refit: BacktestRequest.Refit, _ study: CalibrationStudy, into tested: inout [Backtest.Subject]
-  ) throws -> (fits: [BacktestRefits.Fit], leftOut: [String], folds: [CalibrationStudy.Fold]) {
-    let economies = study.histories.map(\.study.economy.name)
-    let folds = refit.usesFolds ? study.dealtFolds : []
-    let refits = BacktestRefits(
-      study, seed: request.seed, runs: refit.runs, particles: refit.particles, model: model,
-      context: context)
-    func again(_ subject: BacktestSubject, _ fit: BacktestRefits.Fit) throws -> Backtest.Refit {
-      Backtest.Refit(
-        paths: try paths(
-          BacktestSubject(
-            subject.study, rows: fit.rows, series: request.series, isScored: true, tables: tables)),
-        discrepancies: try fit.rows.incomeDiscrepancies()!)
-    }
-    let early = try refits.toCutoff()
-    var fits = [early]
-    var leftOut: [String] = []
-    for (index, subject) in subjects.enumerated() where subject.isScored {
-      tested[index].toCutoff = try again(subject, early)
-      guard subject.wasFitted, economies.count > 1, folds.isEmpty else { continue }
-      let fit = try refits.without(subject.economy.name)
-      tested[index].withoutIt = try again(subject, fit)
-      fits.append(fit)
-      leftOut.append(subject.economy.name)
-    }
-    var used: [CalibrationStudy.Fold] = []
-    for fold in folds {
-      let members = subjects.indices.filter { fold.economies.contains(subjects[$0].economy.name) }
-      // Rivals learn from nobody in the fold, shown or not.
-      for index in members { tested[index].fold = fold.name }
-      let shown = members.filter { subjects[$0].isScored }
-      if shown.isEmpty { continue }
-      let fit = try refits.without(fold)
-      for index in shown { tested[index].withoutIt = try again(subjects[index], fit) }
-      fits.append(fit)
-      leftOut += shown.map { subjects[$0].economy.name }
-      used.append(fold)
-    }
-    return (fits, leftOut, used)
-  }
-
-  /// Levers dealt out anew; nil with fewer than four economies, which have too few ways.
-  private func placebo() throws -> Placebo? {
-    let subjects = subjects.filter(\.isScored)
-    guard subjects.count >= 4 else { return nil }
-    let count = rows.rowCount
-    let chosen = stride(from: 0, to: count, by: max(count / Self.placeboRows, 1)).map { $0 }
-    /// Log income in the scored years of a subject in the median row; infinitely wrong where no row has an answer.
-    func median(_ subject: BacktestSubject, _ policy: Policy) throws -> [Double] {
-      try subject.path(under: policy, rows: chosen, model: model, context: context).map { year in
-        let finite = year.filter(\.isFinite)
-        return finite.isEmpty ? .infinity : WeightedSample(finite).median
-      }
-    }
-    func squares(_ path: [Double], _ subject: BacktestSubject) -> Double {
-      zip(path, subject.economy.logs).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    }
-    func growth(_ path: [Double], _ subject: BacktestSubject) -> Double {
-      let economy = subject.economy
-      return (path[path.count - 1] - economy.startLog)
-        / Double(economy.years[economy.years.count - 1] - economy.start)
-    }
-    var own: [Double] = []
-    var mean: [[Double]] = []
-    let dealt = try subjects.enumerated().map { index, subject in
-      context.announce?("placebo \(subject.economy.name)")
-      let others = subjects.enumerated().filter { $0.offset != index }
-        .map(\.element.study.baselinePolicy)
-      mean.append(
-        try median(subject, subject.study.baselinePolicy.withMeanLevers(of: others)))
-      return try subjects.enumerated().map { donor, other in
-        let path = try median(subject, other.study.baselinePolicy)
-        if donor == index { own.append(growth(path, subject)) }
-        return squares(path, subject)
-      }
-    }
-    let counts = subjects.map(\.economy.years.count)
-    var placebo = Placebo(squares: dealt, counts: counts, seed: request.seed)
-    placebo.meanMix = Placebo.MeanMix(
-      squares: zip(mean, subjects).map(squares), counts: counts,
-      growth: zip(mean, subjects).map(growth), own: own,
-      observed: subjects.map { growth($0.economy.logs, $0) })
-    return placebo
-  }
-
-  /// How far the income of a second economy near the frontier wanders by itself.
-  private func frontier() throws -> BacktestReport.Frontier? {
-    guard let table = try loader.table("germany") else { return nil }
-    let years = stride(from: 1960, through: 2015, by: 5) + [2019]
-    let logs = years.compactMap { year in
-      table.threeYearMean(HistoryTable.income.name, year).map { log($0) }
-    }
-    guard logs.count > 2 else { return nil }
-    let changes = zip(logs, logs.dropFirst()).map { $1 - $0 }
-    let squares = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
-    return BacktestReport.Frontier(
-      name: "Germany", first: exp(logs[0]), last: exp(logs[logs.count - 1]),
-      span: "\(years[0])-\(years[years.count - 1])", change: squares.squareRoot())
+extension Study {
+  /// Whether a word means its economy: the name, in any case where it is the code of a country.
+  fileprivate func isCalled(_ word: String) -> Bool {
+    economy.name == word || HistoryLoader.isPanel(self) && economy.name == word.lowercased()
   }
 }

@@ -127,6 +127,38 @@ struct BacktestSubject {
     }
   }
 
+  /// Capability of every sector in a year relative to the frontier's: the median over rows.
+  ///
+  /// - Parameter isHeldOut: whether conditions of the economy are drawn afresh, as for rows that have not seen it.
+  func capabilities(
+    in year: Int, isHeldOut: Bool, model: GrowthModel, seed: UInt64, context: RunContext
+  ) throws -> [String: Double] {
+    let policy = study.baselinePolicy
+    let prefix = "capability_"
+    let columns = GrowthOutcomes.all.indices.filter {
+      GrowthOutcomes.all[$0].name.hasPrefix(prefix)
+    }
+    let runner = try TrajectoryRunner(
+      model: model,
+      settings: [
+        TrajectorySetting(
+          world: world(policy: policy), policy: policy, years: [year], outcomes: columns)
+      ])
+    let conditions = isHeldOut ? try freshConditions(seed: seed) : nil
+    let count = rows.rowCount
+    let values = try runner.run(rows: count, context: context) { _, range, stride, target in
+      fill(range.map { $0 }, conditions: conditions, stride: stride, into: target)
+    }[0]
+    var result: [String: Double] = [:]
+    for (index, column) in columns.enumerated() {
+      let finite = values[index * count..<(index + 1) * count].filter(\.isFinite)
+      if finite.isEmpty { continue }
+      result[String(GrowthOutcomes.all[column].name.dropFirst(prefix.count))] =
+        WeightedSample(finite).median
+    }
+    return result
+  }
+
   /// Income at the end against that under the levers of the first year.
   ///
   /// - Parameter actual: log income of the last scored year under the levers of history, by row.

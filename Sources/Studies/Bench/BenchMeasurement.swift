@@ -10,12 +10,12 @@ import StudyContract
 public struct BenchMeasurement {
   /// Floating-point operations the kernel executes in a sector-step.
   ///
-  /// Counted by running the kernel with lanes that count, sums over sectors, the relatedness product and a
-  /// twentieth of what a step costs besides its sectors included: 83 additions and subtractions, 107 products,
-  /// 2.2 divisions and 19.5 minima and maxima in a policy without missions; a fused multiply-add counts two, an
-  /// exponential or a logarithm its polynomial. Policies with missions in five sectors need 220. The equations as
-  /// written need 294, mostly for 11.8 divisions and a dense supplier matrix.
-  static let flopsPerSectorStep = 212.0
+  /// Sums over sectors, the relatedness product and a twentieth of what a step costs besides its sectors included: 96
+  /// additions and subtractions, 127 products, 2.2 divisions and 21.5 minima and maxima in a policy without missions; a
+  /// fused multiply-add counts two, an exponential or a logarithm its polynomial. Of these, 212 were counted by running
+  /// the kernel of the second version with lanes that count; 33 in a sector and about 40 in a step were read off the
+  /// source of the third version's mechanisms. Policies with missions in five sectors need 8 more.
+  static let flopsPerSectorStep = 247.0
 
   /// Repetitions of everything: an odd number, so that medians are measurements, and enough that one disturbed
   /// repetition in either direction does not reach the median.

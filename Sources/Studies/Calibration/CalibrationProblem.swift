@@ -50,7 +50,9 @@ public struct CalibrationProblem {
       copula: try Self.copula(
         first, shared: Set(factors.filter { $0.role == .shared }.map(\.name))),
       income: study.incomeDiscrepancy.prior, research: study.researchDiscrepancy.prior,
-      lastYear: study.lastYear, context: context)
+      sectors: study.sectors.map {
+        SectorPrior(independent: $0.independent, sizeScale: $0.sizeScale)
+      } ?? SectorPrior(), lastYear: study.lastYear, context: context)
     guard study.particles > 2 * posterior.dimension else {
       throw SamplerError(
         "\(study.particles) particles are too few for \(posterior.dimension) factors; use more than "
@@ -172,6 +174,6 @@ extension CalibrationStudy.History {
         points: years.map {
           HistoricalSeries.Point(
             year: $0, relativeIncome: income[$0], researchIntensity: research[$0])
-        }))
+        }), advantages: advantages)
   }
 }

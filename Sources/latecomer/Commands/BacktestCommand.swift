@@ -29,17 +29,26 @@ struct BacktestCommand: ParsableCommand {
       those of the first year for ever.
       """)
 
-  @Argument(help: "Economies by name or file; all that have a history without one.")
+  @Argument(
+    help: ArgumentHelp(
+      "Economies by name or file; without one those the ensemble was fitted to, or all that have a history where "
+        + "it names none."))
   var economies: [String] = []
 
   @Option(help: "The ensemble whose rows are tested: a name or its file.")
-  var ensemble: String = "history"
+  var ensemble: String = "panel"
 
   @Option(
     help: ArgumentHelp(
       "Income of the expenditure side where there is such a series, of the output side, or of the "
         + "Maddison Project, which follows national growth rates."))
   var series: BacktestSeries = .expenditure
+
+  @Option(
+    help: ArgumentHelp(
+      "Table of comparative advantages by country, year and sector with which the model's order of sectors is "
+        + "compared; by default that of the calibration, if it names one.", valueName: "file.csv"))
+  var sectors: String?
 
   @Option(
     help: "The last year the ensemble was fitted to, where that was not the last of all.",
@@ -55,8 +64,11 @@ struct BacktestCommand: ParsableCommand {
   )
   var folds = false
 
-  @Option(help: "The calibration that --refit fits again: a name or its file.")
-  var calibration: String = "history"
+  @Option(
+    help: ArgumentHelp(
+      "The calibration of the ensemble, which brings its economies and which --refit fits again: a name or its "
+        + "file; by default the one that has the ensemble's name."))
+  var calibration: String?
 
   @Option(
     help: "Independent runs of every fit of --refit.",
@@ -97,13 +109,14 @@ struct BacktestCommand: ParsableCommand {
     var request = BacktestRequest()
     request.economies = economies
     request.ensemble = ensemble
+    request.calibration = calibration
+    request.sectors = sectors
     request.series = series
     request.fittedTo = fittedTo
     request.seed = seed
     request.refit =
       refit
-      ? .init(
-        calibration: calibration, runs: refitRuns, particles: refitParticles, usesFolds: folds)
+      ? .init(runs: refitRuns, particles: refitParticles, usesFolds: folds)
       : nil
     let session = try BacktestSession(request, model: machine.model, context: machine.context)
     let path = EnsembleTest.path(besides: session.ensemblePath)

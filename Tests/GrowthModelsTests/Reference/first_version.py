@@ -25,6 +25,16 @@ LEVERS = list(DATA["levers"])
 ADMISSIBLE_HIGH = {
     "public_research": 0.1, "research_incentive": 0.1, "education": 1.3, "foreign_investment": 0.5,
     "missions": 0.1, "investment": 0.8}
+# Factors of later versions, off at 0, with the ranges that runs of the third version draw them from.
+LATER = {
+    "residual_fading_with_exports": (0, 1), "terms_of_trade_response": (0, 3), "vehicle_specialisation": (0.2, 1),
+    "leverage_focus": (0, 1), "closure_of_spillovers": (0, 1), "contract_learning": (0, 2),
+    "specialisation_learning": (0, 0.8), "specialisation_lock_in": (0, 0.8), "price_of_crowding": (0, 0.3),
+    "education_for_training": (0.2, 1), "margin_squeeze": (0.2, 1), "licence_dependence": (0, 1),
+    "licence_fee": (0, 0.01), "money_bounds_misallocation": (0.7, 1), "leadership_premium": (0, 1),
+    "leadership_risk": (0, 2), "mission_unevenness": (0.2, 1), "crisis_response": (0, 1)}
+POTENTIAL = [(s["complexity"] + s["turnover"] + 1 - s["modularity"]) / 3 for s in SEC]
+RESOURCES = [NAMES.index("agrifood"), NAMES.index("mining_services")]
 
 
 def clip(x, lo, hi):
@@ -65,6 +75,7 @@ class Run:
         p = {k: v["default"] for k, v in DATA["parameters"].items()}
         p.update(eco["initial_conditions"])
         p["initial_proximity_multiplier"] = 1.0
+        p.update({k: 0.0 for k in LATER})
         for l in LEVERS:
             p[l + "_implementation"] = 1.0
             p[l + "_cost"] = 1.0
@@ -73,9 +84,11 @@ class Run:
         self.st = [eco["strengths"].get(n, 1.0) for n in NAMES]
         self.emp = eco["employment"]
         self.paths = spec.get("paths", {})
+        self.series = spec.get("series", {})
         self.dt = spec["step"]
         self.luck = spec.get("luck") or {}
         self.xi = [math.exp(0.6 * x - 0.18) for x in self.luck.get("sector_luck", [0.3] * 20)]
+        self.xi = [max(0.0, x + p["leadership_risk"] * (x - 1)) for x in self.xi]
         self.eff = [math.exp(0.15 * x - 0.01125) for x in self.luck.get("sector_efficiency", [0.075] * 20)]
         total = sum(p[k] for k in ("human_capital_weight", "research_weight", "routines_weight",
                                    "institutions_weight", "related_density_weight"))
@@ -86,6 +99,14 @@ class Run:
     # outside paths
     def outside(self, name, t, default):
         return at(self.paths[name], t) if name in self.paths else default
+
+    def observed(self, name, t):
+        return at(self.series[name], t) if name in self.series else 1.0
+
+    def terms(self, t):
+        """Log income that the terms of trade add."""
+        return (self.p["terms_of_trade_response"] * sum(self.sh[s] for s in RESOURCES)
+                * math.log(self.outside("terms_of_trade", t, 1.0) * self.observed("terms_of_trade", t)))
 
     def demand(self, t):
         x = clip((t - 1960) / 60, -0.2, 1.5)
@@ -126,7 +147,9 @@ class Run:
         p, pc, v0 = self.p, self.p["productivity_concavity"], self.p["value_captured_by_assemblers"]
         w = self.demand(t)
         f = [SEC[s]["value_potential"] * self.a[s] * (1 + pc) / (self.a[s] + pc)
-             * (v0 + (1 - v0) * (self.m[s] + self.q[s]) / 2) for s in S]
+             * (v0 + (1 - v0) * (self.m[s] + self.q[s]) / 2)
+             * (1 - p["price_of_crowding"] * self.n[s] * (1 - self.q[s]))
+             * (1 + p["leadership_premium"] * max(self.a[s] - 1, 0)) for s in S]
         Ag = sum(self.sh[s] * f[s] for s in S) / sum(w[s] * SEC[s]["value_potential"] for s in S)
         return w, f, Ag
 
@@ -158,9 +181,9 @@ class Run:
         _, _, Ag = self.values(t)
         b = self.breadth(u, policy["traits"]["large_firm_vehicle"], self.fs(u))
         self.nT = b * Ag
-        self.lX, self.tX0 = 0.0, t
+        self.lX, self.age = 0.0, 0.0
         if p["initial_income"] > 0:
-            self.lX = math.log(p["initial_income"] / self.basic_income(t, Ag))
+            self.lX = math.log(p["initial_income"] / self.basic_income(t, Ag)) - self.terms(t)
 
     def basic_income(self, t, Ag):
         p = self.p
@@ -183,23 +206,30 @@ class Run:
         chi = [s["complexity"] for s in SEC]
         es = sum(sh[s] for s in S if SEC[s]["is_electronics"])
         sel = clip(50 * miss + 0.3 * v1 * u["technology_leverage"] + 0.2 * jv + 0.2 * u["public_procurement"], 0, 1.5)
+        money = miss + 0.006 * u["technology_leverage"] + 0.008 * u["public_procurement"]
+        bound = p["money_bounds_misallocation"]
+        sel = (1 - bound) * sel + bound * money
         mis = (policy["traits"]["cronyism"] * (1 - 0.8 * u["performance_discipline"]) * sel
                * (1 - 0.5 * policy["traits"]["sunset_strength"]) * (1.2 - 0.6 * self.I))
+        kept = 1 - 0.5 * bound * (
+            policy["traits"]["cronyism"] * (1 - 0.8 * u["performance_discipline"])
+            * (1 - 0.5 * policy["traits"]["sunset_strength"]) * (1.2 - 0.6 * self.I))
         mc, royl = p["misallocation_loss"], p["royalty_share"]
         xp = p["initial_residual_persistence"]
-        X = math.exp(self.lX * (xp + (1 - xp) * math.exp(-(t - self.tX0) / p["initial_residual_fading_time"])))
+        X = math.exp(self.lX * (xp + (1 - xp) * math.exp(-self.age / p["initial_residual_fading_time"])))
         y = X * self.basic_income(t, Ag) * (1 - mc * clip(mis, 0, 0.8)) * (1 - 0.3 * royl * (self.D - self.D0))
         expo = clip(0.3 + 0.9 * u["export_orientation"] * es * (1 + 1.5 * fs), 0.2, 2)
-        y *= math.exp(p["shock_sensitivity"] * expo * self.z)
+        y *= math.exp(self.terms(t) + p["crisis_response"] * math.log(self.observed("crisis_output", t))
+                      + p["shock_sensitivity"] * expo * self.z)
         biz = (0.0004 + p["business_research_leverage"] * u["research_incentive"] * (0.3 + 0.7 * abar)
                + 1.6 * p["business_research_at_frontier"] * abar**2 * self.Q * (0.4 + 0.6 * mbar)
-               * (1 - 0.5 * v3) * (1 - 0.2 * self.D))
+               * (1 - 0.5 * v3) * (1 - 0.2 * self.D) * (1 - p["margin_squeeze"] * self.D))
         gerd = u["public_research"] + biz + 0.3 * miss
         cost = sum(DATA["levers"][l] * p[l + "_cost"] * plan[l] for l in LEVERS) * (1 + mis)
         dens = [sum(PHI[i][j] * a[j] for j in S) for i in S]
         supp = [sum(W[i][j] * a[j] for j in S) for i in S]
         va = clip((1 - 0.45 * self.D) * (0.55 + 0.25 * mbar + 0.16 * mean(supp) / max(abar, 0.001)), 0, 1)
-        net = y * (1 - royl * self.D)
+        net = y * (1 - royl * self.D - p["licence_fee"] * u["technology_leverage"] * (v1 + v2))
         cns1 = max(net * (1 - u["investment"] - cost), 1e-4)
         cns2 = max(net * (1 - u["investment"] - cost - max(biz - u["research_incentive"], 0)), 1e-4)
         # E4
@@ -224,25 +254,34 @@ class Run:
         lead, iota, gsc = u["mission_leadership_share"], p["invention_scale"], p["obsolescence_scale"]
         tg = [1 / len(policy["targets"]) if x in policy["targets"] else 0.0 for x in NAMES]
         thI = p["invention_proximity_threshold"]
+        cx = p["complexity_demand"] * (1 + p["specialisation_lock_in"] * (1 - 2 * mean(POTENTIAL)))
+        vs, lf, sl, mu = (p[k] for k in ("vehicle_specialisation", "leverage_focus", "specialisation_learning",
+                                         "mission_unevenness"))
         growth, inv_flow, abs_flow = [], 0.0, 0.0
         for s in S:
             c = SEC[s]
             t_, k_ = tau[s], con[s]
             ac0 = om / (Hc + self.wd / (dens[s] + 0.03)) + (1 - om) * (Ac + self.wd * dens[s])
-            ac = clip(ac0 * (1 - p["complexity_demand"] * c["complexity"] * (1 - ac0)), 0.02, 1.1)
+            ac = clip(ac0 * (1 - cx * c["complexity"] * (1 - ac0)), 0.02, 1.1)
             lev1 = t_ * (1 - 0.45 * k_) + 0.25 * c["scale_economies"] * (1 - t_)
             lev2 = t_ * (1 - k_) * (0.5 + 0.5 * c["modularity"])
             lev3 = t_ * (1 - 0.7 * k_) * (0.7 + 0.3 * c["precision"])
             gate = max(1 - c["precision"] * G, 0.1)
+            lev1 *= 1 - vs + vs * (0.3 + 0.9 * c["scale_economies"])
+            lev2 *= 1 - vs + vs * (0.3 + 1.2 * c["modularity"] * (1.2 - c["scale_economies"]))
+            lev3 *= 1 - vs + vs * (0.4 + 1.2 * c["precision"])
+            focus = min(20 * tg[s], 5) if policy["targets"] else 1
             LV = access * p["leverage_speed"] * gate * (
-                u["technology_leverage"] * elf * (v1 * lev1 + v2 * lev2)
+                u["technology_leverage"] * elf * kept * (1 - lf + lf * focus) * (v1 * lev1 + v2 * lev2)
                 + v3 * lev3 * fs * (1 - 0.6 * self.D) * (0.6 + 0.4 * jv))
             acc = 1 - p["incumbent_closure"] * k_ * (1 - 0.7 * v1 * c["scale_economies"])
             hill = a[s] ** 2 * (1 + thI**2) / (a[s] ** 2 + thI**2)
-            LB = p["learning_by_doing_speed"] * (ex + 2 * c["scale_economies"] * home * (0.1 + 2 * hill)) * (self.Q + 0.1)
+            LB = p["learning_by_doing_speed"] * (ex * (1 + 4 * p["contract_learning"] * m[s] * (1 - m[s])) + 2 * c["scale_economies"] * home * (0.1 + 2 * hill)) * (self.Q + 0.1)
+            LB *= 1 - sl + sl * min(sh[s] / w[s], 2)
             SP = p["supplier_spillover_speed"] * supp[s] * (0.3 + n[s]) * (1 + jv * fs)
+            SP *= 1 - p["closure_of_spillovers"] * (1 - acc)
             MD = (p["diversification_mission_yield"] * self.M2[s] * (1 - lead) * (0.3 + dens[s])
-                  * (1 + 0.5 * home) * (0.4 + 1.2 * t_))
+                  * (1 + 0.5 * home) * (0.4 + 1.2 * t_)) * (1 - mu + 2 * mu * a[s] ** 2 / (a[s] ** 2 + thI**2))
             qf = 1 - p["quality_dependent_learning"] * (1 - q[s])
             sdf = 1 + p["seeding_strength"] * dens[s] / (a[s] + 0.05)
             bun = qf * (ac * (p["absorption_speed"] * acc + (LV + MD) * sdf) + LB * acc + SP)
@@ -258,7 +297,7 @@ class Run:
             else:
                 growth.append(0.15 * clip(p["window_of_opportunity"] * dens[s] / a[s] - 1, -1, 1))
         e.update(plan=plan, u=u, v1=v1, v2=v2, v3=v3, fs=fs, w=w, f=f, Ag=Ag, abar=abar, mbar=mbar, qbar=qbar,
-                 cplx=mean([chi[s] * a[s] for s in S]), schi=mean(chi), mis=mis, y=y, biz=biz, gerd=gerd, cost=cost,
+                 cplx=mean([chi[s] * a[s] for s in S]), schi=mean(chi), mis=mis, kept=kept, y=y, biz=biz, gerd=gerd, cost=cost,
                  va=va, cns1=cns1, cns2=cns2, growth=growth, inv_flow=inv_flow, abs_flow=abs_flow, tau=tau, tg=tg, fg=fg)
         return e
 
@@ -270,8 +309,9 @@ class Run:
         jv, lev, churn = u["joint_venture_terms"], u["technology_leverage"], u["policy_churn"]
         disc, exp_, coord = u["performance_discipline"], u["export_orientation"], u["coordination"]
         own = clip(0.6 + 0.5 * v1 + 0.1 * v2 - 0.3 * v3, 0.2, 1.2)
-        elm = (0.4 + 0.6 * self.EL) * (0.3 + 0.7 * self.I) * (1 - 0.5 * clip(mis, 0, 1))
+        elm = (0.4 + 0.6 * self.EL) * (0.3 + 0.7 * self.I) * (1 - 0.5 * clip(mis, 0, 1)) * e["kept"]
         TM = p["mission_gestation_time"]
+        educated = 1 - p["education_for_training"] + p["education_for_training"] * self.h / 0.6
         fm = sum(sh[s] * e["f"][s] for s in S)
         A, Mk, N, Qs, N1, N2, SH = [], [], [], [], [], [], []
         for s in S:
@@ -286,7 +326,7 @@ class Run:
             Qs.append(clip(q[s] + dt * (
                 (q[s] + 0.03) * (1 - q[s]) * trig * (
                     p["quality_improvement_speed"] * (0.6 * self.h + 0.4 * self.Q) * (0.3 + a[s])
-                    + p["cluster_training_effect"] * u["cluster_training"] * (1 - 0.5 * jv * v3))
+                    + p["cluster_training_effect"] * u["cluster_training"] * (1 - 0.5 * jv * v3) * educated)
                 - p["quality_obsolescence"] * (0.3 + e["tau"][s]) * q[s]), 0.01, 0.99))
             N1.append(M1[s] + dt * (400 * u["missions"] * e["tg"][s] * elm - M1[s]) / TM)
             N2.append(M2[s] + dt * (M1[s] - M2[s]) * (0.5 + 0.5 * min(2 * n[s], 1)) / TM)
@@ -309,7 +349,10 @@ class Run:
                                   * self.I * (1 - self.EL) - 0.02 * churn * self.EL), 0, 1)
         D = clip(self.D + dt * (
             3 * p["dependence_buildup"] * fs**2 * v3 * (1 - min(self.R, 1) * self.Q) * (1 - 0.5 * jv) * (1 - self.D)
+            + p["dependence_buildup"] * p["licence_dependence"] * lev * (v1 + v2)
+            * (1 - min(self.R, 1) * self.Q) * (1 - self.D)
             - p["dependence_erosion"] * (0.15 + self.R * self.Q + 0.5 * jv * self.I) * self.D), 0, 1)
+        self.age += dt * (1 + p["residual_fading_with_exports"] * (2 * exp_ - 1))
         sN = p["sheltered_output_weight"]
         nT = self.nT + dt * p["internal_diffusion_speed"] * (self.breadth(u, v1, fs) * e["Ag"] - self.nT)
         Hprev = ((1 - sN) * e["Ag"] + sN * self.nT) * (0.5 + 0.5 * self.h)
@@ -344,8 +387,8 @@ class Run:
             self.z, self.D0 = 0.0, self.D
             if o.get("observed_income") is not None:
                 _, _, Ag = self.values(start)
-                self.lX = math.log(o["observed_income"] / self.basic_income(start, Ag))
-                self.tX0 = start
+                self.lX = math.log(o["observed_income"] / self.basic_income(start, Ag)) - self.terms(start)
+                self.age = 0.0
         else:
             self.initialise(start, policy, reference)
         rho, G = sp["discount_rate"], 0.0
@@ -453,6 +496,26 @@ def specifications():
     runs.append({"name": "mexico from its history, policy changed", **mexico, "policy": "balanced_aligned",
                  "reference": "mexico_baseline", "luck": fixed_luck(9, 210), "factors": factors,
                  "origin": {"policy": "mexico_baseline", "start": 1960}})
+    return runs + third_version(generic, drawn, factors, outside)
+
+
+def third_version(generic, drawn, factors, outside):
+    """All mechanisms at work at once, under a mix of each vehicle; in the last one ahead of the frontier."""
+    runs = []
+    given = {
+        "paths": {**outside, "terms_of_trade": [[2025, 1.0], [2033, 1.2], [2050, 0.9]]},
+        "series": {"crisis_output": [[2030, 1.0], [2031, 0.9], [2034, 1.0], [2047, 1.0], [2047.5, 0.93], [2050, 1.0]],
+                   "terms_of_trade": [[2025, 1.0], [2040, 0.8]]}}
+    mixes = ["korea_chaebol", "missions_leadership", "missions_diversification", "taiwan_itri", "singapore_mnc",
+             "balanced_aligned", "global_factory", "japan_miti"]
+    for index, policy in enumerate(mixes):
+        r = random.Random(300 + index)
+        own = {k: round(low + (high - low) * r.betavariate(2, 2), 6) for k, (low, high) in LATER.items()}
+        if policy == "japan_miti":
+            own.update(initial_proximity=0.95, initial_proximity_multiplier=1.1, initial_complexity_slope=0.2)
+        own["initial_income"] = round(r.uniform(0.15, 0.35), 6)
+        runs.append({"name": "third version " + policy, "policy": policy, **generic, **given,
+                     "factors": {**drawn, **factors, **own}, "luck": fixed_luck(30 + index, 80)})
     return runs
 
 

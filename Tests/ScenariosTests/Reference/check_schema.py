@@ -19,6 +19,8 @@ SECTIONS = {
     "priors": "priors",
     "ensembles": "ensemble",
     "studies": "study",
+    "effects": "effects",
+    "facts": "facts",
 }
 
 

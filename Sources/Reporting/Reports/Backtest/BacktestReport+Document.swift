@@ -3,7 +3,7 @@ import Studies
 
 /// A backtest in words and tables, its weaknesses in words beside the numbers.
 extension BacktestReport: Report {
-  /// A table for every protocol, then refits, frozen levers and the placebo, and what none of this shows.
+  /// A table for every protocol, then refits, frozen levers, orders of sectors and the placebo, and what none of this shows.
   public var document: Document {
     var document = Document([
       [
@@ -15,7 +15,10 @@ extension BacktestReport: Report {
             + "; \(model); seed \(seed). "
             + "Smaller is better; * marks economies for which a rival is better than the model. Income is that of the "
             + "Penn World Table 10.01, of the expenditure side (exp.) or the output side, of the Maddison Project Database 2023 "
-            + "(Maddi.), or of the economy's own file."),
+            + "(Maddi.), or of the economy's own file."
+            + (isOfFittedAlone
+              ? " These are the economies the ensemble was fitted to; others can be named, such as korea "
+                + "(Models/studies/history) or KEN (latecomer list countries)." : "")),
       ]
     ])
     for result in protocols {
@@ -27,6 +30,7 @@ extension BacktestReport: Report {
     }
     document.add(fittedAgain)
     document.add(frozenLeverTable)
+    document.add(sectorTable)
     document.add([.heading("PLACEBO"), .text(placeboSentence)])
     document.add([.heading("WHAT THIS DOES NOT SHOW"), .list(cautions)])
     return document
@@ -174,8 +178,9 @@ extension BacktestReport: Report {
       "Under their own levers the economies are missed by \(Figures.fixed(placebo.own, decimals: 3)); under levers dealt "
       + "out at random among these economies (own investment, labour and initial state kept) by "
       + "\(Figures.fixed(placebo.permuted, decimals: 3)) in the median of \(Figures.grouped(placebo.permutations)) deals, and "
-      + "\(share) % of the deals, the true one among them, do at least as well as the true one. "
-      + "Levers that were coded knowing the outcomes had to pass." + meanMixSentence
+      + "\(share) % of the deals, the true one among them, do at least as well as the true one."
+      + (isCodedByRule ? "" : " Levers that were coded knowing the outcomes had to pass.")
+      + meanMixSentence
   }
 
   /// One mix for all beside the economies' own.
@@ -191,8 +196,11 @@ extension BacktestReport: Report {
   private var cautions: [String] {
     var texts = [
       "The equations were chosen with all years in view; only parameters are ever held out.",
-      "The levers of the first seven economies were coded by people who knew the outcomes; those of Brazil, "
-        + "Thailand and India by a rule that does not look at income (Models/history/coding-rule.md).",
+      isCodedByRule
+        ? "All levers were coded by a rule that does not look at income (Models/history/coding-rule.md); what it cannot "
+          + "see is the same for all economies."
+        : "The levers of the first seven economies were coded by people who knew the outcomes; those of Brazil, "
+          + "Thailand and India by a rule that does not look at income (Models/history/coding-rule.md).",
       "Two income series differ by 0.063 over the years of the seven economies, Singapore's by 0.139: a smaller "
         + "difference between two models is none (--series output shows the other one).",
       refit == nil
@@ -201,8 +209,10 @@ extension BacktestReport: Report {
         : "Fits to fewer data are short runs"
           + ((refit?.runs ?? 1) > 1 ? "" : " whose convergence is not tested")
           + ", and their levers, priors and equations are those chosen with all data in view.",
-      "Economies move together; \(protocols.last?.economies.count ?? 0) of them are few, and were chosen "
-        + "because they are told as stories.",
+      "Economies move together; \(protocols.last?.economies.count ?? 0) of them are few"
+        + (isCodedByRule
+          ? " independent histories."
+          : ", and were chosen because they are told as stories."),
     ]
     if let frontier {
       texts.append(

@@ -31,6 +31,7 @@ extension BacktestReport: JSONConvertible {
           "shareAbove": $0.shareAbove,
         ]
       },
+      "sectors": sectors.map(Self.json),
       "refit": refit.map { refit -> JSONValue in
         [
           "calibration": refit.calibration, "runs": refit.runs, "particles": refit.particles,

@@ -104,8 +104,8 @@ extension BacktestReport {
     let text =
       "Log income in the last year under the levers of history, minus that under the levers of the first year for "
       + "ever, in the same rows of the ensemble: median and 90 % interval. Investment and labour are those of history "
-      + "in both, and levers were coded by people who knew what came: the interval is what the model cannot tell, "
-      + "not what nobody can."
+      + "in both\(isCodedByRule ? "" : ", and levers were coded by people who knew what came"): the interval is what the "
+      + "model cannot tell, not what nobody can."
     let mark =
       frozenLevers.allSatisfy(\.wasFitted)
       ? ""

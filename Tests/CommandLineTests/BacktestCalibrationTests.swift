@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// An ensemble of countries that have no history among the shipped ones: its calibration brings them.
+@Suite struct BacktestCalibrationTests {
+  /// A library of its own whose calibration `few` is of four countries, and an ensemble that says so.
+  private static func library(calibration: String = "") throws -> Scratch {
+    let folder = try Scratch()
+    let manager = FileManager.default
+    try manager.createDirectory(
+      atPath: folder.path("Models/calibrations"), withIntermediateDirectories: true)
+    let shipped = Program.package + "/Models"
+    for name in try manager.contentsOfDirectory(atPath: shipped) where name != "calibrations" {
+      try manager.createSymbolicLink(
+        atPath: folder.path("Models/\(name)"), withDestinationPath: "\(shipped)/\(name)")
+    }
+    func write(_ text: String, _ name: String) throws {
+      try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+    }
+    try write(
+      """
+      name: few
+      summary: four countries
+      economies: [panel/KOR@1960, panel/KEN@1960, panel/CHL@1960, panel/BRA@1960]
+      conditions: central
+      \(calibration)
+      """, "Models/calibrations/few.yaml")
+    try write(
+      """
+      name: few
+      summary: as if fitted
+      model_version: third
+      rows: 4
+      file: few.csv
+      effective_size: 4
+      converged: true
+      economies: [kor, ken, chl, bra]
+      """, "few.yaml")
+    try write(
+      """
+      absorption_speed,discrepancy.income_size,discrepancy.income_persistence
+      0.1,0.1,0.9
+      0.11,0.1,0.9
+      0.12,0.1,0.9
+      0.13,0.1,0.9
+      """, "few.csv")
+    return folder
+  }
+
+  private static func report(_ arguments: [String], in folder: Scratch) throws -> [String: Any] {
+    let result = try Program.run(
+      ["backtest", "--ensemble", "few.yaml", "--format", "json"] + arguments, in: folder.root)
+    #expect(result.status == 0, "\(result.errors)")
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  private static func scored(_ report: [String: Any]) throws -> [String] {
+    let protocols = try #require(report["protocols"] as? [[String: Any]])
+    return try #require(protocols.last?["economies"] as? [[String: Any]]).compactMap {
+      $0["name"] as? String
+    }
+  }
+
+  @Test func theCalibrationOfItsNameBringsItsEconomies() throws {
+    let folder = try Self.library()
+    let report = try Self.report([], in: folder)
+    // The shipped histories, of the same countries by other names, stay out.
+    #expect(try Self.scored(report).sorted() == ["bra", "chl", "ken", "kor"])
+    #expect(report["placebo"] is [String: Any])
+    let named = try Self.report(["KEN", "brazil"], in: folder)
+    #expect(try Self.scored(named).sorted() == ["brazil", "ken"])
+    #expect((named["fitted"] as? [String])?.sorted() == ["bra", "chl", "ken", "kor"])
+    let text = try Program.run(["backtest", "--ensemble", "few.yaml"], in: folder.root)
+    #expect(text.output.contains("others can be named") && !text.output.contains("who knew"))
+    try FileManager.default.removeItem(atPath: folder.path("Models/calibrations/few.yaml"))
+    let alone = try Program.run(["backtest", "--ensemble", "few.yaml"], in: folder.root)
+    #expect(alone.status == 65 && alone.errors.contains("fitted to bra, chl, ken, kor as well"))
+  }
+}
