@@ -19,7 +19,9 @@ public enum StudyLoader {
     }
     let reading = Reading()
     let references = References(library: ModelLibrary(near: path), reading: reading)
-    let study = reading.document(path).flatMap { Self.study($0, references: references, path: path) }
+    let study = reading.document(path).flatMap {
+      Self.study($0, references: references, path: path)
+    }
     try reading.throwIssues()
     guard let study else { preconditionFailure("a study without mistakes was not assembled") }
     return study

@@ -13,7 +13,23 @@ import Testing
 /// The stylised facts that ship, looked for in the runs of their studies; what the model misses is a known issue.
 @Suite struct FactsTests {
   /// Facts that are missed, with the beliefs under which they are.
-  static let missed: [String: Set<String>] = [:]
+  static let missed: [String: Set<String>] = [
+    "a1": ["prior", "ensemble"],
+    "a2": ["prior", "ensemble"],
+    "b1": ["prior", "ensemble"],
+    "b2": ["prior", "ensemble"],
+    "b3": ["prior", "ensemble"],
+    "c1": ["prior", "ensemble"],
+    "e2": ["prior", "ensemble"],
+    "f2": ["ensemble"],
+    "h1": ["prior", "ensemble"],
+    "h3": ["prior"],
+    "i1": ["prior"],
+    "i2": ["ensemble"],
+    "i3": ["ensemble"],
+    "j3": ["prior", "ensemble"],
+    "k4": ["prior"],
+  ]
 
   static let names =
     (try? FileManager.default.contentsOfDirectory(
