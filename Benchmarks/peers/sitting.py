@@ -146,8 +146,10 @@ def main():
     build = options.build
 
     chosen = tuple(part for part in options.only.split(",") if part)
-    commands = {key: command for key, command in peers(build).items()
+    found = peers(build)
+    commands = {key: command for key, command in found.items()
                 if not chosen or key.startswith(chosen)}
+    absent = [key for key in found if key not in commands]
     note = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731
     latecomer = options.latecomer if shutil.which(options.latecomer) else None
     missing = None if latecomer else "no program at .build/release/latecomer (make build)"
@@ -193,14 +195,14 @@ def main():
             peer.process.stdin.close()
             peer.process.wait(timeout=30)
     own = own if latecomer else {"double": [], "single": []}
-    text = report(options, timed, own, missing, load)
+    text = report(options, timed, own, missing, load, absent)
     options.output.write_text(text)
     (build / "turns.json").write_text(json.dumps({
         "peers": {peer.key: peer.turns for peer in timed}, "latecomer": own}, indent=1))
     note(f"wrote {options.output}")
 
 
-def report(options, timed, own, missing, load):
+def report(options, timed, own, missing, load, absent):
     """The table, and all that is needed to make it again."""
     def best_of(keys):
         peers = [peer for peer in timed if peer.key in keys]
@@ -255,6 +257,7 @@ def report(options, timed, own, missing, load):
     quiet = ("The machine was quiet." if disturbed == 0 else
              f"{disturbed} of {turns} turns took over 5 % longer by the clock than the processor time "
              "they used: the machine had other work, and spreads are wide for that reason.")
+    left_out = "" if not absent else f"\n- Not run in this sitting: {', '.join(absent)}."
     unavailable = "" if own["double"] else (
         f"\n**latecomer itself is not in this table**: {missing}. The column of ratios to it is "
         "empty.\n")
@@ -268,7 +271,7 @@ a year, 20 sectors (1600 sector-steps). Made by `make bench-peers`; change nothi
 - {compilers}; Python {platform.python_version()}
 - multiply-add peak of one core during the sitting: {number(statistics.median(peaks) * 1e-9)} GFLOP/s
   (median), {spread([value * 1e-9 for value in peaks])}; load before: {load:.1f}
-- {quiet}
+- {quiet}{left_out}
 {unavailable}
 | row | version | precision | us per future, median | smallest to largest | multiply-adds per sector-step | ratio to the best C | ratio to latecomer | futures per turn | golden error |
 |---|---|---|---|---|---|---|---|---|---|
