@@ -21,6 +21,8 @@ ROOT = HERE.parent.parent
 # carry on; in float the model forgets what is below 1e-4 (the bound of the project's own float kernel).
 TOLERANCE = {"float64": 1e-12, "float32": 1e-4}
 AGREEMENT = {"float64": 1e-9, "float32": 1e-3}
+# Part of the timed futures that may differ by more: some economies that take off amplify the rounding of floats.
+DEPARTING = {"float64": 0, "float32": 1e-3}
 # A turn whose wall time exceeds its processor time by this much was disturbed.
 DISTURBED = 1.05
 STEPS, SECTORS = 80, 20
@@ -87,10 +89,13 @@ def check_agreement(running, build):
     first = next(iter(results.values()))
     for peer, outcomes in results.items():
         common = min(first.shape[1], outcomes.shape[1])
-        error = float(np.abs(outcomes[:, :common] / first[:, :common] - 1).max())
-        if not error <= AGREEMENT[peer.about["precision"]]:
-            raise SystemExit(f"{peer.about['name']} differs from the first peer by {error:.1e} on the "
-                             "timed draws. Nothing is written.")
+        errors = np.abs(outcomes[:, :common] / first[:, :common] - 1).max(axis=2)
+        limit = AGREEMENT[peer.about["precision"]]
+        departing = float((~(errors <= limit)).mean())
+        if departing > DEPARTING[peer.about["precision"]]:
+            raise SystemExit(
+                f"{peer.about['name']} differs from the first peer by more than {limit:.0e} in "
+                f"{departing:.1%} of the timed draws, by {errors.max():.1e} at most. Nothing is written.")
 
 
 def latecomer_turn(command, seconds, precision):
@@ -146,8 +151,10 @@ def main():
     build = options.build
 
     chosen = tuple(part for part in options.only.split(",") if part)
-    commands = {key: command for key, command in peers(build).items()
+    found = peers(build)
+    commands = {key: command for key, command in found.items()
                 if not chosen or key.startswith(chosen)}
+    absent = [key for key in found if key not in commands]
     note = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731
     latecomer = options.latecomer if shutil.which(options.latecomer) else None
     missing = None if latecomer else "no program at .build/release/latecomer (make build)"
@@ -193,14 +200,14 @@ def main():
             peer.process.stdin.close()
             peer.process.wait(timeout=30)
     own = own if latecomer else {"double": [], "single": []}
-    text = report(options, timed, own, missing, load)
+    text = report(options, timed, own, missing, load, absent)
     options.output.write_text(text)
     (build / "turns.json").write_text(json.dumps({
         "peers": {peer.key: peer.turns for peer in timed}, "latecomer": own}, indent=1))
     note(f"wrote {options.output}")
 
 
-def report(options, timed, own, missing, load):
+def report(options, timed, own, missing, load, absent):
     """The table, and all that is needed to make it again."""
     def best_of(keys):
         peers = [peer for peer in timed if peer.key in keys]
@@ -255,6 +262,7 @@ def report(options, timed, own, missing, load):
     quiet = ("The machine was quiet." if disturbed == 0 else
              f"{disturbed} of {turns} turns took over 5 % longer by the clock than the processor time "
              "they used: the machine had other work, and spreads are wide for that reason.")
+    left_out = "" if not absent else f"\n- Not run in this sitting: {', '.join(absent)}."
     unavailable = "" if own["double"] else (
         f"\n**latecomer itself is not in this table**: {missing}. The column of ratios to it is "
         "empty.\n")
@@ -268,7 +276,7 @@ a year, 20 sectors (1600 sector-steps). Made by `make bench-peers`; change nothi
 - {compilers}; Python {platform.python_version()}
 - multiply-add peak of one core during the sitting: {number(statistics.median(peaks) * 1e-9)} GFLOP/s
   (median), {spread([value * 1e-9 for value in peaks])}; load before: {load:.1f}
-- {quiet}
+- {quiet}{left_out}
 {unavailable}
 | row | version | precision | us per future, median | smallest to largest | multiply-adds per sector-step | ratio to the best C | ratio to latecomer | futures per turn | golden error |
 |---|---|---|---|---|---|---|---|---|---|
@@ -290,7 +298,8 @@ How to read it
   capability came from: a little more work than the peers do.
 - Each peer was checked before and after it was timed against the golden values ({len(inputs.GOLDEN_RUNS)} runs,
   tolerance {TOLERANCE['float64']:.0e} in double and {TOLERANCE['float32']:.0e} in float), and against the other
-  peers on the timed draws ({AGREEMENT['float64']:.0e} and {AGREEMENT['float32']:.0e}). Compilation is not timed.
+  peers on the timed draws ({AGREEMENT['float64']:.0e}; in float {AGREEMENT['float32']:.0e} in all but {DEPARTING['float32']:.1%} of the
+  futures, as economies that take off amplify its rounding). Compilation is not timed.
 
 What each row is
 

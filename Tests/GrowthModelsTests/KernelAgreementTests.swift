@@ -57,6 +57,10 @@ import Testing
     later.economy.series["terms_of_trade"] = Path([
       .init(year: 1960, value: 0.95), .init(year: 1980, value: 1.2), .init(year: 2030, value: 0.9),
     ])
+    later.economy.series["crisis_output"] = Path([
+      .init(year: 1994, value: 1), .init(year: 1995, value: 0.92), .init(year: 1997, value: 1),
+      .init(year: 2040, value: 1), .init(year: 2041, value: 0.9), .init(year: 2043, value: 1),
+    ])
     var reform = mexico
     reform.name = "reform"
     reform.levers["public_research"] = Path([
