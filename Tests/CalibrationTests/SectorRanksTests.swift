@@ -82,7 +82,8 @@ import Testing
     }
     #expect(abs(found[0, 0] - before[0, 0] - expected) < 1e-9)
     // Paths of income have the bits they have without ranks.
-    #expect(try ranked.trajectories(of: more) == plain.trajectories(of: coordinates))
+    let paths = try ranked.trajectories(of: more)
+    #expect(try paths == plain.trajectories(of: coordinates))
     let early = try posterior(lastYear: 1980)
     #expect(early.sectors == nil && !early.names.contains("discrepancy.sectors_size"))
   }

@@ -8,8 +8,8 @@ import Testing
 @Suite struct CalibrationSectorsTests {
   private static let table = """
     code,year,agrifood,autos,aerospace,displays,garments_footwear
-    KOR,1980,0.5,0.2,0.4,4.2,6.9
-    KOR,1995,0.2,1.1,0.3,5.2,-
+    korea,1980,0.5,0.2,0.4,4.2,6.9
+    korea,1995,0.2,1.1,0.3,5.2,-
     chile,1980,3.1,0.1,0.1,0.0,0.2
 
     """
@@ -24,6 +24,9 @@ import Testing
   }
 
   @Test func economiesAreFoundByNameAndByCode() throws {
+    let coded = try Self.load(
+      "{file: exports.csv, years: [1980]}", table: Self.table.replacing("korea", with: "KOR"))
+    #expect(coded.histories.map(\.advantages.count) == [1, 1])
     let study = try Self.load(
       "{file: exports.csv, years: [1980, 1995]}", more: "discrepancy: {sectors: {size: 0.7}}")
     let evidence = try #require(study.sectors)
@@ -38,12 +41,12 @@ import Testing
     #expect(study.histories[1].advantages.keys.sorted() == [1980])
     let compared = try Self.load("{file: exports.csv, years: [1980], independent: 0}")
     #expect(compared.sectors?.isFitted == false)
-    #expect(compared.histories.allSatisfy(\.advantages.isEmpty))
+    #expect(compared.histories.allSatisfy { $0.advantages.isEmpty })
   }
 
   @Test func aMissingTableIsAMistakeUnlessItIsOptional() throws {
     let study = try Self.load("{file: gone/exports.csv, years: [1980], optional: true}")
-    #expect(study.sectors == nil && study.histories.allSatisfy(\.advantages.isEmpty))
+    #expect(study.sectors == nil && study.histories.allSatisfy { $0.advantages.isEmpty })
     #expect(study.caveats.contains { $0.contains("gone/exports.csv") })
     let error = try #require(throws: StudyErrors.self) {
       try Self.load("{file: gone/exports.csv, years: [1980]}")
@@ -70,8 +73,8 @@ import Testing
 
   @Test(arguments: [
     ("agrifood", "agrifoood", nil, "did you mean 'agrifood'?"),
-    ("KOR,1995,0.2", "KOR,1980,0.2", 3, "1980 stands twice for KOR"),
-    ("KOR,1995,0.2", "KOR,1995,-0.2", 3, "expected 0 to 10"),
+    ("korea,1995,0.2", "korea,1980,0.2", 3, "1980 stands twice for korea"),
+    ("korea,1995,0.2", "korea,1995,-0.2", 3, "expected 0 to 10"),
     ("code,", "country,", nil, "'code' is missing"),
   ])
   func aWrongTableIsRefused(old: String, new: String, line: Int?, words: String) throws {
