@@ -92,7 +92,9 @@ struct CalibrationAssembly {
     let size = sectorSize(laws?["sectors"])
     let sectors = mapping["sectors"].map { self.sectors($0, size: size) }
     let ranked = sectors?.found.map { found in
-      histories.map { found.advantages(of: $0.study.economy.name) }
+      histories.map { entry in
+        entry.place.reporting { try advantages(of: entry.study.economy.name, found) } ?? [:]
+      }
     }
     if let found = sectors?.found, let ranked, found.evidence.isFitted, !ranked.isEmpty,
       ranked.allSatisfy(\.isEmpty)
@@ -173,19 +175,14 @@ struct CalibrationAssembly {
 
   /// The study a reference names; its own mistakes are passed on.
   private func load(_ value: Located) -> Study? {
-    do {
+    value.reporting {
       if let name = value.node.scalar?.string, name.hasPrefix(PanelReference.prefix) {
         return try HistoryLoader.study(
           ofCountry: name, library: references.library, panel: references.panel())
       }
       guard let path = references.path(value, .studies) else { return nil }
       return try StudyLoader.load(path)
-    } catch let errors as StudyErrors {
-      for issue in errors.issues { references.reading.report(issue) }
-    } catch {
-      value.report("\(error)")
     }
-    return nil
   }
 
   /// The half-widths of lever intervals in a table.
@@ -194,14 +191,9 @@ struct CalibrationAssembly {
       return nil
     }
     _ = references.reading.bytes(of: path)
-    do {
-      return try HistoryTable.readIntervals(path, levers: place.schema.levers)
-    } catch let errors as StudyErrors {
-      for issue in errors.issues { references.reading.report(issue) }
-    } catch {
-      place.report("\(error)")
+    return place.reporting {
+      try HistoryTable.readIntervals(path, levers: place.schema.levers)
     }
-    return nil
   }
 
   private func observed(_ value: Located?, columns: [String]) -> [Observed] {
@@ -226,7 +218,7 @@ struct CalibrationAssembly {
     let file = observed.file.replacingOccurrences(of: "{economy}", with: economy)
     guard let path = references.tableFile(file, from: observed.place) else { return [:] }
     _ = references.reading.bytes(of: path)
-    do {
+    return observed.place.reporting {
       if !isOwn {
         return Dictionary(
           uniqueKeysWithValues: (try HistoryTable.readTargets(path)[economy] ?? []).map {
@@ -239,12 +231,7 @@ struct CalibrationAssembly {
         uniqueKeysWithValues: table.years.compactMap { year in
           table.threeYearMean(observed.column, year).map { (year, $0) }
         })
-    } catch let errors as StudyErrors {
-      for issue in errors.issues { references.reading.report(issue) }
-    } catch {
-      observed.place.report("\(error)")
-    }
-    return [:]
+    } ?? [:]
   }
 
   /// The law of a discrepancy.

@@ -8,15 +8,18 @@ extension CalibrationAssembly {
   struct Sectors {
     let evidence: CalibrationStudy.SectorEvidence
     let table: AdvantageTable
+  }
 
-    /// The advantages of an economy in the years that are fitted, of sectors that the model knows then.
-    func advantages(of economy: String) -> [Int: [String: Double]] {
-      guard evidence.isFitted else { return [:] }
-      return Dictionary(
-        uniqueKeysWithValues: table.advantages(of: economy)
-          .filter { evidence.years.contains($0.key) }
-          .map { ($0.key, AdvantageTable.known($0.value, in: $0.key)) })
+  /// The advantages of an economy in the years that are fitted, of sectors that the model knows then.
+  func advantages(of economy: String, _ sectors: Sectors) throws -> [Int: [String: Double]] {
+    guard sectors.evidence.isFitted else { return [:] }
+    let hasCountries = CountryTables.folder(in: references.library) != nil
+    let found = try sectors.table.advantages(of: economy) {
+      hasCountries ? CountryLookup(try references.panel()) : nil
     }
+    return Dictionary(
+      uniqueKeysWithValues: found.filter { sectors.evidence.years.contains($0.key) }
+        .map { ($0.key, AdvantageTable.known($0.value, in: $0.key)) })
   }
 
   /// Ranks of sectors; nil with a caveat where their table is optional and not there.
@@ -49,20 +52,12 @@ extension CalibrationAssembly {
     }
     guard let path = references.tableFile(file, from: place) else { return (nil, []) }
     _ = references.reading.bytes(of: path)
-    do {
-      let panel =
-        CountryTables.folder(in: references.library) == nil ? nil : try references.panel()
-      return (
-        Sectors(
-          evidence: CalibrationStudy.SectorEvidence(
-            table: path, years: years, independent: independent, sizeScale: size),
-          table: try AdvantageTable(path, panel: panel)), []
-      )
-    } catch let errors as StudyErrors {
-      for issue in errors.issues { references.reading.report(issue) }
-    } catch {
-      place.report("\(error)")
+    let found = place.reporting {
+      Sectors(
+        evidence: CalibrationStudy.SectorEvidence(
+          table: path, years: years, independent: independent, sizeScale: size),
+        table: try AdvantageTable(path))
     }
-    return (nil, [])
+    return (found, [])
   }
 }

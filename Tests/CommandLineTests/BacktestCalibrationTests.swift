@@ -77,4 +77,39 @@ import Testing
     let alone = try Program.run(["backtest", "--ensemble", "few.yaml"], in: folder.root)
     #expect(alone.status == 65 && alone.errors.contains("fitted to bra, chl, ken, kor as well"))
   }
+
+  /// Ranks of sectors are fitted with an error size of their own, and the model's order is held against the observed one in
+  /// and out of sample, over sectors and years that the table has.
+  @Test func ordersOfSectorsAreCompared() throws {
+    let folder = try Self.library(
+      calibration: "sectors: {file: ../../exports.csv, years: [1980, 2015]}")
+    try """
+    code,year,agrifood,autos,aerospace,steel_shipbuilding,garments_footwear,displays
+    KOR,1962,1.8,0.1,0.03,0.07,0.7,0.05
+    KOR,1980,0.5,0.2,0.4,2.3,6.9,4.2
+    KOR,2015,0.1,1.4,0.2,2.7,0.5,5.2
+    KEN,1965,3.0,0.06,0.5,0.02,0.3,0.001
+    KEN,2015,5.9,0.08,0.2,0.5,1.7,0.02
+    BRA,2015,2.5,0.8,1.2,1.1,0.2,0.1
+
+    """.write(toFile: folder.path("exports.csv"), atomically: true, encoding: .utf8)
+    let report = try Self.report([], in: folder)
+    let sectors = try #require(report["sectors"] as? [String: Any])
+    #expect((sectors["table"] as? String)?.hasSuffix("exports.csv") == true)
+    let economies = try #require(sectors["economies"] as? [[String: Any]])
+    // Brazil has one year, and Chile none.
+    #expect(economies.compactMap { $0["name"] as? String }.sorted() == ["ken", "kor"])
+    let korea = try #require(economies.first { $0["name"] as? String == "kor" })
+    #expect(korea["first"] as? Int == 1962 && korea["last"] as? Int == 2015)
+    #expect(korea["sectors"] as? Int == 6)
+    let values = try #require(korea["rankCorrelations"] as? [String: Any])
+    // Ranks 6 4 1 3 5 2 in 1962 and 1 4 2 5 3 6 in 2015: squares of differences sum to 50, 1 - 6 * 50 / 210.
+    #expect(abs((values["stays"] as? Double ?? 0) + 3.0 / 7) < 1e-9)
+    #expect(values["inSample"] is Double && values["heldOut"] is NSNull)
+    let named = try Self.report(["brazil", "--sectors", "exports.csv"], in: folder)
+    #expect(named["sectors"] is NSNull)
+    let text = try Program.run(["backtest", "--ensemble", "few.yaml"], in: folder.root)
+    #expect(text.output.contains("SECTORS") && text.output.contains("In the median economy"))
+    #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
 }

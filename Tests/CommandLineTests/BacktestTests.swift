@@ -118,6 +118,7 @@ import Testing
       income:
         - {file: \(Program.package)/Models/history/targets.csv, column: income}
         - {file: targets.csv, column: income}
+      sectors: {file: exports.csv, years: [1980, 2000]}
       particles: 64
       seed: 6
       """, "small.yaml")
@@ -135,6 +136,16 @@ import Testing
     try write(
       "economy,year,income\nelsewhere,1970,0.35\nelsewhere,1990,0.3\nelsewhere,1995,0.29\nelsewhere,2000,0.31\n",
       "targets.csv")
+    try write(
+      """
+      code,year,agrifood,autos,aerospace,steel_shipbuilding,garments_footwear
+      CHL,1962,2.8,0.1,0.03,0.07,0.2
+      CHL,1980,3.5,0.2,0.1,0.3,0.4
+      CHL,2000,4.1,0.4,0.2,0.3,0.1
+      elsewhere,1980,1.1,0.4,0.2,0.3,0.9
+      elsewhere,2000,0.4,1.4,0.7,0.3,1.1
+
+      """, "exports.csv")
     try write(
       """
       name: small
@@ -176,6 +187,14 @@ import Testing
     #expect((refit["leftOut"] as? [String]) == ["chile", "elsewhere"])
     let protocols = try #require(report["protocols"] as? [[String: Any]])
     #expect(protocols.map { $0["folds"] as? Int } == [0, 0, 0, 1])
+    // The order of sectors is foreseen by the rows of the ensemble, and by those that have not seen the fold.
+    let sectors = try #require(report["sectors"] as? [String: Any])
+    let orders = try #require(sectors["economies"] as? [[String: Any]])
+    #expect(orders.compactMap { $0["name"] as? String } == ["chile", "elsewhere"])
+    for order in orders {
+      let values = try #require(order["rankCorrelations"] as? [String: Any])
+      #expect(values.values.allSatisfy { $0 is Double } && values.count == 4, "\(values)")
+    }
     #expect(protocols.map { $0["heldOut"] as? Bool } == [false, true, true, true])
   }
 

@@ -60,6 +60,32 @@ import Testing
     #expect(flowing.contains("first, 300 rows, not converged"))
   }
 
+  /// The order of sectors that was held out counts, and the better rival is named.
+  @Test func theTextSaysWhoForesawSectors() throws {
+    func sectors(_ model: [Double], heldOut: [Double]?) throws -> SectorScores {
+      let names = ["a", "b", "c", "d", "e"]
+      func values(_ ranks: [Double]) -> SectorScore.Values {
+        Dictionary(uniqueKeysWithValues: zip(names, ranks))
+      }
+      let score = try #require(
+        SectorScore(
+          "economy_0", first: (1962, values([1, 2, 3, 5, 4])), last: (2015, values([1, 2, 3, 4, 5])),
+          complexity: values([1, 2, 3, 4, 5]), inSample: values(model),
+          heldOut: heldOut.map(values)))
+      return SectorScores(table: "exports.csv", economies: [score])
+    }
+    let good = BacktestReport.verdict(try sectors([1, 2, 3, 4, 5], heldOut: nil))
+    #expect(good.contains("the model in sample (1.00) is nearer to what came than the order of"))
+    #expect(good.contains("(0.90)"))
+    let bad = try sectors([1, 2, 3, 4, 5], heldOut: [5, 4, 3, 2, 1])
+    #expect(
+      BacktestReport.verdict(bad).contains(
+        "the order of the start (0.90) is as near to what came as the model held out (-1.00)"))
+    var report = Self.report
+    report.sectors = bad
+    #expect(report.text.contains("SECTORS") && report.text.contains("economy_0  1962  2015"))
+  }
+
   @Test func theJSONHasNullForARivalThatCannotForecast() throws {
     let text = Self.report.json.rendered
     let parsed = try #require(

@@ -165,6 +165,7 @@ import Testing
     #expect(try keys("calibration") == Set(CalibrationLoader.keys))
     #expect(try keys("observation") == Set(CalibrationLoader.observationKeys))
     #expect(try keys("law") == Set(CalibrationLoader.lawKeys))
+    #expect(try keys("sectors") == Set(CalibrationAssembly.sectorKeys))
   }
 
   @Test func theShippedCalibrationFitsItsSchemaAndLoads() throws {

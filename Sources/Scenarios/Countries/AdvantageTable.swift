@@ -11,13 +11,11 @@ public struct AdvantageTable: Sendable {
   /// The file, as it is printed.
   public let path: String
   private let values: [String: Country.ExportShares]
-  private let countries: CountryLookup?
 
   /// Reads a table.
   ///
-  /// - Parameter panel: countries, so that economies with a name in place of a code are found as well.
   /// - Throws: ``StudyErrors`` with all mistakes, each by file, line, column and reason.
-  init(_ path: String, panel: CountryPanel?) throws {
+  public init(_ path: String) throws {
     let table = try DataTable.read(path, hasComments: true)
     let known = Sector.all.map(\.name)
     var issues = ["code", "year"].filter { !table.header.contains($0) }.map { name in
@@ -43,15 +41,17 @@ public struct AdvantageTable: Sendable {
     values = Dictionary(
       try CountryTables.shares(table).map { ($0.key.lowercased(), $0.value) },
       uniquingKeysWith: { $1 })
-    countries = panel.map { CountryLookup($0) }
   }
 
   /// Comparative advantages of an economy, by year and sector: of the code that is its name, or of the country that it
   /// names; empty for others.
-  public func advantages(of economy: String) -> [Int: [String: Double]] {
-    let name = economy.lowercased()
-    if let found = values[name] { return found }
-    let country = countries?.find(name.replacing("_", with: " "))
+  ///
+  /// - Parameter countries: asked only where no code is the economy's name; nil where there are none.
+  public func advantages(
+    of economy: String, countries: () throws -> CountryLookup?
+  ) rethrows -> [Int: [String: Double]] {
+    if let found = values[economy.lowercased()] { return found }
+    let country = try countries()?.find(economy.replacing("_", with: " "))
     return country.flatMap { values[$0.code.lowercased()] } ?? [:]
   }
 
@@ -60,16 +60,5 @@ public struct AdvantageTable: Sendable {
     advantages.filter { name, _ in
       Sector.index(name).map { Sector.all[$0].emergenceYear <= Double(year) } ?? false
     }
-  }
-}
-
-extension HistoryLoader {
-  /// The comparative advantages of a table.
-  ///
-  /// - Throws: ``StudyErrors`` without it, and with its mistakes.
-  public func advantages(_ path: String) throws -> AdvantageTable {
-    try AdvantageTable(
-      path,
-      panel: CountryTables.folder(in: library) == nil ? nil : try CountryTables.read(library))
   }
 }

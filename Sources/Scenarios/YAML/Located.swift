@@ -35,6 +35,18 @@ struct Located {
     report(sentence, at: node.mark, key: key, kind: kind)
   }
 
+  /// What a reader of another file finds; its mistakes are passed on, and any other error is one at this value.
+  func reporting<Result>(_ read: () throws -> Result?) -> Result? {
+    do {
+      return try read()
+    } catch let errors as StudyErrors {
+      for issue in errors.issues { reading.report(issue) }
+    } catch {
+      report("\(error)")
+    }
+    return nil
+  }
+
   /// Reports a mistake at a mark of the same file.
   func report(
     _ sentence: String, at mark: Mark?, key: String, kind: ErrorKind = .badData

@@ -7,13 +7,13 @@ import StudyContract
 extension BacktestSession {
   /// The table of comparative advantages that was named, or that of the calibration; nil without either.
   static func advantages(
-    _ request: BacktestRequest, _ calibration: CalibrationStudy?, _ loader: HistoryLoader
+    _ request: BacktestRequest, _ calibration: CalibrationStudy?
   ) throws -> Advantages? {
     if let named = request.sectors {
-      return Advantages(table: try loader.advantages(named), years: nil)
+      return Advantages(table: try AdvantageTable(named), years: nil)
     }
     return try calibration?.sectors.map {
-      Advantages(table: try loader.advantages($0.table), years: Set($0.years))
+      Advantages(table: try AdvantageTable($0.table), years: Set($0.years))
     }
   }
 
@@ -31,7 +31,9 @@ extension BacktestSession {
     let complexity = Dictionary(uniqueKeysWithValues: Sector.all.map { ($0.name, $0.complexity) })
     let scores = try subjects.filter(\.isScored).compactMap { subject -> SectorScore? in
       let study = subject.study
-      let published = advantages.table.advantages(of: study.economy.name).filter {
+      let published = advantages.table.advantages(
+        of: study.economy.name, countries: { tables.countries }
+      ).filter {
         Double($0.key) >= study.start && Double($0.key) <= study.end
       }
       guard let first = published.min(by: { $0.key < $1.key }),

@@ -95,7 +95,7 @@ public struct BacktestSession {
     if request.refit != nil { try Self.check(calibration, request, rows, subjects) }
     self.subjects = subjects
     self.calibration = calibration
-    advantages = try Self.advantages(request, calibration, loader)
+    advantages = try Self.advantages(request, calibration)
     ensemblePath = found.path
     self.loader = loader
     self.rows = rows

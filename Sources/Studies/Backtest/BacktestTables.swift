@@ -12,18 +12,21 @@ struct BacktestTables {
   let expenditure: [String: [(year: Int, income: Double)]]
   /// The frontier's table; nil without one.
   let frontier: HistoryTable?
+  /// Figures of countries; nil without them.
+  let countries: CountryLookup?
 
   init(_ loader: HistoryLoader) throws {
     self.loader = loader
     expenditure = try loader.expenditureTargets()
     frontier = try loader.table("usa")
+    countries = try loader.countries()
   }
 
   /// What was observed of the economy of a study.
   func economy(_ study: Study, series: BacktestSeries) throws -> BacktestEconomy {
     let name = study.economy.name
     let file = study.source.map { "\($0.path): " } ?? ""
-    let table = try loader.table(name)
+    let table = try loader.table(name, countries)
     let start = Int(study.start)
     let last = Int(study.end)
     var startIncome = study.economy.initialConditions["initial_income"] ?? 0
