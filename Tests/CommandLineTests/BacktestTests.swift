@@ -209,9 +209,9 @@ import Testing
     summary: Chile, Korea and Mexico
     economies: [history/chile, history/korea, history/mexico]
     income: {file: \(Program.package)/Models/history/targets.csv, column: income}
-    particles: 220
+    particles: 260
     runs: 1
-    rows: 220
+    rows: 260
     seed: 6
     """.write(toFile: folder.path("small.yaml"), atomically: true, encoding: .utf8)
     let ensemble = folder.path("out/small.yaml")
@@ -222,7 +222,7 @@ import Testing
     #expect(calibrated.status == 0, "\(calibrated.errors)")
     let arguments = [
       "backtest", "chile", "--ensemble", ensemble, "--calibration", folder.path("small.yaml"),
-      "--refit", "--refit-particles", "220", "--format", "json",
+      "--refit", "--refit-particles", "260", "--format", "json",
     ]
     let result = try Program.run(arguments + ["--threads", "1"])
     #expect(result.status == 0, "\(result.errors)")
