@@ -11,24 +11,21 @@ import Testing
 @testable import Studies
 
 /// The stylised facts that ship, looked for in the runs of their studies; what the model misses is a known issue.
-@Suite struct FactsTests {
+@Suite(.serialized) struct FactsTests {
   /// Facts that are missed, with the beliefs under which they are.
   static let missed: [String: Set<String>] = [
     "a1": ["prior", "ensemble"],
     "a2": ["prior", "ensemble"],
-    "b1": ["prior", "ensemble"],
-    "b2": ["prior", "ensemble"],
+    "b1": ["prior"],
+    "b2": ["prior"],
     "b3": ["prior", "ensemble"],
     "c1": ["prior", "ensemble"],
     "e2": ["prior", "ensemble"],
-    "f2": ["ensemble"],
     "h1": ["prior", "ensemble"],
     "h3": ["prior"],
-    "i1": ["prior"],
-    "i2": ["ensemble"],
-    "i3": ["ensemble"],
+    "i1": ["prior", "ensemble"],
     "j3": ["prior", "ensemble"],
-    "k4": ["prior"],
+    "k4": ["prior", "ensemble"],
   ]
 
   static let names =
@@ -41,7 +38,7 @@ import Testing
   func shippedFacts(file: String) throws {
     let path = repository.appendingPathComponent("Models/facts/\(file)").path
     let result = try FactsResult(
-      of: try FactGroupFile.load(path), context: RunContext(threads: 2))
+      of: try FactGroupFile.load(path), context: RunContext(threads: 1))
     let group = try #require(result.groups.first)
     #expect(group.group.name + ".yaml" == file)
     for (fact, findings) in zip(group.group.facts, group.findings) {
