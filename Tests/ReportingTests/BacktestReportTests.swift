@@ -69,7 +69,8 @@ import Testing
       }
       let score = try #require(
         SectorScore(
-          "economy_0", first: (1962, values([1, 2, 3, 5, 4])), last: (2015, values([1, 2, 3, 4, 5])),
+          "economy_0", first: (1962, values([1, 2, 3, 5, 4])),
+          last: (2015, values([1, 2, 3, 4, 5])),
           complexity: values([1, 2, 3, 4, 5]), inSample: values(model),
           heldOut: heldOut.map(values)))
       return SectorScores(table: "exports.csv", economies: [score])
