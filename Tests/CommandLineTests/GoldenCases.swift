@@ -133,7 +133,7 @@ extension GoldenCase {
     [GoldenCase("help", "--help"), GoldenCase("version", "--version")]
     + [
       "run", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest", "design",
-      "selfcheck", "bench", "economy",
+      "selfcheck", "bench", "economy", "effects", "facts",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

@@ -51,7 +51,8 @@ import Testing
     try (study + "\ntransition_years: 0\n").write(
       toFile: scratch.path("generic.yaml"), atomically: true, encoding: .utf8)
     let table = try trace([
-      scratch.path("generic.yaml"), "--policy", policy, "--defaults", "--noise", "off", "--every", "step",
+      scratch.path("generic.yaml"), "--policy", policy, "--defaults", "--noise", "off", "--every",
+      "step",
       "--sectors",
     ])
     #expect(table.header[0] == "year" && table.header[1] == "income")

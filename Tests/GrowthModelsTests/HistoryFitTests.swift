@@ -1,12 +1,12 @@
 import Testing
 
-/// The first ensemble still fits the histories it was fitted to.
+/// The shipped ensemble on seven histories whose levers were coded by judgement, a coding it was not fitted to.
 @Suite struct HistoryFitTests {
-  /// The ensemble's root mean square error of log relative income over 79 country-years is 0.156; a model or an
-  /// ensemble that misses by more than 0.17 is another one. Nothing here is random.
-  static let pooledError = 0.17
+  /// The ensemble's root mean square error of log relative income over 79 country-years is 0.204; a model or an
+  /// ensemble that misses by more than 0.22 is another one. Nothing here is random.
+  static let pooledError = 0.22
 
-  @Test func theFirstEnsembleFitsHistoryBetterThanNoChange() throws {
+  @Test func theEnsembleFitsHistoryBetterThanNoChange() throws {
     var squares = (model: 0.0, unchanged: 0.0)
     var years = 0.0
     for economy in HistoryFit.economies {

@@ -1,13 +1,24 @@
+import Foundation
 import GrowthModels
 import ModelContract
 import Sampling
 import StudyContract
+import TestSupport
 import Testing
 
 @testable import Scenarios
 
 /// Where factors come from under each set of beliefs and in each scenario.
 @Suite struct ColumnSourcesTests {
+  /// A shipped study with the ensemble and the priors of the second version, whose ensemble has columns of economies.
+  private func withFirstEnsemble(_ name: String) throws -> Study {
+    let file = repository.appendingPathComponent("Models/studies/\(name).yaml")
+    return try StudyFixture().load(
+      String(contentsOf: file, encoding: .utf8)
+        .replacingOccurrences(of: "ensembles/panel", with: "ensembles/first")
+        .replacingOccurrences(of: "priors/third-version", with: "priors/second-version"))
+  }
+
   private func key(_ name: String) -> StreamKey {
     let factor = GrowthFactors.all[GrowthFactors.column(name)!]
     return StreamKey(name: name, dimension: factor.dimension)
@@ -40,7 +51,7 @@ import Testing
   }
 
   @Test func theEnsembleBringsItsColumnsJointly() throws {
-    let study = try ShippedFilesTests.load("history/japan")
+    let study = try withFirstEnsemble("history/japan")
     let beliefs = try #require(study.beliefs(named: "ensemble"))
     let (columns, copula, joint) = study.columnSources(of: GrowthFactors.all, beliefs: beliefs)
     let rows = try #require(joint)
@@ -72,7 +83,7 @@ import Testing
   }
 
   @Test func anEconomyOutsideTheFitKeepsItsPrior() throws {
-    let study = try ShippedFilesTests.load("first-study")
+    let study = try withFirstEnsemble("first-study")
     let beliefs = try #require(study.beliefs(named: "ensemble"))
     guard case .marginal = source(study, beliefs, "initial_proximity_multiplier") else {
       Issue.record("the generic economy has no column in the ensemble")

@@ -46,7 +46,7 @@ import Testing
       let study = try load(
         try CodingRule.code(used, start: last, in: Self.lookup.panel), in: fixture)
       #expect(study.end == Double(last + 40) && study.scenarios.count == 5, "\(country.code)")
-      #expect(study.policies.count == 9 && study.warnings.isEmpty, "\(country.code)")
+      #expect(study.policies.count == 10 && study.warnings.isEmpty, "\(country.code)")
       count += 1
     }
     #expect(count > 100)
@@ -57,7 +57,7 @@ import Testing
     let fixture = try StudyFixture()
     let study = try load(coded, in: fixture, hasEnsemble: true)
     #expect(study.start == 1990 && study.end == 2019 && study.baseline == "ken_by_rule")
-    #expect(study.ensemble?.rows.name == "history")
+    #expect(study.ensemble?.rows.name == "panel")
     #expect(study.scenarios.map(\.name) == ["reference"])
     #expect(try load(coded, in: fixture, end: 2030).scenarios.count == 5)
     // The same economy as in memory.

@@ -123,7 +123,8 @@ import Testing
     #expect(study.hasNoise)
     #expect(study.budget == nil)
     #expect(study.defaultBeliefs == ["prior"])
-    #expect(study.settings == ["catch_up_income": 0.5, "consumption_equation": 2])
+    #expect(
+      study.settings == ["catch_up_income": 0.5, "consumption_equation": 2, "transition_years": 5])
   }
 
   @Test func outcomesThresholdsAndBudgetAreRead() throws {
@@ -148,7 +149,8 @@ import Testing
     #expect(study.design.cubeSize == 64)
     #expect(study.design.seed == 7)
     #expect(!study.hasNoise)
-    #expect(study.settings == ["catch_up_income": 0.6, "consumption_equation": 1])
+    #expect(
+      study.settings == ["catch_up_income": 0.6, "consumption_equation": 1, "transition_years": 5])
   }
 
   @Test func everythingCanStandInline() throws {

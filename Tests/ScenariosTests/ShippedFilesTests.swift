@@ -215,8 +215,10 @@ let shippedModels = repository.appendingPathComponent("Models").path
     #expect(laws["missions_cost"] == .lognormal(median: 1, sigma: 0.3))
     #expect(laws["missions_implementation"] == .lognormal(median: 1, sigma: 0.15))
     #expect(study.correlations.count == 12)
-    // Every parameter's default lies inside its prior.
-    for factor in GrowthFactors.all where factor.dimension < 64 {
+    // Every parameter's default, a judgement of the second version, lies inside its prior, but for two that published
+    // effects have moved.
+    let moved = ["royalty_share", "cluster_training_effect"]
+    for factor in GrowthFactors.all where factor.dimension < 64 && !moved.contains(factor.name) {
       #expect(laws[factor.name]?.support.contains(factor.defaultValue) == true, "\(factor.name)")
     }
   }

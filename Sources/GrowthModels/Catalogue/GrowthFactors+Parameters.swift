@@ -1,7 +1,7 @@
 import ModelContract
 
 extension GrowthFactors {
-  /// The 66 parameters of the growth model, with the judged centre of their priors as default. The last two
+  /// The 84 parameters of the growth model, with the judged centre of their priors as default. The last twenty
   /// belong to the second version; at their default 0 the model is the first.
   public static let parameters: [Factor] = [
     Factor(

@@ -9,7 +9,8 @@ func traceSchooling() throws {
   levers["investment"] = Path(constant: 0.25)
   let policy = Policy(
     name: "schooling", levers: levers,
-    traits: Dictionary(uniqueKeysWithValues: GrowthLevers.traits.map { ($0.name, Path(constant: 0)) }))
+    traits: Dictionary(
+      uniqueKeysWithValues: GrowthLevers.traits.map { ($0.name, Path(constant: 0)) }))
   let world = World(
     name: "reference",
     economy: Economy(name: "any"),
