@@ -25,25 +25,7 @@ import Testing
       conditions: central
       \(calibration)
       """, "Models/calibrations/few.yaml")
-    try write(
-      """
-      name: few
-      summary: as if fitted
-      model_version: third
-      rows: 4
-      file: few.csv
-      effective_size: 4
-      converged: true
-      economies: [kor, ken, chl, bra]
-      """, "few.yaml")
-    try write(
-      """
-      absorption_speed,discrepancy.income_size,discrepancy.income_persistence
-      0.1,0.1,0.9
-      0.11,0.1,0.9
-      0.12,0.1,0.9
-      0.13,0.1,0.9
-      """, "few.csv")
+    try folder.writeEnsemble("few", file: "few", economies: ["kor", "ken", "chl", "bra"])
     return folder
   }
 

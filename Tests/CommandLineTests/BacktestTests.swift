@@ -146,25 +146,8 @@ import Testing
       elsewhere,2000,0.4,1.4,0.7,0.3,1.1
 
       """, "exports.csv")
-    try write(
-      """
-      name: small
-      summary: as if fitted
-      model_version: third
-      rows: 4
-      file: ensemble.csv
-      effective_size: 4
-      converged: true
-      economies: [chile, korea, elsewhere, taiwan]
-      """, "ensemble.yaml")
-    try write(
-      """
-      absorption_speed,discrepancy.income_size,discrepancy.income_persistence
-      0.1,0.1,0.9
-      0.11,0.1,0.9
-      0.12,0.1,0.9
-      0.13,0.1,0.9
-      """, "ensemble.csv")
+    try folder.writeEnsemble(
+      "small", file: "ensemble", economies: ["chile", "korea", "elsewhere", "taiwan"])
     let alone = try Program.run(["backtest", "--ensemble", folder.path("ensemble.yaml")])
     #expect(alone.status == 65 && alone.errors.contains("fitted to elsewhere as well"))
     let result = try Program.run([

@@ -108,6 +108,27 @@ final class Scratch {
     try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
   }
 
+  /// Writes an ensemble of four rows, as if it were fitted to some economies, and its table beside it.
+  func writeEnsemble(_ name: String, file: String, economies: [String]) throws {
+    try """
+    name: \(name)
+    summary: as if fitted
+    model_version: third
+    rows: 4
+    file: \(file).csv
+    effective_size: 4
+    converged: true
+    economies: [\(economies.joined(separator: ", "))]
+    """.write(toFile: path("\(file).yaml"), atomically: true, encoding: .utf8)
+    try """
+    absorption_speed,discrepancy.income_size,discrepancy.income_persistence
+    0.1,0.1,0.9
+    0.11,0.1,0.9
+    0.12,0.1,0.9
+    0.13,0.1,0.9
+    """.write(toFile: path("\(file).csv"), atomically: true, encoding: .utf8)
+  }
+
   /// Waits until a file has bytes in it; false when the process ends or a minute passes before.
   func waitForBytes(in name: String, of process: Process) -> Bool {
     for _ in 0..<6000 {

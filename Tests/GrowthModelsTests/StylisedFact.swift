@@ -1,6 +1,8 @@
 import Foundation
 import NumericCore
 
+@testable import Analysis
+
 /// One stylised fact with what the model gives for it in every draw.
 struct StylisedFact: Sendable {
   /// What the sources lead one to expect of the number of a draw.
@@ -41,7 +43,7 @@ struct StylisedFact: Sendable {
   }
 
   /// A test that fails although the share claimed is true: once in a thousand.
-  static let falseAlarmRate = 0.001
+  static let falseAlarmRate = FactFinding.falseAlarmRate
 
   let name: String
   let statement: String
@@ -80,41 +82,7 @@ struct StylisedFact: Sendable {
   func holds(under claim: Claim) -> Bool {
     let pValue =
       pValueOfSpread
-      ?? Self.binomialTail(count, of: values.count, probability: claim.rawValue)
+      ?? FactFinding.binomialTail(count, of: values.count, probability: claim.rawValue)
     return pValue >= Self.falseAlarmRate
-  }
-
-  /// Probability of at most `count` successes in `trials`.
-  static func binomialTail(_ count: Int, of trials: Int, probability: Double) -> Double {
-    let n = Double(trials)
-    return (0...count).reduce(0) { sum, k in
-      let successes = Double(k)
-      let choose = lgamma(n + 1) - lgamma(successes + 1) - lgamma(n - successes + 1)
-      return sum
-        + exp(choose + successes * log(probability) + (n - successes) * log1p(-probability))
-    }
-  }
-
-  /// One-sided p value against "the first of two paired samples spreads no more than the second is too small":
-  /// the probability, were the variances equal, of a spread of the first that falls this far short of the
-  /// second's (Pitman 1939, doi:10.1093/biomet/31.1-2.9; Morgan 1939, doi:10.1093/biomet/31.1-2.13). Exact for
-  /// bivariate normal pairs.
-  static func pitmanMorgan(_ first: [Double], _ second: [Double]) -> Double {
-    let sums = zip(first, second).map { $0 + $1 }
-    let differences = zip(first, second).map { $0 - $1 }
-    let n = Double(sums.count)
-    let meanSum = sums.reduce(0, +) / n
-    let meanDifference = differences.reduce(0, +) / n
-    var cross = 0.0
-    var squareSum = 0.0
-    var squareDifference = 0.0
-    for (sum, difference) in zip(sums, differences) {
-      cross += (sum - meanSum) * (difference - meanDifference)
-      squareSum += (sum - meanSum) * (sum - meanSum)
-      squareDifference += (difference - meanDifference) * (difference - meanDifference)
-    }
-    let correlation = cross / (squareSum * squareDifference).squareRoot()
-    let t = correlation * ((n - 2) / (1 - correlation * correlation)).squareRoot()
-    return StudentT.cumulative(t, degreesOfFreedom: n - 2)
   }
 }

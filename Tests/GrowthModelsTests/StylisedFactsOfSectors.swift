@@ -1,6 +1,8 @@
 import Foundation
 import GrowthModels
 
+@testable import Analysis
+
 /// The stylised facts that need the states of sectors, measured in every draw by the reference.
 enum StylisedFactsOfSectors {
   /// Electronics sectors, in which technology turns over fast and incumbents are many.
@@ -153,16 +155,16 @@ enum StylisedFactsOfSectors {
         "6d risk",
         "spread over draws of log capability of targets, leadership minus diversification",
         .above(0), [spread(leadTargets) - spread(diversifyTargets)],
-        pValueOfSpread: StylisedFact.pitmanMorgan(leadTargets, diversifyTargets)),
+        pValueOfSpread: FactFinding.pitmanMorgan(leadTargets, diversifyTargets)),
       StylisedFact(
         "6d luck",
         "spread over draws of what luck does to log capability of targets, leadership minus diversification",
         .above(0), [spread(leadLuck) - spread(diversifyLuck)],
-        pValueOfSpread: StylisedFact.pitmanMorgan(leadLuck, diversifyLuck)),
+        pValueOfSpread: FactFinding.pitmanMorgan(leadLuck, diversifyLuck)),
       StylisedFact(
         "6d gamble", "the same, of the luck of missions alone", .above(0),
         [spread(leadGamble) - spread(diversifyGamble)],
-        pValueOfSpread: StylisedFact.pitmanMorgan(leadGamble, diversifyGamble)),
+        pValueOfSpread: FactFinding.pitmanMorgan(leadGamble, diversifyGamble)),
       StylisedFact(
         "6e", "capability of targets after 20 years, leadership minus diversification", .below(0),
         zip(lead, diversify).map {

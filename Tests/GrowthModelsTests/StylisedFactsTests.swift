@@ -3,6 +3,8 @@ import GrowthModels
 import TestSupport
 import Testing
 
+@testable import Analysis
+
 /// Stylised facts of catching up that the model should show, tested by sign or ordering over draws.
 ///
 /// A fact is claimed in a share of the draws (``StylisedFact/Claim``); it fails when an exact binomial test
@@ -111,8 +113,8 @@ import Testing
 
   @Test func anExactBinomialTestRejectsWhatItShould() {
     // 3 or fewer heads of 10: (1 + 10 + 45 + 120) / 1024.
-    #expect(abs(StylisedFact.binomialTail(3, of: 10, probability: 0.5) - 176.0 / 1024) < 1e-12)
-    #expect(abs(StylisedFact.binomialTail(256, of: 256, probability: 0.9) - 1) < 1e-9)
+    #expect(abs(FactFinding.binomialTail(3, of: 10, probability: 0.5) - 176.0 / 1024) < 1e-12)
+    #expect(abs(FactFinding.binomialTail(256, of: 256, probability: 0.9) - 1) < 1e-9)
     let most = StylisedFact(
       "", "", .above(0), (0..<256).map { $0 < 190 ? 1 : -1 })
     #expect(!most.holds(under: .nearlyAlways))
@@ -122,7 +124,7 @@ import Testing
   @Test func aSpreadThatIsSmallerIsFound() {
     let narrow = (0..<100).map { Double(($0 * 37) % 100) / 100 }
     let wide = narrow.enumerated().map { $1 * 2 + Double(($0 * 61) % 100) / 100 }
-    #expect(StylisedFact.pitmanMorgan(narrow, wide) < 1e-6)
-    #expect(StylisedFact.pitmanMorgan(wide, narrow) > 1 - 1e-6)
+    #expect(FactFinding.pitmanMorgan(narrow, wide) < 1e-6)
+    #expect(FactFinding.pitmanMorgan(wide, narrow) > 1 - 1e-6)
   }
 }

@@ -60,24 +60,23 @@ final class GrowthTables: @unchecked Sendable {
   private func fillScalars(
     world: World, steps: Int, start: Double, originSteps: Int, observedIncome: Double?
   ) {
-    let settings = GrowthValidation.settings.merging(world.settings) { $1 }
     program.pointee.steps = Int64(steps)
     program.pointee.steps_per_year = Int64(world.stepsPerYear)
     program.pointee.start = start
     program.pointee.step = world.step
     program.pointee.discount_rate = world.discountRate
-    program.pointee.catch_up_income = settings["catch_up_income"] ?? .nan
+    program.pointee.catch_up_income = GrowthValidation.setting("catch_up_income", of: world)
     program.pointee.observed_income = observedIncome ?? .nan
     program.pointee.origin_steps = Int64(originSteps)
-    program.pointee.charges_research = settings["consumption_equation"] == 1 ? 0 : 1
+    program.pointee.charges_research =
+      GrowthValidation.setting("consumption_equation", of: world) == 1 ? 0 : 1
   }
 
   private func fillInstitutions(
     policy: Policy, reference: Policy, world: World, years: [Double]
   ) {
-    let settings = GrowthValidation.settings.merging(world.settings) { $1 }
     let transition = MixTransition(
-      from: (reference, years[0]), years: settings["transition_years"] ?? .nan)
+      from: (reference, years[0]), years: GrowthValidation.setting("transition_years", of: world))
     let mixes = years.map {
       MixConstants(policy, transition, year: $0, step: world.step)
     }

@@ -2,7 +2,7 @@ import ModelContract
 
 extension GrowthFactors {
   /// The 84 parameters of the growth model, with the judged centre of their priors as default. The last twenty
-  /// belong to the second version; at their default 0 the model is the first.
+  /// are mechanisms of the second version (two) and of the third; at their default 0 the model is the first.
   public static let parameters: [Factor] = [
     Factor(
       name: "absorption_speed",

@@ -8,6 +8,13 @@ public enum GrowthValidation {
   public static let settings = Dictionary(
     uniqueKeysWithValues: GrowthSchema.settings.map { ($0.name, $0.defaultValue) })
 
+  /// The value of a setting in a world, its default where the world does not state it.
+  ///
+  /// - Precondition: a setting of the model.
+  static func setting(_ name: String, of world: World) -> Double {
+    world.settings[name] ?? settings[name]!
+  }
+
   /// Outside paths that exist once, with the model's own defaults.
   public static let aggregatePaths = Dictionary(
     uniqueKeysWithValues: GrowthSchema.outsidePaths.filter { !$0.isBySector }.map {

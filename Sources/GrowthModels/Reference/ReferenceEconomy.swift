@@ -35,7 +35,7 @@ struct ReferenceEconomy {
     self.policy = world.origin?.policy ?? policy
     statusQuo = world.origin == nil ? world.reference : nil
     transitionYears =
-      world.settings["transition_years"] ?? GrowthValidation.settings["transition_years"]!
+      GrowthValidation.setting("transition_years", of: world)
     transition = MixTransition(
       from: statusQuo.map { ($0, world.start) }, years: transitionYears)
     epoch = world.origin?.start ?? world.start

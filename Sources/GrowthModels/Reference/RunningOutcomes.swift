@@ -25,11 +25,8 @@ struct RunningOutcomes {
 
   init(_ world: World) {
     self.world = world
-    func setting(_ name: String) -> Double {
-      world.settings[name] ?? GrowthValidation.settings[name]!
-    }
-    catchUpIncome = setting("catch_up_income")
-    usesFirstEquation = setting("consumption_equation") == 1
+    catchUpIncome = GrowthValidation.setting("catch_up_income", of: world)
+    usesFirstEquation = GrowthValidation.setting("consumption_equation", of: world) == 1
     finalFrontierGrowth = Surroundings(world, year: world.end).frontierGrowth
   }
 
