@@ -15,7 +15,7 @@ import Testing
   private func run(_ scratch: Scratch, _ more: [String] = []) throws {
     let result = try Program.run(
       [
-        "run", Program.generic, "--policies", "education_only,balanced", "--scenarios",
+        "run", Program.generic, "--policies", "education_only,balanced_aligned", "--scenarios",
         "reference", "--futures", "64", "--beliefs", "prior", "--out", scratch.path("run"),
       ] + more)
     #expect(result.status == Self.success)
@@ -76,7 +76,7 @@ import Testing
     try run(scratch)
     let path = scratch.path("run/outcomes.csv")
     let text = try scratch.text("run/outcomes.csv")
-    try (text + "reference,balanced,64,1\n").write(
+    try (text + "reference,balanced_aligned,64,1\n").write(
       toFile: path, atomically: true, encoding: .utf8)
     let result = try Program.run(
       ["compare", scratch.path("run"), "--out", scratch.path("report.txt")])
@@ -127,6 +127,8 @@ import Testing
       toFile: scratch.path("table.csv"), atomically: true, encoding: .utf8)
     let negative = try Program.run(arguments + ["--weights", "w"])
     #expect(negative.status == Self.badData && negative.errors.contains("table.csv:2:5"))
+    try "a,b\n1,4\n5,2\n".write(
+      toFile: scratch.path("table.csv"), atomically: true, encoding: .utf8)
     let minimised = try Program.run(
       ["compare", scratch.path("table.csv"), "--format", "csv", "--metrics", "mean", "--minimize"])
     #expect(Table(minimised.output).numbers("value").allSatisfy { $0 < 0 })

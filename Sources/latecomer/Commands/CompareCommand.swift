@@ -68,8 +68,10 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Relative risk aversion of certainty equivalents.")
   var riskAversion: Double = RobustnessSettings().riskAversion
 
+  /// Two hundred place either end of a 95 % interval to an eighth of its length, at half the time of the library's
+  /// usual number.
   @Option(help: "Resamples of the futures.", transform: Count.within(100...10_000))
-  var resamples: Int = RobustnessSettings().resamples
+  var resamples: Int = 200
 
   @Option(help: "Seed of the resamples.")
   var seed: UInt64 = RobustnessSettings().seed
