@@ -3,7 +3,7 @@ extension GoldenCase {
   /// All cases.
   static let all =
     run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + design + long + help
-    + mistakes
+    + mistakes + compare
 
   static let run = [
     GoldenCase("run-text", "run studies/small.yaml"),
@@ -132,7 +132,8 @@ extension GoldenCase {
   static let help =
     [GoldenCase("help", "--help"), GoldenCase("version", "--version")]
     + [
-      "run", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest", "design",
+      "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
+      "design",
       "selfcheck", "bench", "economy", "effects", "facts",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
