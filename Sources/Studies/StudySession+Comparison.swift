@@ -24,12 +24,15 @@ public struct StudyComparison: Sendable {
   public let session: StudySession
   /// By set of beliefs.
   public let runs: [Run]
+  /// When it was stopped, where it was to stop as soon as the ranking is known.
+  public let stopping: Stopping?
 
   /// Collects runs.
-  public init(session: StudySession, runs: [Run]) {
+  public init(session: StudySession, runs: [Run], stopping: Stopping? = nil) {
     precondition(!runs.isEmpty, "a comparison under no beliefs")
     self.session = session
     self.runs = runs
+    self.stopping = stopping
   }
 }
 
@@ -48,12 +51,13 @@ extension StudySession {
   /// - Parameters:
   ///   - stage: what progress is labelled with.
   ///   - explainsAll: whether every failure that was kept is replayed for its reason, and not the first alone.
+  ///   - confidence: of the verdict.
   public func compare<Sink: BlockSink<BlockResults>>(
     under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink<BlockResults>(),
-    explainsAll: Bool = false
+    explainsAll: Bool = false, confidence: Double = ComparisonSettings.usualConfidence
   ) throws -> StudyComparison.Run {
     let experiment = try experiment(beliefs)
-    let settings = try comparisonSettings(experiment, beliefs: beliefs)
+    let settings = try comparisonSettings(experiment, beliefs: beliefs, confidence: confidence)
     let (costs, residuals) = (
       try budgetCosts(under: beliefs), try initialResiduals(under: beliefs)
     )
@@ -69,7 +73,8 @@ extension StudySession {
 
   /// What the comparison is told of the experiment.
   func comparisonSettings(
-    _ experiment: Experiment, beliefs: Beliefs
+    _ experiment: Experiment, beliefs: Beliefs,
+    confidence: Double = ComparisonSettings.usualConfidence
   ) throws -> ComparisonSettings {
     try ComparisonSettings(
       modelOutcomes: model.outcomes,
@@ -79,7 +84,7 @@ extension StudySession {
       groupCount: experiment.design.errorGroupCount,
       hasIndependentFutures: experiment.design.takesFuturesForIndependent,
       ensemble: beliefs.ensembleSize,
-      beliefs: beliefs.name)
+      beliefs: beliefs.name, confidence: confidence)
   }
 }
 

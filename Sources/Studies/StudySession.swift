@@ -20,7 +20,7 @@ public struct StudySession: Sendable {
   /// What the budget did to the policies; empty without one.
   public let budgeted: [BudgetedPolicy]
   /// The design.
-  public let design: Design
+  public private(set) var design: Design
   /// Whether luck is drawn.
   public let hasNoise: Bool
   /// The scenarios that are run, in the study's order.
@@ -86,6 +86,17 @@ public struct StudySession: Sendable {
     try experiment(
       study, model: model, policies: policies, scenarios: [study.scenarios[0]], beliefs: beliefs,
       design: Design(BudgetScaling.pilotDesign), hasNoise: study.hasNoise)
+  }
+
+  /// The same session with so many futures: the first of the same sequence.
+  ///
+  /// - Throws: `DesignError` for a design that cannot be made.
+  func with(futures: Int) throws -> StudySession {
+    var specification = design.specification
+    specification.futures = futures
+    var session = self
+    session.design = try Design(specification)
+    return session
   }
 
   /// Keeps the named scenarios, separated by commas; all of the study without a list.

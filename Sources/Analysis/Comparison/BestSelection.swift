@@ -4,7 +4,7 @@ import NumericCore
 ///
 /// Multiple comparisons with the best. For policies i and j let d_ij be the paired difference of their
 /// estimated expectations, s_ij its standard error with nu_ij degrees of freedom, and
-/// c_ij = t(1 - 0.05 / (k - 1), nu_ij). Then with at least 95 % probability, for all k policies at once,
+/// c_ij = t(1 - alpha / (k - 1), nu_ij). Then with probability of at least 1 - alpha, for all k policies at once,
 ///
 ///     mu_i - max over j of mu_j  lies in  [-(L_i)^-, (U_i)^+],
 ///     U_i = min over j of (d_ij + c_ij s_ij),   G = { i : U_i >= 0 },
@@ -20,9 +20,6 @@ import NumericCore
 /// doi:10.1214/aos/1176346732. S. Holm 1979, A simple sequentially rejective multiple test procedure,
 /// Scandinavian Journal of Statistics 6:65-70.
 struct BestSelection {
-  /// Probability with which all statements together are right.
-  static let confidence = 0.95
-
   /// 1 when more is better, -1 when less is.
   let sign: Double
   /// Expectations with their errors, by policy, relative to one and the same policy.
@@ -35,7 +32,12 @@ struct BestSelection {
   let distances: [ClosedRange<Double>]
 
   /// Compares policies.
-  init(_ errors: [SamplingError], wantsLess: Bool) {
+  ///
+  /// - Parameter confidence: probability 1 - alpha with which all statements together are right.
+  init(
+    _ errors: [SamplingError], wantsLess: Bool,
+    confidence: Double = ComparisonSettings.usualConfidence
+  ) {
     let sign = wantsLess ? -1.0 : 1.0
     let count = errors.count
     self.sign = sign
@@ -51,7 +53,7 @@ struct BestSelection {
         repeating: count == 1 ? 0...0 : -Double.infinity ... .infinity, count: count)
       return
     }
-    let level = 1 - (1 - Self.confidence) / Double(count - 1)
+    let level = 1 - (1 - confidence) / Double(count - 1)
     var gaps = [Double](repeating: 0, count: count * count)
     var margins = gaps
     for first in 0..<count {

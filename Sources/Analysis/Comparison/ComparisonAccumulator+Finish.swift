@@ -120,7 +120,7 @@ extension ComparisonAccumulator {
   /// Which policy is best on a column.
   func selection(_ scenario: Int, column: Int, wantsLess: Bool) -> BestSelection {
     let errors = (0..<layout.policyCount).map { differenceError(scenario, $0, column) }
-    return BestSelection(errors, wantsLess: wantsLess)
+    return BestSelection(errors, wantsLess: wantsLess, confidence: settings.confidence)
   }
 }
 

@@ -33,6 +33,11 @@ public struct ComparisonSettings: Sendable, Hashable {
   public let hasIndependentFutures: Bool
   /// The joint ensemble the futures are drawn from, nil without one.
   public let ensemble: EnsembleSize?
+  /// Probability with which everything that the verdict says of the best policy is right.
+  public let confidence: Double
+
+  /// The usual probability that a verdict is right.
+  public static let usualConfidence = 0.95
 
   /// Resolves the names of a study.
   ///
@@ -43,14 +48,17 @@ public struct ComparisonSettings: Sendable, Hashable {
   ///   - rankedBy: name of the outcome that decides.
   ///   - groupCount: error groups of the design, `Design.errorGroupCount`.
   ///   - hasIndependentFutures: whether futures are taken for independent of each other, not only groups of them.
+  ///   - confidence: of the verdict, above 0.5 and below 1; higher where it is asked for several times.
   /// - Throws: ``ComparisonError`` for an unknown name, a ranked outcome without a direction or without a
   ///   mean, or a threshold on an outcome without a direction.
   public init(
     modelOutcomes: [Outcome], outcomes: [Objective]? = nil, policies: [String],
     baseline: String, scenarios: [Scenario], rankedBy: String,
     indifferenceShare: Double = ComparisonSettings.defaultIndifferenceShare, groupCount: Int,
-    hasIndependentFutures: Bool = false, ensemble: EnsembleSize? = nil, beliefs: String = "prior"
+    hasIndependentFutures: Bool = false, ensemble: EnsembleSize? = nil, beliefs: String = "prior",
+    confidence: Double = ComparisonSettings.usualConfidence
   ) throws {
+    precondition(confidence > 0.5 && confidence < 1, "a confidence of \(confidence)")
     precondition(!policies.isEmpty && !scenarios.isEmpty && groupCount > 0)
     precondition(Set(policies).count == policies.count, "policy names must differ: \(policies)")
     let compared =
@@ -91,6 +99,7 @@ public struct ComparisonSettings: Sendable, Hashable {
     self.groupCount = groupCount
     self.hasIndependentFutures = hasIndependentFutures
     self.ensemble = ensemble
+    self.confidence = confidence
   }
 
   /// Everything that numbers of a comparison depend on, as a text that is the same for the same settings alone.
@@ -101,7 +110,7 @@ public struct ComparisonSettings: Sendable, Hashable {
     }
     let size = ensemble.map { "\($0.rowCount) \($0.effectiveSize.map { "\($0)" } ?? "-")" } ?? "-"
     return "\(beliefs) \(policies) \(baseline) \(scenarios.map(\.name)) \(models) \(compared) "
-      + "\(rankedBy) \(indifferenceShare) \(groupCount) \(hasIndependentFutures) \(size)"
+      + "\(rankedBy) \(indifferenceShare) \(groupCount) \(hasIndependentFutures) \(size) \(confidence)"
   }
 }
 

@@ -15,6 +15,7 @@ struct RunCommand: ParsableCommand {
         latecomer run Models/studies/first-study.yaml
         latecomer run Models/studies/first-study.yaml --futures 65536 --seed 7 --out Results/first
         latecomer run Models/studies/first-study.yaml --policies education_only --format json
+        latecomer run Models/studies/first-study.yaml --until-ranked 0.95
 
       A study that knows an ensemble is run under the prior and under the ensemble; if the two differ, that is \
       the verdict. With --out, the tables of the second are outcomes-ensemble.csv and factors-ensemble.csv. A folder \
@@ -25,6 +26,13 @@ struct RunCommand: ParsableCommand {
   var study: String
 
   @OptionGroup var design: DesignOptions
+
+  @Option(
+    help: """
+      Stop as soon as the best policy is known with this confidence, or is known to be better by less than the \
+      indifference margin; looks after 512 futures, 1,024 and so on, never more than --futures.
+      """)
+  var untilRanked: Double?
 
   @Option(help: "Policies to run, separated by commas; the baseline is always run.")
   var policies: String?
@@ -46,6 +54,13 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Form of the report on standard output.")
   var format: FormatOption<RunReport> = .text
 
+  func validate() throws {
+    if let untilRanked, !(untilRanked > 0.5 && untilRanked < 1) {
+      throw ValidationError(
+        "--until-ranked is a confidence above 0.5 and below 1, such as 0.95, not \(untilRanked).")
+    }
+  }
+
   func run() throws {
     if let out { try RunFolder.check(out, replaces: replace.force) }
     let started = Date()
@@ -60,13 +75,7 @@ struct RunCommand: ParsableCommand {
     if let out { try RunFolder.requireSpace(session, beliefs: beliefs.count, at: out) }
     let folder = try out.map { try RunFolder(path: $0, replaces: replace.force) }
     do {
-      let result = StudyComparison(
-        session: session,
-        runs: try beliefs.enumerated().map { index, beliefs in
-          let label = index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "
-          guard let folder else { return try session.compare(under: beliefs, stage: label) }
-          return try folder.record(session, under: beliefs, isFirst: index == 0, stage: label)
-        })
+      let result = try compare(session, under: beliefs, into: folder)
       Terminal.replaceLine("")
       let report = RunReport(result)
       try folder?.finish { files in
@@ -80,5 +89,21 @@ struct RunCommand: ParsableCommand {
       folder?.discard()
       throw error
     }
+  }
+
+  /// Runs under all beliefs; until the ranking is known where that is asked for, and then again for the folder.
+  private func compare(
+    _ session: StudySession, under beliefs: [Beliefs], into folder: RunFolder?
+  ) throws -> StudyComparison {
+    let stopped = try untilRanked.map { try session.compare(untilRanked: $0, under: beliefs) }
+    if let stopped, folder == nil { return stopped }
+    let session = stopped?.session ?? session
+    return StudyComparison(
+      session: session,
+      runs: try beliefs.enumerated().map { index, beliefs in
+        let label = index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "
+        guard let folder else { return try session.compare(under: beliefs, stage: label) }
+        return try folder.record(session, under: beliefs, isFirst: index == 0, stage: label)
+      }, stopping: stopped?.stopping)
   }
 }

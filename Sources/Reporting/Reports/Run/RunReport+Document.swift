@@ -32,7 +32,7 @@ extension RunReport: Report {
         "Compared",
         "\(mixes) policy mixes, among them \(leading.baselinePhrase), in "
           + "\(Figures.count(leading.scenarios.count, "scenario")), all on the same futures"),
-      .entry("Futures", "\(design); seed \(seed)"),
+      .entry("Futures", "\(designAndStop); seed \(seed)"),
     ]
   }
 

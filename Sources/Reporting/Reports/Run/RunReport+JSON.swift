@@ -20,6 +20,7 @@ extension RunReport: JSONConvertible {
       "failed": comparisons.reduce(0) { $0 + $1.failedRuns },
     ]
     let tail: JSONValue = [
+      "stopping": stopping.map { Self.json($0) } ?? .null,
       "verdict": VerdictSentence.text(self),
       "beliefs": comparisons.json { comparison in
         var alone = self

@@ -26,7 +26,7 @@ extension RunReport {
           total: study.provenance.count)
       ],
       seed: session.design.specification.seed, design: DesignText.text(session.design),
-      model: "\(session.model.name) \(session.model.version)")
+      model: "\(session.model.name) \(session.model.version)", stopping: result.stopping)
   }
 
   private static func budget(_ result: StudyComparison) -> BudgetResult? {

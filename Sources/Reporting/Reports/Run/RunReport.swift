@@ -1,5 +1,6 @@
 import Analysis
 import ModelContract
+import Studies
 import StudyContract
 
 /// Everything the reports of a run are written from: what was asked, what was run, what came out.
@@ -42,6 +43,8 @@ public struct RunReport: Sendable {
   public var design: String
   /// Name and version of the model.
   public var model: String
+  /// When the run was stopped, where it was to stop as soon as the ranking is known.
+  public var stopping: Stopping?
 
   /// The outcomes an economist asks for first: where income ends, what the mix costs, whether and when
   /// the economy catches up, and whether it is stuck.
@@ -53,7 +56,8 @@ public struct RunReport: Sendable {
     step: Double, discountRate: Double, outcomes: [Outcome], thresholds: [String: Double] = [:],
     keyOutcomes: [String] = RunReport.usualKeyOutcomes, comparisons: [Comparison],
     scenarios: [Scenario] = [], budget: BudgetResult? = nil, caveats: [Caveat] = [],
-    provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = ""
+    provenance: [ProvenanceCount] = [], seed: UInt64, design: String, model: String = "",
+    stopping: Stopping? = nil
   ) {
     precondition(!comparisons.isEmpty, "a report needs at least one comparison")
     self.study = study
@@ -74,6 +78,7 @@ public struct RunReport: Sendable {
     self.seed = seed
     self.design = design
     self.model = model
+    self.stopping = stopping
   }
 }
 
