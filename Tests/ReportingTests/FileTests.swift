@@ -58,7 +58,7 @@ import Testing
         Outcome(
           name: "catch_up_year", meaning: "", unit: .calendarYear, direction: .minimize,
           isCensored: true)
-      ], files: [.init(name: "outcomes.csv", bytes: 12)])
+      ], files: [.init(name: "outcomes.csv", bytes: 12, hash: "00")])
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(manifest.json.rendered.utf8)) as? [String: Any])
     #expect(object["command"] as? [String] == ["latecomer", "run", "a \"b\".yaml"])

@@ -16,7 +16,11 @@ extension Manifest {
       design: DesignText.text(session.design), futures: session.design.futures,
       failed: result.runs.reduce(0) { $0 + $1.comparison.failedRuns },
       threads: session.context.threads, started: started, ended: Date(),
-      outcomes: study.allOutcomes(of: session.model), rankedBy: study.rankedBy, files: files)
+      outcomes: study.allOutcomes(of: session.model), rankedBy: study.rankedBy,
+      baseline: study.baseline, beliefs: result.runs.map(\.beliefs.name),
+      scenarios: session.scenarios.map(\.name),
+      scenarioProbabilities: session.scenarios.allSatisfy { $0.probability != nil }
+        ? session.scenarios.compactMap(\.probability) : [], files: files)
   }
 }
 

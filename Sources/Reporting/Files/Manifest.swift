@@ -11,11 +11,14 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
     public let name: String
     /// Size in bytes.
     public let bytes: Int
+    /// The FNV-1a hash of its bytes, sixteen hexadecimal digits; it tells a changed file from the one the run wrote.
+    public let hash: String
 
     /// Names a file.
-    public init(name: String, bytes: Int) {
+    public init(name: String, bytes: Int, hash: String) {
       self.name = name
       self.bytes = bytes
+      self.hash = hash
     }
   }
 
@@ -53,6 +56,14 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
   public var outcomes: [Outcome]
   /// Name of the outcome that decides; empty where none was named.
   public var rankedBy: String
+  /// Name of the baseline mix; empty where there is none.
+  public var baseline: String
+  /// Names of the beliefs, in the order of their tables.
+  public var beliefs: [String]
+  /// Names of the scenarios, in the order of the rows.
+  public var scenarios: [String]
+  /// What the study takes for the probabilities of ``scenarios``; empty where it states none.
+  public var scenarioProbabilities: [Double]
   /// Files of the run, the manifest itself not among them.
   public var files: [File]
 
@@ -61,7 +72,8 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
     command: [String], version: String, model: String, modelVersion: String, vectorPath: String,
     study: String, studyHash: String, seed: UInt64, design: String, futures: Int, failed: Int,
     threads: Int, machine: Machine = .current(), started: Date, ended: Date,
-    outcomes: [Outcome], rankedBy: String = "", files: [File]
+    outcomes: [Outcome], rankedBy: String = "", baseline: String = "", beliefs: [String] = [],
+    scenarios: [String] = [], scenarioProbabilities: [Double] = [], files: [File]
   ) {
     self.command = command
     self.version = version
@@ -80,6 +92,10 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
     self.ended = ended
     self.outcomes = outcomes
     self.rankedBy = rankedBy
+    self.baseline = baseline
+    self.beliefs = beliefs
+    self.scenarios = scenarios
+    self.scenarioProbabilities = scenarioProbabilities
     self.files = files
   }
 
@@ -100,7 +116,9 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
         [
           "name": $0.name, "direction": $0.direction.rawValue, "isCensored": $0.isCensored,
         ]
-      }, "rankedBy": rankedBy, "files": files.json { ["name": $0.name, "bytes": $0.bytes] },
+      }, "rankedBy": rankedBy, "baseline": baseline, "beliefs": beliefs, "scenarios": scenarios,
+      "scenarioProbabilities": scenarioProbabilities,
+      "files": files.json { ["name": $0.name, "bytes": $0.bytes, "hash": $0.hash] },
     ]
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import NumericCore
+import Scenarios
 
 /// A file or folder that could not be written.
 public struct OutputError: KindedError, Hashable {
@@ -26,6 +27,7 @@ public final class OutputFile {
   public let path: String
   /// Bytes written so far.
   public private(set) var byteCount = 0
+  private var checksum = FNV1a()
   private let partialPath: String
   private var descriptor: Int32
 
@@ -45,6 +47,9 @@ public final class OutputFile {
       unlink(partialPath)
     }
   }
+
+  /// The FNV-1a hash of the bytes written so far, sixteen hexadecimal digits. Cost of keeping it: a nanosecond a byte.
+  public var hash: String { checksum.text }
 
   /// Writes a whole text file.
   ///
@@ -70,6 +75,7 @@ public final class OutputFile {
   /// - Throws: ``OutputError`` when the disk does not take them all.
   public func write(_ bytes: [UInt8]) throws(OutputError) {
     precondition(descriptor >= 0, "\(path) was already closed")
+    bytes.withUnsafeBytes { checksum.extend($0) }
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in

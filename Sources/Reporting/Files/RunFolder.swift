@@ -121,7 +121,9 @@ public final class RunFolder {
     // The manifest goes first: without it nobody takes the rest for a complete run.
     for name in stale.sorted(by: { first, _ in first == Self.manifest }) { remove(name) }
     for file in open { try file.close() }
-    let files = zip(names, open).map { Manifest.File(name: $0, bytes: $1.byteCount) }
+    let files = zip(names, open).map {
+      Manifest.File(name: $0, bytes: $1.byteCount, hash: $1.hash)
+    }
     try folder.write(manifest(files).json.rendered, to: Self.manifest)
   }
 

@@ -153,6 +153,13 @@ public struct FNV1a: Sendable {
     mix(0)
   }
 
+  /// Goes on with a piece that is not closed, such as the bytes of a file as they come.
+  public mutating func extend(_ bytes: UnsafeRawBufferPointer) {
+    var mixed = state
+    for byte in bytes { mixed = (mixed ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    state = mixed
+  }
+
   private mutating func mix(_ byte: UInt8) {
     state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }

@@ -104,7 +104,7 @@ public struct SensitivityTable: Sendable {
     folder: String, question: SensitivityQuestion, inputs: [String]? = nil,
     scenario: String? = nil, beliefs: String? = nil, model: any BatchModel
   ) throws {
-    let run = try FinishedRun(folder, beliefs: beliefs)
+    let run = try RunTables(folder, beliefs: beliefs)
     guard let output = question.outcomes.first ?? RunManifest.rankedBy(inFolder: folder) else {
       throw Self.noOutcome(of: run)
     }
@@ -114,14 +114,14 @@ public struct SensitivityTable: Sendable {
   }
 
   /// What is wrong where no outcome of a run is named.
-  static func noOutcome(of run: FinishedRun) -> UsageError {
+  static func noOutcome(of run: RunTables) -> UsageError {
     UsageError(
       "Name the outcome with --outcome; the run has \(run.outcomeNames.joined(separator: ", ")).")
   }
 
   /// Takes outcomes of a run, which have their factors in common.
   static func tables(
-    of run: FinishedRun, folder: String, outputs: [String], question: SensitivityQuestion,
+    of run: RunTables, folder: String, outputs: [String], question: SensitivityQuestion,
     inputs: [String]?, scenario: String?, model: any BatchModel
   ) throws -> [SensitivityTable] {
     for output in outputs {

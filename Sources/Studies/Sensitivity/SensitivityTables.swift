@@ -38,7 +38,7 @@ public struct SensitivityTables: Sendable {
     folder: String, question: SensitivityQuestion, inputs: [String]? = nil,
     scenario: String? = nil, beliefs: String? = nil, model: any BatchModel
   ) throws {
-    let run = try FinishedRun(folder, beliefs: beliefs)
+    let run = try RunTables(folder, beliefs: beliefs)
     let ranked = [RunManifest.rankedBy(inFolder: folder)].compactMap { $0 }
     let outputs = try (question.outcomes.isEmpty ? ranked : question.outcomes).flatMap {
       try Self.outputs($0, among: run.outcomeNames)

@@ -3,7 +3,7 @@ import NumericCore
 import Scenarios
 
 /// The tables of a finished run under one set of beliefs.
-struct FinishedRun {
+struct RunTables {
   /// Factors by future.
   let factors: DataTable
   /// Outcomes by scenario, policy and future.

@@ -1,0 +1,112 @@
+import Foundation
+import NumericCore
+
+/// The manifest of a finished run, as far as reading the run needs it.
+struct FinishedRunManifest: Decodable {
+  struct Entry: Decodable {
+    let name: String
+    let direction: String
+    let isCensored: Bool
+  }
+
+  struct File: Decodable {
+    let name: String
+    let bytes: Int
+    let hash: String
+  }
+
+  private struct Version: Decodable {
+    let version: String
+  }
+
+  let version: String
+  let model: String
+  let modelVersion: String
+  let study: String
+  let studyHash: String
+  let seed: UInt64
+  let design: String
+  let futures: Int
+  let outcomes: [Entry]
+  let rankedBy: String
+  let baseline: String
+  let beliefs: [String]
+  let scenarios: [String]
+  let scenarioProbabilities: [Double]
+  let files: [File]
+
+  /// Reads the manifest of a folder.
+  static func read(_ path: String, folder: String) throws -> FinishedRunManifest {
+    let name = path + "/manifest.json"
+    guard let data = FileManager.default.contents(atPath: name) else {
+      throw StudyErrors([
+        StudyIssue(
+          kind: .missingFile, file: folder, line: nil, column: nil, key: "",
+          sentence: "not the folder of a finished run, which 'latecomer run --out' writes")
+      ])
+    }
+    do {
+      let manifest = try JSONDecoder().decode(FinishedRunManifest.self, from: data)
+      guard manifest.futures > 0, !manifest.beliefs.isEmpty, !manifest.scenarios.isEmpty,
+        [0, manifest.scenarios.count].contains(manifest.scenarioProbabilities.count)
+      else { throw FinishedTable.error(name, "the manifest names no runs") }
+      return manifest
+    } catch let error as DecodingError {
+      if case .keyNotFound(let key, _) = error,
+        (try? JSONDecoder().decode(Version.self, from: data)) != nil
+      {
+        throw FinishedTable.error(
+          name,
+          "written by another version of the program, which did not record '\(key.stringValue)'; "
+            + "run the study again")
+      }
+      throw FinishedTable.error(name, "not the manifest of a run of latecomer")
+    }
+  }
+
+  /// Refuses runs of other versions.
+  func requireVersion(
+    _ wanted: String?, modelVersion current: ((String) -> String?)?, folder: String
+  ) throws {
+    if let wanted, version != wanted {
+      throw FinishedTable.error(
+        folder + "/manifest.json",
+        "the run is one of version \(version.excerpt) of the program, and this is version \(wanted); "
+          + "run the study again")
+    }
+    guard let current else { return }
+    guard let known = current(model) else {
+      throw FinishedTable.error(
+        folder + "/manifest.json", "this program has no model '\(model.excerpt)'")
+    }
+    if known != modelVersion {
+      throw FinishedTable.error(
+        folder + "/manifest.json",
+        "the run is one of the model's version \(modelVersion.excerpt), and this program has \(known); "
+          + "run the study again")
+    }
+  }
+
+  /// A table of the run, when it is the one the run wrote.
+  func open(_ name: String, in folder: String) throws -> FinishedTable {
+    let path = folder + "/" + name
+    guard let entry = files.first(where: { $0.name == name }) else {
+      throw FinishedTable.error(folder + "/manifest.json", "the manifest names no file \(name)")
+    }
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+    else {
+      throw StudyErrors([
+        StudyIssue(
+          kind: .missingFile, file: path, line: nil, column: nil, key: "",
+          sentence: "the table of the run is missing")
+      ])
+    }
+    var hash = FNV1a()
+    if data.count == entry.bytes { data.withUnsafeBytes { hash.extend($0) } }
+    guard data.count == entry.bytes, hash.text == entry.hash else {
+      throw FinishedTable.error(
+        path, "the file was changed after the run wrote it; run the study again")
+    }
+    return FinishedTable(path: path, data: data)
+  }
+}
