@@ -21,7 +21,7 @@ struct Latecomer: ParsableCommand {
     subcommands: [
       RunCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self, EconomyCommand.self,
       SweepCommand.self, EffectsCommand.self, FactsCommand.self, SensitivityCommand.self,
-      DiscoverCommand.self, ValueCommand.self,
+      DiscoverCommand.self, ValueCommand.self, ReweightCommand.self,
       CalibrateCommand.self, BacktestCommand.self,
       DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
     ])
