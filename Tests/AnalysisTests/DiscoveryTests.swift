@@ -89,7 +89,9 @@ import Testing
     let regional = finding.boxes.first { $0.limits.contains { $0.factor == "region" } }
     let limit = try #require(regional?.limits.first { $0.factor == "region" })
     #expect(limit.categories == ["d", "e"] && limit.low == nil && limit.high == nil)
-    #expect(finding.boxes.allSatisfy { $0.heldOut.density > 0.95 })
+    // Peeling is greedy: it may keep the region whole, with a density of 0.44, and find the other box in what is left.
+    #expect(finding.boxes.allSatisfy { $0.heldOut.density > 0.38 })
+    #expect(finding.boxes.contains { $0.heldOut.density > 0.95 })
     #expect(finding.boxes.reduce(0) { $0 + $1.heldOut.coverage } > 0.95)
     #expect(!finding.boxes.flatMap(\.limits).contains { $0.factor == "x3" })
   }
@@ -118,10 +120,11 @@ import Testing
     let finding = try Discovery.find(
       Self.factors(Array(x.prefix(2))), isCase: isCase, condition: "y", settings: settings)
     let box = try #require(finding.boxes.first)
-    // The mean of x^2 above a is (1 + a + a^2) / 3, which is 0.8 at a = 0.72; in sample it is held exactly.
+    // The mean of x^2 above a is (1 + a + a^2) / 3, which is 0.8 at a = 0.7845; in sample it is held exactly. The
+    // density of 860 rows has a standard error of 0.014 and a slope of 0.86: three of them.
     #expect(box.inSample.density >= 0.8)
     let low = try #require(box.limits.first?.low)
-    #expect(abs(low - 0.7207) < 0.05)
+    #expect(abs(low - 0.7845) < 0.05)
   }
 
   @Test func threadsChangeNothingAndTheWayIsKept() throws {
