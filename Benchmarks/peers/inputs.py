@@ -180,7 +180,7 @@ def compile_program(specification):
         rows["transfer"].append(v3 * lev3)
         # Each vehicle where it is at home.
         rows["leverage_home"].append(
-            v1 * lev1 * (0.3 + 0.9 * sc) + v2 * lev2 * (0.3 + 1.2 * mod * (1.2 - sc)))
+            v1 * lev1 * (0.3 + 0.9 * sc * np.minimum(2.5 * (1 - mod), 1)) + v2 * lev2 * (0.3 + 1.2 * mod * (1.2 - sc)))
         rows["transfer_home"].append(v3 * lev3 * (0.4 + 1.2 * prec))
         rows["closure"].append(closed * (1 - 0.7 * v1 * sc))
         rows["turnover"].append(turnover)

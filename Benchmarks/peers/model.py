@@ -81,10 +81,10 @@ def levers_of(ops, program, c, row, uniform=True):
         for lever in LEVER}
 
 
-def breadth(ops, c, program, exports, fs):
+def breadth(ops, c, program, exports, fs, h):
     return ops.clip(
         c["internal_diffusion_breadth"] + c["breadth_from_exports"] * exports
-        + c["breadth_from_foreign_investment"] * fs
+        + c["breadth_from_foreign_investment"] * fs * (1 + c["presence_needs_schooling"] * (h / 0.6 - 1))
         - c["breadth_lost_to_large_firms"] * program["large_firm_vehicle"]
         - c["breadth_lost_to_dualism"] * c["dualism"], 0.15, 1.1)
 
@@ -123,7 +123,7 @@ def initial(ops, program, c, row, uniform=True):
     value = (sh * f).sum(axis=0)
     h, zero = c["initial_human_capital"], 0.0 * c["initial_human_capital"]
     Ag = value / row["demand_value"]
-    nT = breadth(ops, c, program, u["export_orientation"], saturated(c, u)) * Ag
+    nT = breadth(ops, c, program, u["export_orientation"], saturated(c, u), h) * Ag
     sN = c["sheltered_output_weight"]
     log_k = ops.log(c["initial_capital_intensity"]) / (1 - c["capital_share"])
     s = {
@@ -174,7 +174,8 @@ def evaluate(ops, program, c, s, row, uniform=True):
            * ((1 - 0.5 * v3) * (1 - 0.2 * s["D"]) * (1 - c["margin_squeeze"] * s["D"])))
     gerd = u["public_research"] + biz + 0.3 * miss
     cost = sum(row["planned_cost"][index] * c[inputs.LEVERS[index] + "_cost"] for index in COSTLY)
-    cost = cost * (1 + mis)
+    watched = (0.5 * u["performance_discipline"] + 0.3 * jv + 0.2 * program["sunset_strength"])
+    cost = (cost + c["conditions_cost"] * watched) * (1 + mis)
     left = 1 - inv - cost - ops.high(biz - u["research_incentive"], 0.0)
     cns = ops.high(y * (1 - royl * s["D"] - c["licence_fee"] * (v1 + v2) * lev) * left, 1e-4)
     cons = s["cons"] + row["weight"] * cns
@@ -247,24 +248,29 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
         LV = LV + (c["diversification_mission_yield"] * (1 - lead) * (1 + 0.5 * home)) * M2 * (
             (0.3 + dens) * (0.4 + 1.2 * table["turnover"])) * (
                 1 + c["mission_unevenness"] * (2 * hill - 1))
-    bun = (1 - c["quality_dependent_learning"] * (1 - q)) * (
-        ac * (c["absorption_speed"] * acc
-              + LV * (1 + c["seeding_strength"] * dens / (a + 0.05))) + LB * acc + SP)
+    barrier = table["closure"] * (1 - table["turnover"]) * c["entry_barrier"]
+    passage = 1 - barrier * xpm.maximum(1 - a * a, 0.0)
+    phase = passage * (1 - c["quality_dependent_learning"] * (1 - q))
+    programmes = phase * (ac * LV * (1 + c["seeding_strength"] * dens / (a + 0.05)) + LB * acc + SP)
+    bun = phase * ac * c["absorption_speed"] * acc + programmes
     # E7
     rRD = c["research_half_saturation"]
     Rc = ops.low(Re * (1 + rRD) / (Re + rRD), 1.3)
     HRQ = 2 * Rc * Q / (Rc + Q + 0.001)
     gsc = c["obsolescence_scale"]
-    invention = (c["invention_scale"] * gsc * HRQ * top) * hill
+    invention = (c["invention_scale"] * gsc * HRQ * top) * hill * passage
     if program["has_missions"]:
         crowded = c["research_crowding_out"] * ops.low(30 * u["missions"], 0.8)
         away = 1 - xpm.minimum(4 * c["t_target"], 1.0)
         invention = invention * (1 - crowded * away)
     # E8
-    growth = (1 - a) * bun * c["eff"] + table["pace"] * (invention - gsc) \
+    lead_kept = c["leaders_keep_programmes"] * xpm.maximum(a - 1, 0.0) * programmes
+    growth = ((1 - a) * bun + lead_kept) * c["eff"] + table["pace"] * (invention - gsc) \
         - 0.02 * c["misallocation_loss"] * mis
     if program["has_missions"]:
-        growth = growth + (c["leadership_mission_yield"] * lead * HRQ * top) * (M2 * c["xi"] * hill)
+        near = 1 + c["leadership_needs_proximity"] * (top * hill - 1)
+        growth = growth + (c["leadership_mission_yield"] * lead * HRQ * top) * (
+            M2 * c["xi"] * hill * passage * near)
     growth = clip(growth, -0.2, 0.3)
     if not all_born:
         unborn = 0.15 * clip(c["window_of_opportunity"] * dens / a - 1, -1.0, 1.0)
@@ -322,7 +328,7 @@ def step(ops, program, c, s, row, following, noise, crisis, uniform=True, all_bo
     # E13
     sN = c["sheltered_output_weight"]
     new["nT"] = s["nT"] + dt * c["internal_diffusion_speed"] * (
-        breadth(ops, c, program, exports, fs) * s["Ag"] - s["nT"])
+        breadth(ops, c, program, exports, fs, s["h"]) * s["Ag"] - s["nT"])
     new["f"] = values(ops, c, new["a"], new["m"], new["n"], new["q"])
     new["value"] = (new["sh"] * new["f"]).sum(axis=0)
     new["Ag"] = new["value"] / following["demand_value"]

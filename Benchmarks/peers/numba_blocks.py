@@ -183,7 +183,9 @@ def account(w, p, row):
         y = (w[OUT + l] * w[KA + l] * employment * (0.85 + 0.15 * w[Z + l])
              * (1 - w[MISALLOCATION_LOSS + l] * min(mis, 0.8))
              * (1 - 0.3 * royl * (w[D + l] - w[INITIAL_DEPENDENCE + l])) * w[EXPO + l])
-        cost = w[COST + l] * (1 + mis)
+        watched = (0.5 * w[U_PERFORMANCE_DISCIPLINE + l] + 0.3 * w[U_JOINT_VENTURE_TERMS + l]
+                   + 0.2 * p.sunset)
+        cost = (w[COST + l] + w[CONDITIONS_COST + l] * watched) * (1 + mis)
         left = 1 - w[U_INVESTMENT + l] - cost - max(w[BIZ + l] - w[U_RESEARCH_INCENTIVE + l], 0.0)
         w[CONS + l] += weight * max(y * (
             1 - royl * w[D + l] - (p.v1 + p.v2) * w[LICENCE_FEE + l] * w[U_TECHNOLOGY_LEVERAGE + l])
@@ -317,6 +319,7 @@ def sectors(w, p, row):
         leverage, transfer = p.by_sector[row, 2, s], p.by_sector[row, 3, s]
         closure, turnover = p.by_sector[row, 4, s], 0.3 + p.by_sector[row, 5, s]
         pace, demand, dt = p.by_sector[row, 1, s], p.by_sector[row, 0, s], p.step
+        barrier = closure * (1.3 - turnover)
         for l in range(LANES):
             w[CA + l] = w[A + s * LANES + l]
             w[CDENS + l] = w[DENS + s * LANES + l]
@@ -350,7 +353,9 @@ def sectors(w, p, row):
             for l in range(LANES):
                 w[INVA + l] = w[INVT + l]
                 w[EXTRA + l] = (w[MDC + l] + w[MDU + l] * w[QHI + l]) * w[CM2 + l] * ((w[CDENS + l] + 0.27) * yielding)
-                w[EXTRAG + l] = w[RADC + l] * w[CM2 + l] * (w[CXI + l] * w[QHI + l])
+                near = 1 + w[LEADERSHIP_NEEDS_PROXIMITY + l] * ((1 + w[TH2 + l]) * w[QHI + l] - 1)
+                passage = 1 - w[ENTRY_BARRIER + l] * barrier * max(1 - w[CA + l] ** 2, 0.0)
+                w[EXTRAG + l] = w[RADC + l] * w[CM2 + l] * (w[CXI + l] * w[QHI + l] * passage * near)
                 m1 = w[CM1 + l]
                 w[CM1 + l] = m1 + w[MSTEP + l] * (w[MIN + l] - m1)
                 w[CM2 + l] += w[MSTEP + l] * (m1 - w[CM2 + l]) * min(0.5 + w[CN + l], 1.0)
@@ -377,12 +382,14 @@ def sectors(w, p, row):
                     + (w[LB1 + l] + w[LB2 + l] * hill) * scale)
                 supplied = w[CSUPP + l] * (w[SP1 + l] * w[CN + l] + w[SP0 + l]) * (
                     1 - w[SPC + l] * closure)
-                bundle = ac * (w[ABSORPTION_SPEED + l] * access + implanted * w[QSD + l]) + (
-                    learning * access + supplied)
-                absorbed = (1 - a) * (
-                    bundle * (w[QB0 + l] + w[QUALITY_DEPENDENT_LEARNING + l] * q)) * w[CEFF + l]
+                programmes = ac * (implanted * w[QSD + l]) + (learning * access + supplied)
+                bundle = ac * (w[ABSORPTION_SPEED + l] * access) + programmes
+                passage = 1 - w[ENTRY_BARRIER + l] * barrier * max(1 - a * a, 0.0)
+                kept = w[LEADERS_KEEP_PROGRAMMES + l] * max(a - 1, 0.0) * programmes
+                absorbed = ((1 - a) * bundle + kept) * passage * (
+                    w[QB0 + l] + w[QUALITY_DEPENDENT_LEARNING + l] * q) * w[CEFF + l]
                 w[GROW + l] = clip(
-                    absorbed - w[LOSS + l] + (w[INVA + l] * hill - w[GSC + l]) * pace + w[EXTRAG + l],
+                    absorbed - w[LOSS + l] + (w[INVA + l] * hill * passage - w[GSC + l]) * pace + w[EXTRAG + l],
                     -0.2 * dt, 0.3 * dt)
         else:
             for l in range(LANES):

@@ -131,6 +131,7 @@ def output(w):
 def breadth(w, l, v1):
     return clip(
         w[INTERNAL_DIFFUSION_BREADTH + l] + w[BREADTH_FROM_EXPORTS + l] * w[U_EXPORT_ORIENTATION + l]
-        + w[BREADTH_FROM_FOREIGN_INVESTMENT + l] * w[FS + l]
+        + w[BREADTH_FROM_FOREIGN_INVESTMENT + l] * w[FS + l] * (
+            1 + w[PRESENCE_NEEDS_SCHOOLING + l] * (w[H + l] / 0.6 - 1))
         - w[BREADTH_LOST_TO_LARGE_FIRMS + l] * v1
         - w[BREADTH_LOST_TO_DUALISM + l] * w[DUALISM + l], 0.15, 1.1)

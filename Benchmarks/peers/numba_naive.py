@@ -26,10 +26,11 @@ def clip(x, low, high):
 
 
 @njit(inline="always")
-def breadth(p, v1, exports, fs):
+def breadth(p, v1, exports, fs, h):
     return clip(
         p[P_INTERNAL_DIFFUSION_BREADTH] + p[P_BREADTH_FROM_EXPORTS] * exports
-        + p[P_BREADTH_FROM_FOREIGN_INVESTMENT] * fs - p[P_BREADTH_LOST_TO_LARGE_FIRMS] * v1
+        + p[P_BREADTH_FROM_FOREIGN_INVESTMENT] * fs * (
+            1 + p[P_PRESENCE_NEEDS_SCHOOLING] * (h / 0.6 - 1)) - p[P_BREADTH_LOST_TO_LARGE_FIRMS] * v1
         - p[P_BREADTH_LOST_TO_DUALISM] * p[P_DUALISM], 0.15, 1.1)
 
 
@@ -106,7 +107,7 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
             m2bar += sh[s] * M2[s]
         Ag = f_mean / t.by_row[row, 6]
         if row == 0:
-            nT = breadth(p, v1, exports, fs) * Ag
+            nT = breadth(p, v1, exports, fs, h) * Ag
             hp = h + 0.3 * max(u[U_EDUCATION] - h, 0.0)
             Z = u[U_INFRASTRUCTURE]
         sel = clip(50 * miss + 0.3 * v1 * lev + 0.2 * jv + 0.2 * proc, 0.0, 1.5)
@@ -135,6 +136,7 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
         cost = 0.0
         for i in range(LEVERS):
             cost += t.by_lever[row, 2, i] * p[COSTS + i]
+        cost += p[P_CONDITIONS_COST] * (0.5 * disc + 0.3 * jv + 0.2 * t.sunset)
         cost *= 1 + mis
         left = 1 - u[U_INVESTMENT] - cost - max(biz - u[U_RESEARCH_INCENTIVE], 0.0)
         cons += t.by_row[row, 0] * max(
@@ -191,15 +193,19 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
             MD = (p[P_DIVERSIFICATION_MISSION_YIELD] * M2[s] * (1 - lead) * (0.3 + dens[s])
                   * (1 + 0.5 * home) * (0.4 + 1.2 * tau[s])
                   * (1 - mu + 2 * mu * a[s] ** 2 / (a[s] ** 2 + thI**2)))
-            qf = 1 - p[P_QUALITY_DEPENDENT_LEARNING] * (1 - q[s])
+            passage = 1 - p[P_ENTRY_BARRIER] * closure[s] * (1 - tau[s]) * max(1 - a[s] ** 2, 0.0)
+            qf = passage * (1 - p[P_QUALITY_DEPENDENT_LEARNING] * (1 - q[s]))
             sdf = 1 + p[P_SEEDING_STRENGTH] * dens[s] / (a[s] + 0.05)
-            bun = qf * (ac * (p[P_ABSORPTION_SPEED] * acc + (LV + MD) * sdf) + LB * acc + SP)
-            INV = p[P_INVENTION_SCALE] * gsc * pace[s] * HRQ * hill * (
+            programmes = qf * (ac * (LV + MD) * sdf + LB * acc + SP)
+            bun = qf * ac * p[P_ABSORPTION_SPEED] * acc + programmes
+            kept_lead = p[P_LEADERS_KEEP_PROGRAMMES] * max(a[s] - 1, 0.0) * programmes
+            INV = passage * p[P_INVENTION_SCALE] * gsc * pace[s] * HRQ * hill * (
                 1 - p[P_RESEARCH_CROWDING_OUT] * min(30 * miss, 0.8)
                 * (1 - min(4 * target[s], 1.0)))
-            RAD = p[P_LEADERSHIP_MISSION_YIELD] * M2[s] * lead * xi[s] * hill * HRQ
+            RAD = p[P_LEADERSHIP_MISSION_YIELD] * M2[s] * lead * xi[s] * hill * HRQ * passage
+            RAD *= 1 + p[P_LEADERSHIP_NEEDS_PROXIMITY] * (hill - 1)
             if born[s] != 0:
-                growth = clip((1 - a[s]) * bun * eff[s] + INV + RAD - gsc * pace[s]
+                growth = clip(((1 - a[s]) * bun + kept_lead) * eff[s] + INV + RAD - gsc * pace[s]
                               - 0.02 * mc * mis, -0.2, 0.3)
             else:
                 growth = 0.15 * clip(
@@ -251,7 +257,7 @@ def single(t, p, luck, efficiency, noise, crisis, outcomes):
             * (1 - min(R, 1.0) * Q) * (1 - D) - p[P_DEPENDENCE_EROSION] * (0.15 + R * Q + 0.5 * jv * I) * D), 0.0, 1.0)
         age += dt * (1 + p[P_RESIDUAL_FADING_WITH_EXPORTS] * (2 * exports - 1))
         # E13
-        nT += dt * p[P_INTERNAL_DIFFUSION_SPEED] * (breadth(p, v1, exports, fs) * Ag - nT)
+        nT += dt * p[P_INTERNAL_DIFFUSION_SPEED] * (breadth(p, v1, exports, fs, h) * Ag - nT)
         following /= t.by_row[row + 1, 6]
         ahead = ((1 - sN) * following + sN * nT) * (0.5 + 0.5 * new_h)
         ga = clip((ahead / H - 1) / dt, -0.1, 0.15)

@@ -113,4 +113,19 @@ import Testing
         last: (2015, ["a": 5, "b": 4, "c": 3, "d": 1]),
         complexity: complexity, inSample: nil, heldOut: nil) == nil)
   }
+
+  /// What all economies find hard is no disadvantage of one: with as many economies as make a world, advantages have mean
+  /// zero in every sector, and the order of an economy that is like the others, but better at the last sector, says so.
+  @Test func advantagesAreRelativeToOthers() throws {
+    let usual = ["simple": 0.8, "complex": 0.2]
+    let special = ["simple": 0.8, "complex": 0.4]
+    let advantages = ModelledAdvantage.of([usual, special, usual, nil, usual, usual])
+    let own = try #require(advantages[1])
+    #expect(own["complex"]! > own["simple"]! && advantages[3] == nil)
+    let sum = advantages.compactMap { $0?["complex"] }.reduce(0, +)
+    #expect(abs(sum) < 1e-12)
+    // Too few for a world: relative to the frontier.
+    let few = ModelledAdvantage.of([usual, special])
+    #expect(few[1]!["complex"]! < few[1]!["simple"]!)
+  }
 }

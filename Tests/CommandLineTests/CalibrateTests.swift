@@ -85,7 +85,7 @@ import Testing
       arguments(folder, "whole") + ["--runs", "1", "--accept-unconverged"])
     #expect(whole.status == 0, "\(whole.errors)")
     let header = try folder.text("whole.csv").prefix { $0 != "\n" }.split(separator: ",")
-    #expect(header.count == 86 && header.filter { $0.contains(".") }.count == 2, "\(header)")
+    #expect(header.count == 90 && header.filter { $0.contains(".") }.count == 2, "\(header)")
     #expect(
       header.suffix(2) == ["discrepancy.income_innovation", "discrepancy.income_persistence"])
     #expect(

@@ -2,8 +2,8 @@
 extension GoldenCase {
   /// All cases.
   static let all =
-    run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + decisions + design
-    + long + help + mistakes
+    run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare + decisions
+    + design + long + help + mistakes
 
   static let run = [
     GoldenCase("run-text", "run studies/small.yaml"),
@@ -132,8 +132,9 @@ extension GoldenCase {
   static let help =
     [GoldenCase("help", "--help"), GoldenCase("version", "--version")]
     + [
-      "run", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest", "design",
-      "selfcheck", "bench", "economy", "effects", "facts", "discover", "value", "reweight",
+      "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
+      "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
+      "reweight",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

@@ -36,7 +36,7 @@ import Testing
     #expect(study.histories[0].research.keys.allSatisfy { $0 % 5 == 0 || $0 == 2019 })
     #expect(study.leverIntervals["coordination"] == 0.2 && study.leverIntervals.count == 12)
     #expect(study.seed == 0 && study.runs == 4 && study.rows == 4096)
-    #expect(study.histories[0].study.sharedPriors(in: GrowthModel().schema).count == 84)
+    #expect(study.histories[0].study.sharedPriors(in: GrowthModel().schema).count == 88)
   }
 
   @Test func aDiscrepancyMayWander() throws {

@@ -189,6 +189,7 @@ import Testing
   @Test(arguments: [
     ("kenia", "Kenya, KEN"), ("KEM", "did you mean KEN or"),
     ("united", "United Arab Emirates (ARE)"), ("XXQ", "list countries"),
+    ("kenn", "did you mean KEN?"),
   ])
   func unknownCountriesAreNamed(word: String, part: String) throws {
     let error = try #require(throws: StudyErrors.self) { try Self.lookup.country(word) }

@@ -2,9 +2,11 @@
 #ifndef ECONOMY_H
 #define ECONOMY_H
 
-INLINE lanes breadth(const struct program *p, const lanes *factors, lanes exports, lanes foreign) {
+INLINE lanes breadth(const struct program *p, const lanes *factors, lanes exports, lanes foreign,
+                     lanes human) {
   return clipped(FACTOR(INTERNAL_DIFFUSION_BREADTH) + FACTOR(BREADTH_FROM_EXPORTS) * exports
                      + FACTOR(BREADTH_FROM_FOREIGN_INVESTMENT) * foreign
+                           * (R(1) + FACTOR(PRESENCE_NEEDS_SCHOOLING) * (R(1 / 0.6) * human - R(1)))
                      - FACTOR(BREADTH_LOST_TO_LARGE_FIRMS) * p->large_firms
                      - FACTOR(BREADTH_LOST_TO_DUALISM) * FACTOR(DUALISM),
                  R(0.15), R(1.1));
@@ -99,6 +101,7 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
   for (int l = 0; l < LEVERS; l++)
     if (p->planned_cost[row][l] != 0)
       cost += factors[2 * (COLUMN_PUBLIC_RESEARCH_COST + l)] * p->planned_cost[row][l];
+  cost += FACTOR(CONDITIONS_COST) * (R(0.5) * discipline + R(0.3) * jv + R(0.2) * p->sunset);
   cost += cost * misallocation;
   lanes left = R(1) - investment - cost - at_least(business - incentive, 0);
   lanes consumption = at_least(
@@ -154,6 +157,8 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
   k->spillover = FACTOR(SUPPLIER_SPILLOVER_SPEED) * (R(1) + jv * foreign);
   k->spillover_base = R(0.3) * k->spillover;
   k->spillover_closure = e->spillover_closure;
+  k->kept_programmes = FACTOR(LEADERS_KEEP_PROGRAMMES);
+  k->barrier = FACTOR(ENTRY_BARRIER);
   k->contracts = e->contracts;
   k->practised = FACTOR(SPECIALISATION_LEARNING);
   k->practised_base = R(1) - k->practised;
@@ -178,7 +183,10 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
     lanes uneven = yield * FACTOR(MISSION_UNEVENNESS);
     k->mission_yield = yield - uneven;
     k->mission_uneven = uneven + uneven;
-    k->leadership = step * FACTOR(LEADERSHIP_MISSION_YIELD) * lead * hard_soft * hill;
+    lanes leader = step * FACTOR(LEADERSHIP_MISSION_YIELD) * lead * hard_soft * hill;
+    lanes near = leader * FACTOR(LEADERSHIP_NEEDS_PROXIMITY);
+    k->leadership = leader - near;
+    k->leadership_near = near * hill;
     k->mission_inflow = (R(400) * p->target_weight) * missions
                         * ((R(0.4) + R(0.6) * e->learning) * (R(0.3) + R(0.7) * i)
                            * (R(1) - R(0.5) * at_most(misallocation, R(1))) * kept);
@@ -218,7 +226,7 @@ INLINE void prepare(const struct program *p, const struct draws *d, const struct
   k->invested = investment * e->capital_product * (step * (R(0.06) + frontier) / R(0.235));
   k->dilution = R(0.05) + frontier + FACTOR(POPULATION_GROWTH);
   e->sheltered += step * FACTOR(INTERNAL_DIFFUSION_SPEED)
-                  * (breadth(p, factors, exports, foreign) * e->productivity - e->sheltered);
+                  * (breadth(p, factors, exports, foreign, e->human) * e->productivity - e->sheltered);
   lanes training = R(0.05) + R(0.55) * LEVER(MANAGEMENT_TRAINING)
                    + R(0.3) * discipline * (R(0.4) + R(0.6) * exports) + R(0.1) * foreign;
   lanes gain = FACTOR(ROUTINE_DIFFUSION_SPEED) * (q + R(0.02)) * ((R(1) - q) * training);

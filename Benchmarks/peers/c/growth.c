@@ -79,14 +79,21 @@ INLINE void sector(const struct program *p, struct state *st, const struct share
                         + (k->learning_scale + k->learning_hill * quot.hill) * p->scale[s]);
     lanes supplied = st->supply[s][v] * (k->spillover * n + k->spillover_base)
                      * (R(1) - k->spillover_closure * p->closure[row][s]);
-    lanes bundle = capacity * (k->absorption * access + implanted * quot.seeding)
-                   + (learning * access + supplied);
-    lanes absorbed = (R(1) - a) * (bundle * (k->quality_base + k->quality_slope * q));
+    lanes programmes = capacity * (implanted * quot.seeding) + (learning * access + supplied);
+    lanes bundle = capacity * (k->absorption * access) + programmes;
+    // A leader loses by imitation alone.
+    real barrier = p->closure[row][s] * (1 - p->turnover[row][s]);
+    lanes passage = R(1) - barrier * (k->barrier * at_least(R(1) - a * a, R(0)));
+    lanes gap = R(1) - a, held = k->kept_programmes * at_most(gap, R(0));
+    lanes absorbed = (gap * bundle - held * programmes) * passage
+                     * (k->quality_base + k->quality_slope * q);
     real pace = p->pace[row][s];
     lanes invention = target ? k->invention_target : k->invention;
     growth = absorbed * st->efficiency[s][v] - k->loss;
-    growth += (invention * quot.hill - k->obsolescence) * pace;
-    if (target) growth += k->leadership * stock * (st->luck[s][v] * quot.hill);
+    lanes passed = quot.hill * passage;
+    growth += (invention * passed - k->obsolescence) * pace;
+    if (target)
+      growth += (k->leadership + k->leadership_near * quot.hill) * stock * (st->luck[s][v] * passed);
     growth = clipped(growth, R(-0.2) * p->step, R(0.3) * p->step);
   } else {
     growth = R(0.15) * p->step * clipped(k->window * (x - DENSITY_SHIFT) / a - R(1), -1, 1);

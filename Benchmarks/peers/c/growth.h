@@ -43,14 +43,14 @@ struct state {
 struct shared {
   lanes harmonic, density_weight, complementarity, arithmetic, arithmetic_density, demand;
   lanes gate, leverage, leverage_home, transfer, transfer_home, unfocused, focus, closure;
-  lanes absorption, practised, practised_base, contracts, spillover_closure;
+  lanes absorption, practised, practised_base, contracts, spillover_closure, kept_programmes, barrier;
   lanes learning, learning_scale, learning_hill, spillover, spillover_base;
   lanes seeding, seeding_base, quality_base, quality_slope, threshold;
   lanes invention, invention_target, obsolescence, loss, window;
   lanes linkage, entry, exit, improvement, improvement_base, forgetting;
   lanes keep, move, pull, value_inverse, concavity, captured, upgrading;
   lanes share_scale, crowding, premium;
-  lanes mission_yield, mission_uneven, leadership, mission_inflow, mission_step;
+  lanes mission_yield, mission_uneven, leadership, leadership_near, mission_inflow, mission_step;
   lanes output_inverse, invested, dilution;
 };
 

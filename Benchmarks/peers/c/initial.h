@@ -95,7 +95,7 @@ INLINE void initialise(const struct program *p, const struct draws *d, struct st
   e->capital_product = exponential(alpha * log_capital);
   lanes inflow = LEVER(FOREIGN_INVESTMENT) * (R(1) - R(0.3) * jv);
   lanes foreign = inflow / (inflow + FACTOR(FOREIGN_INVESTMENT_HALF_SATURATION));
-  e->sheltered = breadth(p, factors, LEVER(EXPORT_ORIENTATION), foreign) * e->productivity;
+  e->sheltered = breadth(p, factors, LEVER(EXPORT_ORIENTATION), foreign, e->human) * e->productivity;
   lanes weight = FACTOR(SHELTERED_OUTPUT_WEIGHT);
   e->output = (e->productivity + weight * (e->sheltered - e->productivity))
               * (R(0.5) + R(0.5) * e->human);

@@ -14,7 +14,7 @@ public struct SectorScore: Sendable, Hashable {
   public let last: Int
   /// Sectors that are compared.
   public let sectors: Int
-  /// Modelled capability under parameters that have seen the economy; nil when there are none.
+  /// Modelled advantage under parameters that have seen the economy, see ``ModelledAdvantage``; nil when there are none.
   public let inSample: Double?
   /// The same under parameters that have not; nil when there are none.
   public let heldOut: Double?
@@ -27,7 +27,7 @@ public struct SectorScore: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - complexity: of all sectors.
-  ///   - inSample: modelled capability in the late year.
+  ///   - inSample: modelled advantage in the late year.
   ///   - heldOut: the same from parameters that have not seen the economy.
   public init?(
     _ economy: String, first: (year: Int, advantages: Values),

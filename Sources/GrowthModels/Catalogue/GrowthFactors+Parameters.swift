@@ -1,7 +1,7 @@
 import ModelContract
 
 extension GrowthFactors {
-  /// The 84 parameters of the growth model, with the judged centre of their priors as default. The last twenty
+  /// The 88 parameters of the growth model, with the judged centre of their priors as default. The last twenty-four
   /// are mechanisms of the second version (two) and of the third; at their default 0 the model is the first.
   public static let parameters: [Factor] = [
     Factor(
@@ -440,6 +440,26 @@ extension GrowthFactors {
         "how far diversification missions work only where a sector has something to build on",
       unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
       source: "Herrera 2026 (uneven missions)", dimension: 114),
+    Factor(
+      name: "leaders_keep_programmes",
+      meaning: "how far a leader's own programmes, practice and suppliers cease to turn against it",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Benhabib-Spiegel 2005; judgement", dimension: 118),
+    Factor(
+      name: "entry_barrier",
+      meaning: "how far closed incumbents with long cycles keep latecomers out",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Mathews (cars, aircraft); Lee-Lim 2001", dimension: 119),
+    Factor(
+      name: "leadership_needs_proximity",
+      meaning: "how far missions for leadership are premature where the frontier is far",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Ernst (technology leadership); Acemoglu-Aghion-Zilibotti 2006", dimension: 120),
+    Factor(
+      name: "presence_needs_schooling",
+      meaning: "how far others learn from foreign firms only with schooling",
+      unit: .dimensionless, defaultValue: 0, admissible: 0.0...1.0,
+      source: "Borensztein-De Gregorio-Lee 1998", dimension: 121),
     Factor(
       name: "crisis_response",
       meaning:

@@ -105,6 +105,10 @@ public enum GrowthOutcomes {
         name: "own_brand_share",
         meaning: "share of sectors with own brands, market linkage of 0.75 or more",
         unit: .fraction, direction: .describe),
+      Outcome(
+        name: "dependence",
+        meaning: "dependence on foreign owners and licensors of technology, from 0 to 1",
+        unit: .fraction, direction: .minimize),
     ] + sectorCapabilities
 
   /// Capability of each sector in the last year.

@@ -30,9 +30,12 @@ public enum SectorLeverage {
     turnover * (1 - 0.7 * concentration) * (0.7 + 0.3 * sector.precision)
   }
 
-  /// Where large firms are at home: `0.3 + 0.9 scale economies`; memory chips, displays, ships.
+  /// Where large firms are at home: `0.3 + 0.9 scale economies * min(2.5 (1 - modularity), 1)`; memory chips, displays,
+  /// ships.
+  ///
+  /// Whoever can buy a product's modules needs no scale of its own.
   public static func groundOfLargeFirms(_ sector: Sector) -> Double {
-    0.3 + 0.9 * sector.scaleEconomies
+    0.3 + 0.9 * sector.scaleEconomies * min(2.5 * (1 - sector.modularity), 1)
   }
 
   /// Where public laboratories with small firms are at home: `0.3 + 1.2 modularity (1.2 - scale economies)`;

@@ -1,10 +1,13 @@
 /// Growth of capability relative to a moving frontier.
 ///
 /// `a' = clip(absorption + invention + leadership - gsc g - 0.02 loss mis, -0.2, 0.3) a` with absorption
-/// `(1 - a) bundle * efficiency`, bounded to [0.002, 1.5] after each explicit step.
+/// `[(1 - a) bundle + k max(a - 1, 0)(bundle - imitation)] efficiency`, bounded to [0.002, 1.5] after each explicit
+/// step.
 ///
 /// Catching up is logistic: it needs a gap and something to build on. An economy that does nothing falls
-/// behind at the frontier's pace. A leader loses ground by imitation, so absorption has a sign. A sector
+/// behind at the frontier's pace. A leader loses ground by imitation, so absorption has a sign; its own programmes,
+/// practice and suppliers teach it nothing any more, but with k = 1 they do not pull it back. With k = 0 they do, as
+/// in the second version. A sector
 /// that is not born yet has no frontier; what could become of it follows related density,
 /// `a' = 0.15 clip(window density / a - 1, -1, 1) a`.
 ///
@@ -19,7 +22,7 @@ struct CapabilityGrowth {
   let absorptionFlow: Double
 
   init(
-    _ state: EconomyState, _ related: Relatedness, catchUp: [Double], _ invention: Invention,
+    _ state: EconomyState, _ related: Relatedness, catchUp: CatchUp, _ invention: Invention,
     _ surroundings: Surroundings, misallocation: Double, efficiency: [Double],
     _ parameters: GrowthParameters
   ) {
@@ -33,7 +36,11 @@ struct CapabilityGrowth {
         rate.append(Coefficient.windowPace * clip(pull, -1, 1))
         continue
       }
-      let absorption = (1 - capability) * catchUp[index] * efficiency[index]
+      let lead = atLeast(0, capability - 1)
+      let programmes = catchUp.speed[index] - catchUp.imitation[index]
+      let absorption =
+        ((1 - capability) * catchUp.speed[index]
+          + parameters.leadersKeepProgrammes * lead * programmes) * efficiency[index]
       let own = invention.ordinary[index] + invention.leadership[index]
       let obsolescence =
         parameters.obsolescenceScale * sector.frontierGrowth * surroundings.frontierPace

@@ -2,8 +2,10 @@
 struct CatchUp {
   /// The bundle that multiplies the gap, per year and by sector.
   let speed: [Double]
+  /// The part of it that is imitation, which turns against a leader.
+  let imitation: [Double]
 
-  /// `bundle = qf [c (lambda access + (leverage + missions) seeding) + learning access + spillovers]`.
+  /// `bundle = passage qf [c (lambda access + (leverage + missions) seeding) + learning access + spillovers]`.
   ///
   /// - Learning by doing: `lambda_L (e (1 + k 4 m (1 - m)) + 2 scale home (0.1 + 2 hill))(Q + 0.1)` with export
   ///   discipline `e = exports (0.5 + 0.5 discipline)`, times what ``Specialisation`` allows. Contracts teach most
@@ -24,7 +26,7 @@ struct CatchUp {
   ///   Source: Mathews 2002, doi:10.1023/A:1020586223665.
   init(
     _ state: EconomyState, _ related: Relatedness, capacity: [Double], _ leverage: Leverage,
-    readiness: [Double], _ surroundings: Surroundings, _ levers: LeverSettings,
+    readiness: [Double], passage: [Double], _ surroundings: Surroundings, _ levers: LeverSettings,
     foreignPresence: Double, _ parameters: GrowthParameters
   ) {
     let home =
@@ -33,7 +35,9 @@ struct CatchUp {
     let unevenness = parameters.missionUnevenness
     let threshold = parameters.inventionProximityThreshold
     let exports = levers.exportOrientation * (0.5 + 0.5 * levers.performanceDiscipline)
-    speed = Sector.all.enumerated().map { index, sector in
+    var speed: [Double] = []
+    var imitation: [Double] = []
+    for (index, sector) in Sector.all.enumerated() {
       let density = related.density[index]
       let linkage = state.marketLinkage[index]
       let access = leverage.accessibility[index]
@@ -54,11 +58,16 @@ struct CatchUp {
         * (0.4 + 1.2 * surroundings.turnover[index])
         * (1 - unevenness + 2 * unevenness * readiness[index] / (1 + threshold * threshold))
       let seeding = 1 + parameters.seedingStrength * density / (state.capability[index] + 0.05)
-      let phase = 1 - parameters.qualityDependentLearning * (1 - state.quality[index])
-      return phase
-        * (capacity[index]
-          * (parameters.absorptionSpeed * access + (leverage.speed[index] + missions) * seeding)
-          + learning * access + spillovers)
+      let phase =
+        passage[index] * (1 - parameters.qualityDependentLearning * (1 - state.quality[index]))
+      let imitated = phase * capacity[index] * parameters.absorptionSpeed * access
+      imitation.append(imitated)
+      speed.append(
+        imitated + phase
+          * (capacity[index] * (leverage.speed[index] + missions) * seeding
+            + learning * access + spillovers))
     }
+    self.speed = speed
+    self.imitation = imitation
   }
 }

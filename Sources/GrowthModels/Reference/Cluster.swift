@@ -46,7 +46,7 @@ enum Cluster {
       parameters.clusterTrainingEffect * levers.clusterTraining
       * (1 - 0.5 * levers.jointVentureTerms * mix.multinationals)
       * (1 - parameters.educationForTraining
-        + parameters.educationForTraining * state.humanCapital / Coefficient.trainableSkill)
+        + parameters.educationForTraining * state.humanCapital / Coefficient.typicalSkill)
     return Sector.all.indices.map { sector in
       let size = state.clusterSize[sector]
       let quality = state.quality[sector]

@@ -59,7 +59,7 @@ enum InitialState {
     let tradable = TradableProductivity(state, demand: surroundings.demand, parameters).mean
     let breadth = ShelteredSector.breadth(
       levers, mix, foreignPresence: LeverImplementation.foreignPresence(levers, parameters),
-      parameters)
+      humanCapital: state.humanCapital, parameters)
     state.shelteredProductivity = breadth * tradable
     if parameters.initialIncome != 0 {
       state.logResidual = residual(

@@ -57,16 +57,18 @@ struct Instant {
     let leverage = Leverage(
       state, surroundings, levers, mix, foreignPresence: foreignPresence, kept: kept, parameters)
     let readiness = Invention.readiness(capability: state.capability, parameters)
+    let passage = EntryBarrier.passage(
+      capability: state.capability, surroundings, mix, parameters)
     let catchUp = CatchUp(
-      state, related, capacity: capacity.sector, leverage, readiness: readiness, surroundings,
-      levers, foreignPresence: foreignPresence, parameters)
+      state, related, capacity: capacity.sector, leverage, readiness: readiness, passage: passage,
+      surroundings, levers, foreignPresence: foreignPresence, parameters)
 
     // E7 and E8: invention and growth of capability.
     let invention = Invention(
-      state, effectiveResearch: capacity.effectiveResearch, readiness: readiness, surroundings,
-      levers, mix, luck: luck.missions, parameters)
+      state, effectiveResearch: capacity.effectiveResearch, readiness: readiness,
+      passage: passage, surroundings, levers, mix, luck: luck.missions, parameters)
     growth = CapabilityGrowth(
-      state, related, catchUp: catchUp.speed, invention, surroundings,
+      state, related, catchUp: catchUp, invention, surroundings,
       misallocation: misallocation, efficiency: luck.efficiency, parameters)
   }
 }

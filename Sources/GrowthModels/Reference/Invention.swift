@@ -15,18 +15,20 @@ struct Invention {
   }
 
   /// `ordinary = iota gsc g H hill (1 - crowding min(30 missions, 0.8)(1 - min(4 target share, 1)))`,
-  /// `leadership = lambda_R M2 leadership share * max(1 + (1 + r)(luck - 1), 0) * hill * H`.
+  /// `leadership = lambda_R M2 leadership share * max(1 + (1 + r)(luck - 1), 0) * (1 - p + p hill) * hill * H`, both
+  /// times what ``EntryBarrier`` leaves.
   ///
   /// H is the harmonic mean of research (with diminishing returns, at most 1.3) and routines: hard and
   /// soft capabilities are complements. Frontier growth g follows the outside path of the frontier. At
   /// scale 1 an economy with research and routines of the frontier keeps up with it. Missions draw talent
   /// from sectors that are not their targets. Leadership is a gamble, the more so the larger r: with r = 0 luck is what
-  /// it was in the second version (Ernst on the risk of technology leadership).
+  /// it was in the second version (Ernst on the risk of technology leadership). It is premature where the frontier is
+  /// far, the more so the larger p; 0 in the second version.
   ///
   /// Source: Bloom, Jones, Van Reenen and Webb 2020, doi:10.1257/aer.20180338; Coe and Helpman 1995,
   /// doi:10.1016/0014-2921(94)00100-E; Goolsbee 1998 (crowding out).
   init(
-    _ state: EconomyState, effectiveResearch: Double, readiness: [Double],
+    _ state: EconomyState, effectiveResearch: Double, readiness: [Double], passage: [Double],
     _ surroundings: Surroundings, _ levers: LeverSettings, _ mix: MixConstants, luck: [Double],
     _ parameters: GrowthParameters
   ) {
@@ -42,13 +44,15 @@ struct Invention {
         Coefficient.mostCrowding, Coefficient.crowdingByMissions * levers.missions)
     ordinary = Sector.all.enumerated().map { index, sector in
       parameters.inventionScale * parameters.obsolescenceScale * sector.frontierGrowth
-        * surroundings.frontierPace * hardAndSoft * readiness[index]
+        * surroundings.frontierPace * hardAndSoft * readiness[index] * passage[index]
         * (1 - drawnAway * (1 - atMost(1, 4 * mix.targetShare[index])))
     }
+    let nearness = parameters.leadershipNeedsProximity
     leadership = Sector.all.indices.map { index in
       parameters.leadershipMissionYield * state.missionsPropagated[index]
         * levers.missionLeadershipShare
-        * atLeast(0, 1 + (1 + parameters.leadershipRisk) * (luck[index] - 1)) * readiness[index]
+        * atLeast(0, 1 + (1 + parameters.leadershipRisk) * (luck[index] - 1))
+        * (1 - nearness + nearness * readiness[index]) * readiness[index] * passage[index]
         * hardAndSoft
     }
   }

@@ -104,7 +104,7 @@ struct ReferenceEconomy {
     new.shelteredProductivity = ShelteredSector.next(
       old.shelteredProductivity, tradable: now.tradable.mean,
       breadth: ShelteredSector.breadth(
-        levers, mix, foreignPresence: foreignPresence, parameters),
+        levers, mix, foreignPresence: foreignPresence, humanCapital: old.humanCapital, parameters),
       step: step, parameters)
     stepsSinceEpoch += 1
     new.capital = CapitalAccumulation.next(

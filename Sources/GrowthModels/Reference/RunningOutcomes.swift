@@ -74,6 +74,7 @@ struct RunningOutcomes {
         stage(state, from: 0.25, to: 0.5),
         stage(state, from: 0.5, to: 0.75),
         stage(state, from: 0.75, to: .infinity),
+        state.dependence,
       ] + state.capability
 
     // What the coming step adds: a row counts gains of the steps before it.

@@ -30,8 +30,8 @@ enum Coefficient {
   static var clusterSize: Bounds { (0.005, 1) }
   static var initialClusterBase: Bounds { (0.1, 1) }
   static var quality: Bounds { (0.01, 0.99) }
-  /// Human capital at which training of firms works as tabulated.
-  static var trainableSkill: Double { 0.6 }
+  /// Human capital at which training of firms and the presence of foreign ones work as tabulated.
+  static var typicalSkill: Double { 0.6 }
   /// Cluster size from which on competition drives firms out.
   static var crowdedCluster: Double { 0.3 }
   /// Square of the cluster size at which half of the quality improvement is set off.

@@ -175,6 +175,7 @@ func observe(
   write(OutcomeColumn.ownDesignShare, (designs - logistics) * scale)
   write(OutcomeColumn.logisticsShare, (logistics - brands) * scale)
   write(OutcomeColumn.ownBrandShare, brands * scale)
+  write(OutcomeColumn.dependence, group[Slot.dependence])
   for s in 0..<sectors {
     write(OutcomeColumn.capabilityAgrifood + s, group[Slot.capability + s])
   }

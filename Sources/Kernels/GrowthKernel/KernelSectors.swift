@@ -148,18 +148,25 @@ func advanceSector(
       group[Slot.suppliers + sector]
       * (shared.spilloverBase + shared.spillover * n)
       * (1 - group[Constant.spilloverClosure] * row.closure[sector])
-    let bundle =
-      capacity * (group.factor(Column.absorptionSpeed) * access + implanted * quotients.seeding)
-      + (learning * access + supplied)
+    let programmes = capacity * (implanted * quotients.seeding) + (learning * access + supplied)
+    let bundle = capacity * (group.factor(Column.absorptionSpeed) * access) + programmes
+    let barrier = row.closure[sector] * (1 - row.turnover[sector])
+    let passage = 1 - barrier * (group.factor(Column.entryBarrier) * (1 - a * a).atLeast(0))
+    let gap = 1 - a
+    let held = group.factor(Column.leadersKeepProgrammes) * gap.atMost(0)
     let absorption =
-      (1 - a) * group[Slot.efficiency + sector]
-      * (bundle * (group[Constant.qualityBase] + group[Constant.qualitySlope] * q))
+      group[Slot.efficiency + sector]
+      * ((gap * bundle - held * programmes) * passage
+        * (group[Constant.qualityBase] + group[Constant.qualitySlope] * q))
     let pace = row.obsolescence[sector]
-    let reach = hill * pace
+    let passed = hill * passage
+    let reach = passed * pace
     gains.absorbed += raw * absorption.atLeast(0)
     let change: Lanes
     if missioned {
-      let leading = shared.leadership * stock * (group[Slot.luck + sector] * hill)
+      let leading =
+        (shared.leadership + shared.leadershipNear * hill) * stock
+        * (group[Slot.luck + sector] * passed)
       let crowded = min(4 * row.target[sector], 1)
       let targeted = reach * (shared.crowdedInvention * crowded) + leading
       gains.targeted += raw * targeted

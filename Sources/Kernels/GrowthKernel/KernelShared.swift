@@ -40,6 +40,7 @@ struct SectorStep {
   let missionYield: Lanes
   let unevenYield: Lanes
   let leadership: Lanes
+  let leadershipNear: Lanes
   let crowdedInvention: Lanes
   let missionInflow: Lanes
   // Shares.
@@ -107,7 +108,10 @@ struct SectorStep {
       let uneven = yield * group.factor(Column.missionUnevenness)
       missionYield = yield - uneven
       unevenYield = 2 * uneven
-      leadership = group[Constant.leadership] * lead * head.researchAndRoutines
+      let leader = group[Constant.leadership] * lead * head.researchAndRoutines
+      let near = leader * group.factor(Column.leadershipNeedsProximity)
+      leadership = leader - near
+      leadershipNear = near * (1 + group[Constant.hillThreshold])
       crowdedInvention =
         whole * group.factor(Column.researchCrowdingOut)
         * (Coefficient.crowdingByMissions * missions).atMost(Coefficient.mostCrowding)
@@ -120,6 +124,7 @@ struct SectorStep {
       missionYield = Lanes(0)
       unevenYield = Lanes(0)
       leadership = Lanes(0)
+      leadershipNear = Lanes(0)
       crowdedInvention = Lanes(0)
       invention = whole
       missionInflow = Lanes(0)
@@ -138,7 +143,7 @@ struct SectorStep {
       + group[Constant.clusterTraining] * group.lever(LeverIndex.clusterTraining)
       * (1 - (0.5 * multinationals) * jointVentureTerms)
       * (1 + group.factor(Column.educationForTraining)
-        * (group[Slot.humanCapital] * (1 / Coefficient.trainableSkill) - 1))
+        * (group[Slot.humanCapital] * (1 / Coefficient.typicalSkill) - 1))
 
     // keep + move clip(value / mean - 1, -1, 1.5): the lower bound is never reached, as value is not negative.
     let scale = group[Slot.shareScale]

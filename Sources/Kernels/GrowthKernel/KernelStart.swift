@@ -72,7 +72,7 @@ func initialize(_ group: LaneGroup, _ program: UnsafeRawPointer) {
     inflow / (inflow + group.factor(Column.foreignInvestmentHalfSaturation))
   let breadth = diffusionBreadth(
     group, program, row: 0, exports: group.lever(LeverIndex.exportOrientation),
-    foreignShare: foreignShare)
+    foreignShare: foreignShare, humanCapital: group[Slot.humanCapital])
   group[Slot.sheltered] = breadth * group[Slot.tradableProductivity]
   group[Slot.residual] = Lanes(0)
   let observed = group.factor(Column.initialIncome)
@@ -122,10 +122,13 @@ func share(_ group: LaneGroup, of positions: UnsafePointer<Int64>, count: Int64)
 /// Breadth of diffusion from tradable to sheltered activities.
 @inline(__always)
 func diffusionBreadth(
-  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, exports: Lanes, foreignShare: Lanes
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, exports: Lanes, foreignShare: Lanes,
+  humanCapital: Lanes
 ) -> Lanes {
   (group[Constant.breadth] + group.factor(Column.breadthFromExports) * exports
     + group.factor(Column.breadthFromForeignInvestment) * foreignShare
+    * (1 + group.factor(Column.presenceNeedsSchooling)
+      * (humanCapital * (1 / Coefficient.typicalSkill) - 1))
     - group.factor(Column.breadthLostToLargeFirms) * growth_program_large_firms(program)[row])
     .clipped(Coefficient.diffusionBreadth)
 }

@@ -129,7 +129,7 @@ func advanceStocks(
 
   let breadth = diffusionBreadth(
     group, program, row: row, exports: group.lever(LeverIndex.exportOrientation),
-    foreignShare: foreign)
+    foreignShare: foreign, humanCapital: human)
   group[Slot.sheltered] =
     sheltered + group[Constant.diffusionSpeed] * (breadth * productivity - sheltered)
   let growth = ((outputPerWorker(group) * head.inverseProductivity - 1) * (1 / step))

@@ -24,11 +24,10 @@ public struct CountryLookup: Sendable {
     var sentence = "there is no country '\(word.excerpt)'"
     let some = panel.countries.values.filter { Self.plain($0.name).contains(Self.plain(word)) }
       .sorted { $0.code < $1.code }
-    let names = panel.countries.values.sorted { $0.code < $1.code }.flatMap {
-      [Self.plain($0.code), Self.plain($0.name)]
-    }
+    let names = panel.countries.values.sorted { $0.code < $1.code }.map { Self.plain($0.name) }
+    let letters = Array(word.uppercased().prefix(NearestName.longest))
     let slips = panel.countries.keys.filter { code in
-      code.count == word.count && zip(code, word.uppercased()).count { $0 != $1 } == 1
+      NearestName.editDistance(Array(code), letters) == 1
     }
     if !word.isEmpty, some.count > 1 {
       sentence += "; there are " + CountryWords.list(some.map { "\($0.name) (\($0.code))" })

@@ -23,13 +23,21 @@ extension BacktestSession {
     let years: Set<Int>?
   }
 
+  /// An economy's sectors as they were observed and as they are modelled.
+  private struct Seen {
+    let economy: String
+    let first: (year: Int, advantages: SectorScore.Values)
+    let last: (year: Int, advantages: SectorScore.Values)
+    let inSample: SectorScore.Values?
+    let heldOut: SectorScore.Values?
+  }
+
   /// Orders of sectors of the economies that are shown; nil without a table, or when it has none of them.
   ///
   /// - Parameter heldOut: rows that were fitted without an economy, by its name.
   func sectors(heldOut: [String: JointRows]) throws -> SectorScores? {
     guard let advantages else { return nil }
-    let complexity = Dictionary(uniqueKeysWithValues: Sector.all.map { ($0.name, $0.complexity) })
-    let scores = try subjects.filter(\.isScored).compactMap { subject -> SectorScore? in
+    let seen = try subjects.filter(\.isScored).compactMap { subject -> Seen? in
       let study = subject.study
       let published = advantages.table.advantages(
         of: study.economy.name, countries: { tables.countries }
@@ -50,11 +58,19 @@ extension BacktestSession {
           study, rows: $0, series: request.series, isScored: true, tables: tables)
       }
       let unseen = subject.wasFitted ? other : subject
-      return SectorScore(
-        study.economy.name, first: (first.key, first.value),
-        last: (last.key, AdvantageTable.known(last.value, in: last.key)), complexity: complexity,
+      return Seen(
+        economy: study.economy.name, first: (first.key, first.value),
+        last: (last.key, AdvantageTable.known(last.value, in: last.key)),
         inSample: subject.wasFitted ? try capabilities(subject, isHeldOut: false) : nil,
         heldOut: try unseen.map { try capabilities($0, isHeldOut: true) })
+    }
+    let complexity = Dictionary(uniqueKeysWithValues: Sector.all.map { ($0.name, $0.complexity) })
+    let inSample = ModelledAdvantage.of(seen.map(\.inSample))
+    let unseen = ModelledAdvantage.of(seen.map(\.heldOut))
+    let scores = seen.indices.compactMap {
+      SectorScore(
+        seen[$0].economy, first: seen[$0].first, last: seen[$0].last, complexity: complexity,
+        inSample: inSample[$0], heldOut: unseen[$0])
     }
     return scores.isEmpty ? nil : SectorScores(table: advantages.table.path, economies: scores)
   }

@@ -32,7 +32,9 @@ LATER = {
     "specialisation_learning": (0, 0.8), "specialisation_lock_in": (0, 0.8), "price_of_crowding": (0, 0.3),
     "education_for_training": (0.2, 1), "margin_squeeze": (0.2, 1), "licence_dependence": (0, 1),
     "licence_fee": (0, 0.01), "money_bounds_misallocation": (0.7, 1), "leadership_premium": (0, 1),
-    "leadership_risk": (0, 2), "mission_unevenness": (0.2, 1), "crisis_response": (0, 1)}
+    "leadership_risk": (0, 2), "mission_unevenness": (0.2, 1), "crisis_response": (0, 1),
+    "leaders_keep_programmes": (0.5, 1), "entry_barrier": (0.5, 1), "leadership_needs_proximity": (0.4, 1),
+    "presence_needs_schooling": (0.2, 1), "conditions_cost": (0, 0.004)}
 POTENTIAL = [(s["complexity"] + s["turnover"] + 1 - s["modularity"]) / 3 for s in SEC]
 RESOURCES = [NAMES.index("agrifood"), NAMES.index("mining_services")]
 
@@ -138,9 +140,10 @@ class Run:
         return plan, real
 
     def breadth(self, u, v1, fs):
+        schooled = 1 - self.p["presence_needs_schooling"] + self.p["presence_needs_schooling"] * self.h / 0.6
         p = self.p
         return clip(p["internal_diffusion_breadth"] + p["breadth_from_exports"] * u["export_orientation"]
-                    + p["breadth_from_foreign_investment"] * fs - p["breadth_lost_to_large_firms"] * v1
+                    + p["breadth_from_foreign_investment"] * fs * schooled - p["breadth_lost_to_large_firms"] * v1
                     - p["breadth_lost_to_dualism"] * p["dualism"], 0.15, 1.1)
 
     def values(self, t):
@@ -225,7 +228,10 @@ class Run:
                + 1.6 * p["business_research_at_frontier"] * abar**2 * self.Q * (0.4 + 0.6 * mbar)
                * (1 - 0.5 * v3) * (1 - 0.2 * self.D) * (1 - p["margin_squeeze"] * self.D))
         gerd = u["public_research"] + biz + 0.3 * miss
-        cost = sum(DATA["levers"][l] * p[l + "_cost"] * plan[l] for l in LEVERS) * (1 + mis)
+        watched = (0.5 * u["performance_discipline"] + 0.3 * u["joint_venture_terms"]
+                   + 0.2 * policy["traits"]["sunset_strength"])
+        cost = (sum(DATA["levers"][l] * p[l + "_cost"] * plan[l] for l in LEVERS)
+                + p["conditions_cost"] * watched) * (1 + mis)
         dens = [sum(PHI[i][j] * a[j] for j in S) for i in S]
         supp = [sum(W[i][j] * a[j] for j in S) for i in S]
         va = clip((1 - 0.45 * self.D) * (0.55 + 0.25 * mbar + 0.16 * mean(supp) / max(abar, 0.001)), 0, 1)
@@ -267,7 +273,7 @@ class Run:
             lev2 = t_ * (1 - k_) * (0.5 + 0.5 * c["modularity"])
             lev3 = t_ * (1 - 0.7 * k_) * (0.7 + 0.3 * c["precision"])
             gate = max(1 - c["precision"] * G, 0.1)
-            lev1 *= 1 - vs + vs * (0.3 + 0.9 * c["scale_economies"])
+            lev1 *= 1 - vs + vs * (0.3 + 0.9 * c["scale_economies"] * min(2.5 * (1 - c["modularity"]), 1))
             lev2 *= 1 - vs + vs * (0.3 + 1.2 * c["modularity"] * (1.2 - c["scale_economies"]))
             lev3 *= 1 - vs + vs * (0.4 + 1.2 * c["precision"])
             focus = min(20 * tg[s], 5) if policy["targets"] else 1
@@ -282,14 +288,17 @@ class Run:
             SP *= 1 - p["closure_of_spillovers"] * (1 - acc)
             MD = (p["diversification_mission_yield"] * self.M2[s] * (1 - lead) * (0.3 + dens[s])
                   * (1 + 0.5 * home) * (0.4 + 1.2 * t_)) * (1 - mu + 2 * mu * a[s] ** 2 / (a[s] ** 2 + thI**2))
-            qf = 1 - p["quality_dependent_learning"] * (1 - q[s])
+            through = 1 - p["entry_barrier"] * k_ * (1 - 0.7 * v1 * c["scale_economies"]) * (1 - t_) * max(1 - a[s] ** 2, 0)
+            qf = through * (1 - p["quality_dependent_learning"] * (1 - q[s]))
             sdf = 1 + p["seeding_strength"] * dens[s] / (a[s] + 0.05)
-            bun = qf * (ac * (p["absorption_speed"] * acc + (LV + MD) * sdf) + LB * acc + SP)
+            own_programmes = qf * (ac * (LV + MD) * sdf + LB * acc + SP)
+            bun = qf * ac * p["absorption_speed"] * acc + own_programmes
             g = c["frontier_growth"] * pace
-            INV = iota * gsc * g * HRQ * hill * (
+            INV = through * iota * gsc * g * HRQ * hill * (
                 1 - p["research_crowding_out"] * min(30 * miss, 0.8) * (1 - min(4 * tg[s], 1)))
-            RAD = p["leadership_mission_yield"] * self.M2[s] * lead * self.xi[s] * hill * HRQ
-            ab = (1 - a[s]) * bun * self.eff[s]
+            RAD = p["leadership_mission_yield"] * self.M2[s] * lead * self.xi[s] * hill * HRQ * through
+            RAD *= 1 - p["leadership_needs_proximity"] + p["leadership_needs_proximity"] * hill
+            ab = ((1 - a[s]) * bun + p["leaders_keep_programmes"] * max(a[s] - 1, 0) * own_programmes) * self.eff[s]
             if t >= c["emergence_year"]:
                 growth.append(clip(ab + INV + RAD - gsc * g - 0.02 * mc * mis, -0.2, 0.3))
                 inv_flow += sh[s] * (INV + RAD)

@@ -54,7 +54,8 @@ enum { GROWTH_LEVERS(GROWTH_LEVER) growth_levers };
   ONE(specialisationLearning) ONE(specialisationLockIn) ONE(priceOfCrowding)                      \
   ONE(educationForTraining) ONE(marginSqueeze) ONE(licenceDependence) ONE(licenceFee)             \
   ONE(moneyBoundsMisallocation) ONE(leadershipPremium) ONE(leadershipRisk) ONE(missionUnevenness) \
-  ONE(crisisResponse) ONE(conditionsCost) ONE(vehicleMoveCost)                                    \
+  ONE(leadersKeepProgrammes) ONE(entryBarrier) ONE(leadershipNeedsProximity)                      \
+  ONE(presenceNeedsSchooling) ONE(crisisResponse) ONE(conditionsCost) ONE(vehicleMoveCost)                                    \
   MANY(leverCosts, growth_costs) MANY(implementation, growth_levers)                              \
   ONE(initialProximityMultiplier) ONE(initialIncome) ONE(initialProximity)                        \
   ONE(initialComplexitySlope) ONE(initialHumanCapital) ONE(cognitiveSkill)                        \
@@ -82,7 +83,8 @@ struct growth_lever_values { GROWTH_LEVERS(GROWTH_NUMBER) };
   ONE(dispersion) ONE(volatility) ONE(inventionShare) ONE(initialResidual)                        \
   ONE(consumptionFirstVersion)                                                                    \
   ONE(realWage) ONE(productivityGap) ONE(subcontractingShare) ONE(ownDesignShare)                 \
-  ONE(logisticsShare) ONE(ownBrandShare) ONE(capabilityAgrifood) ONE(capabilityMiningServices)    \
+  ONE(logisticsShare) ONE(ownBrandShare) ONE(dependence)                                          \
+  ONE(capabilityAgrifood) ONE(capabilityMiningServices)                                           \
   ONE(capabilityGarmentsFootwear) ONE(capabilityMotorcycles) ONE(capabilityElectricalMachinery)   \
   ONE(capabilityMachineTools) ONE(capabilitySteelShipbuilding) ONE(capabilityAutos)               \
   ONE(capabilityPrecisionEngineering) ONE(capabilityElectronicsPcb)                               \

@@ -30,7 +30,8 @@ extension BacktestReport {
     let text =
       "Rank correlations over sectors with observed comparative advantage (the share of a sector in the economy's exports "
       + "over its share in those of the world, \(sectors.table)) in the year shown: of the model's capability relative to "
-      + "the frontier, median over rows; of the order that was observed in the first year; and of one order for all "
+      + "the mean of the economies shown (to the frontier where they are fewer than \(ModelledAdvantage.leastEconomies)), "
+      + "median over rows; of the order that was observed in the first year; and of one order for all "
       + "economies, simple sectors before complex ones. Held out are parameters that have not seen the economy, with its "
       + "conditions drawn from their laws."
     return [.heading("SECTORS"), .text(text), .table(table), .text(Self.verdict(sectors))]

@@ -1,0 +1,56 @@
+import Analysis
+import Ensembles
+import ModelContract
+import StudyContract
+
+extension StudySession {
+  /// Runs the selected mixes and scenarios and applies decision rules to what they yield.
+  ///
+  /// Memory: 8 bytes an outcome of a run. Cost: that of the runs and some seconds.
+  ///
+  /// - Parameter beliefs: by default those the study is run under.
+  /// - Throws: `EnsembleError` when it was cancelled, `RobustnessError` for what cannot be compared, `UsageError` for an
+  ///   outcome without a direction, and what the model throws.
+  public func robustness(
+    under beliefs: [Beliefs]? = nil, _ request: RobustnessComparison.Request
+  ) throws -> RobustnessComparison {
+    let beliefs = try beliefs ?? self.beliefs(nil)
+    let outcomes = study.allOutcomes(of: model)
+    let isCensored = outcomes.map(\.isCensored)
+    let tables = try beliefs.map { beliefs in
+      try EnsembleRunner.run(
+        try experiment(beliefs), stage: beliefs.name, context: context,
+        accumulator: { OutcomeTable(model: model) }
+      ).summary
+    }
+    // A run fails with any of its outcomes.
+    let failed = tables.map { table in
+      table.columns.map { policies in
+        policies.map { columns in
+          (0..<table.futures).map { future in
+            columns.indices.contains { outcome in
+              let value = columns[outcome][future]
+              return !value.isFinite && !(isCensored[outcome] && value == .infinity)
+            }
+          }
+        }
+      }
+    }
+    let names = selected.map(\.name)
+    let probabilities = scenarios.compactMap(\.probability)
+    let values = RunValues(
+      source: study.name, outcomes: outcomes, policies: names,
+      baseline: names.contains(study.baseline) ? study.baseline : nil,
+      scenarios: scenarios.map(\.name),
+      probabilities: probabilities.count == scenarios.count ? probabilities : nil,
+      beliefs: beliefs.map(\.name), futures: design.futures,
+      factors: tables.map { $0.factors[0] }
+    ) { name, belief, scenario, policy in
+      let outcome = outcomes.firstIndex { $0.name == name } ?? 0
+      let column = tables[belief].columns[scenario][policy][outcome]
+      return zip(column, failed[belief][scenario][policy]).map { $1 ? .nan : $0 }[...]
+    }
+    return try RobustnessComparison(
+      values, outcome: request.outcome ?? study.rankedBy, request: request)
+  }
+}
