@@ -22,6 +22,7 @@ struct Latecomer: ParsableCommand {
       RunCommand.self, CompareCommand.self, TraceCommand.self, CheckCommand.self, ListCommand.self,
       EconomyCommand.self,
       SweepCommand.self, EffectsCommand.self, FactsCommand.self, SensitivityCommand.self,
+      DiscoverCommand.self, ValueCommand.self, ReweightCommand.self,
       CalibrateCommand.self, BacktestCommand.self,
       DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
     ])

@@ -2,8 +2,8 @@
 extension GoldenCase {
   /// All cases.
   static let all =
-    run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + design + long + help
-    + mistakes + compare
+    run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare + decisions
+    + design + long + help + mistakes
 
   static let run = [
     GoldenCase("run-text", "run studies/small.yaml"),
@@ -133,8 +133,8 @@ extension GoldenCase {
     [GoldenCase("help", "--help"), GoldenCase("version", "--version")]
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
-      "design",
-      "selfcheck", "bench", "economy", "effects", "facts",
+      "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
+      "reweight",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

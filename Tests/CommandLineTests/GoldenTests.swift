@@ -23,6 +23,9 @@ import Testing
   func sensitivityOfStudies(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.sensitivityOfRuns)
   func sensitivityOfRuns(golden: GoldenCase) throws { try check(golden) }
+  @Test(arguments: GoldenCase.decisions) func decisions(golden: GoldenCase) throws {
+    try check(golden)
+  }
   @Test(arguments: GoldenCase.design) func design(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.compare)
   func compare(golden: GoldenCase) throws { try check(golden) }

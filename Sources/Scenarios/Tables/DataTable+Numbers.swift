@@ -99,3 +99,35 @@ private struct NumberMistakes {
     }
   }
 }
+
+extension DataTable {
+  /// Whether a column holds words: whether its first field that is not missing is no number.
+  public func holdsWords(_ column: String) throws -> Bool {
+    let position = try position(of: column)
+    for row in 0..<rowCount {
+      if number(row: row, position) != nil { return false }
+      if !Self.isMissing(text(row: row, position)) { return true }
+    }
+    return false
+  }
+
+  /// A column as positions in the list of its different words, which is in alphabetical order; numbers are words, too, in
+  /// their own order.
+  ///
+  /// - Throws: ``StudyErrors`` with the first field that is missing.
+  public func categories(_ column: String) throws -> (positions: [Int], names: [String]) {
+    let texts = try texts(column)
+    if let row = texts.firstIndex(where: Self.isMissing) {
+      throw StudyErrors([
+        issue(row: row, column: column, "the value is missing; every run needs its factors")
+      ])
+    }
+    let names = Set(texts).sorted {
+      let (first, second) = (marks.number($0), marks.number($1))
+      if let first, let second, first != second { return first < second }
+      return $0 < $1
+    }
+    let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    return (texts.map { positions[$0]! }, names)
+  }
+}

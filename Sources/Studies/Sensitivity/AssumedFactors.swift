@@ -22,6 +22,8 @@ struct AssumedFactors {
   /// Columns of the table, the outcomes among them.
   let columns: [String]
   let outputs: [String]
+  /// The option that names factors.
+  var option = "--inputs"
 
   init(_ table: DataTable, outputs: [String]) {
     path = table.path
@@ -76,9 +78,9 @@ struct AssumedFactors {
     let more = doubts.count == 1 ? "" : " (as \(doubts.count - 1) more may be none)"
     let example =
       rest.isEmpty || rest.count > Self.namedColumns
-      ? "--inputs NAME,NAME" : "--inputs \(rest.joined(separator: ","))"
+      ? "\(option) NAME,NAME" : "\(option) \(rest.joined(separator: ","))"
     throw UsageError(
-      "\(path): Without --inputs every column but \(outputs.count == 1 ? outputs[0] : "the outcomes") is a factor, and \(first.name) \(first.reason)\(more); "
+      "\(path): Without \(option) every column but \(outputs.count == 1 ? outputs[0] : "the outcomes") is a factor, and \(first.name) \(first.reason)\(more); "
         + "name the factors, such as \(example).")
   }
 }
