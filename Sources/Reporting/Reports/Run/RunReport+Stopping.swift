@@ -5,7 +5,7 @@ extension RunReport {
   /// The design, and why the run has no more futures than it has.
   var designAndStop: String {
     guard let stopping else { return design }
-    let confidence = Figures.plain(stopping.confidence * 100, digits: 2)
+    let confidence = Figures.plain(stopping.confidence * 100, digits: 3)
     let reason =
       stopping.isRanked
       ? "stopped at look \(stopping.look + 1) of at most \(stopping.looks.count), when the best policy was known, or "
