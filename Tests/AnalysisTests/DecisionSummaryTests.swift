@@ -80,18 +80,18 @@ import Testing
   /// Two mixes whose yearly consumption is early (a) or late (b).
   private let paths = YearlyPaths(
     scenario: "reference", futures: 1, start: 2025, step: 1, discountRate: 0.03,
-    policies: ["a", "b"], consumption: [[2, 4, 5, 5.5], [1, 2, 4, 6]], costs: [0.1, 0.4],
+    policies: ["a", "b"], consumption: [[2, 4, 5, 5.5], [1, 2, 4, 5.6]], costs: [0.1, 0.4],
     output: [10, 20])
 
   @Test func aNearerEndAndAHigherRateFavourWhatComesEarly() throws {
     #expect(paths.years == 3 && paths.leader() == 1)
     #expect(paths.horizonChange == .init(value: 2027, leader: "a"))
     #expect(paths.lowerRateChange == nil)
-    // 2 + 2 z + z^2 + z^3/2 = 1 + z + 2 z^2 + 2 z^3 at z = exp(-(r - 0.03)): the flows of a year come at its end.
+    // 2 + 2 z + z^2 + z^3/2 = 1 + z + 2 z^2 + 1.6 z^3 at z = exp(-(r - 0.03)): the flows of a year come at its end.
     let change = try #require(paths.higherRateChange)
     let z = exp(-(change.value - 0.03))
     #expect(change.leader == "a")
-    #expect(abs(1 + z - z * z - 1.5 * z * z * z) < 1e-5)
+    #expect(abs(1 + z - z * z - 1.1 * z * z * z) < 1e-5)
     #expect(
       abs(
         paths.total(0, discountRate: 0.05)
@@ -139,8 +139,9 @@ import Testing
     #expect(summary.mix("c")?.worstPlace == .init(beliefs: 0, scenario: "rising"))
     let range = try #require(summary.mix("b")?.range)
     #expect(abs(range.lowerBound) < Self.rounding && abs(range.upperBound - 0.8) < Self.rounding)
-    #expect(summary.leadingGroups == [["c"], ["d", "c"]])
-    #expect(summary.areWithinMargin == [true, true] && summary.dominant == nil)
+    // Under the prior the swing of d hides how far it is behind.
+    #expect(summary.leadingGroups == [["c", "d"], ["d", "c"]])
+    #expect(summary.areWithinMargin == [false, true] && summary.dominant == nil)
     #expect(summary.safest.map(\.policy) == ["b"])
     // c: 0.2 whatever the weight; d: 0.1 to 0.25, so that it leads beyond two thirds.
     #expect(summary.weightLeaders == ["c", "d"])

@@ -4,7 +4,7 @@ import Analysis
 extension FirstPage {
   /// Which mixes lead and by how much, which is safest over beliefs, what they cost, where the safest loses.
   var answer: String {
-    [lead, safest, cost, loss].compactMap { $0 }.map(Self.sentence).joined(separator: " ")
+    [lead, safest, cost, loss].compactMap { $0 }.map(sentence).joined(separator: " ")
   }
 
   /// Groups that are equal for practical purposes, before any leader.

@@ -7,8 +7,8 @@ extension FirstPage {
   /// Likelihood, sampling noise and the weightiest caveat, each on its own.
   var howSure: [Entry] {
     [
-      likelihood.map { Entry(label: "Likelihood", text: Self.sentence($0)) },
-      Entry(label: "Sampling", text: Self.sentence(sampling)),
+      likelihood.map { Entry(label: "Likelihood", text: sentence($0)) },
+      Entry(label: "Sampling", text: sentence(sampling)),
       careful.map { Entry(label: "Careful", text: $0) },
     ].compactMap { $0 }
   }
@@ -24,7 +24,7 @@ extension FirstPage {
       ? "\(Figures.count(failed, "run")) failed and are left out, rarely at random" : short
     guard let first else { return nil }
     let rest = caveats.count - (failed > 0 ? 0 : 1)
-    let text = Self.sentence(first.hasSuffix(".") ? String(first.dropLast()) : first)
+    let text = sentence(first.hasSuffix(".") ? String(first.dropLast()) : first)
     return rest > 0
       ? "\(text) \(Figures.count(rest, "more reason", "more reasons")): --full." : text
   }
@@ -78,7 +78,7 @@ extension FirstPage {
       ("Beliefs", isSettled ? settled : weights), ("Scenarios", isSettled ? nil : scenarios),
       ("Years, rate", horizon), ("Cost", frontier), ("Model error", overturning),
     ].compactMap { label, text in
-      text.map { Entry(label: label, text: Self.sentence($0)) }
+      text.map { Entry(label: label, text: sentence($0)) }
     }
   }
 

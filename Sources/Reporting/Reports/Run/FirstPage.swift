@@ -65,7 +65,8 @@ struct FirstPage {
       [.labelled("ANSWER", columns: 9, answer)],
       table(rows: rows),
       [.heading("HOW SURE")] + howSure.map { .entry($0.label, $0.text) }
-        + [.heading("WHAT WOULD CHANGE IT")] + changes.map { .entry($0.label, $0.text) }
+        + (changes.isEmpty ? [] : [.heading("WHAT WOULD CHANGE IT")])
+        + changes.map { .entry($0.label, $0.text) }
         + [
           .labelled("TRACK RECORD", columns: 14, trackRecord), .labelled("NEXT", columns: 14, next),
         ],
@@ -148,11 +149,10 @@ extension FirstPage {
   }
 
   /// The first letter as a capital, unless it begins a name as files have it.
-  static func sentence(_ text: String) -> String {
-    let word = text.prefix { $0 != " " && $0 != "," }
-    let opening =
-      word.contains("_") ? text : text.prefix(1).uppercased() + String(text.dropFirst())
-    return opening + "."
+  func sentence(_ text: String) -> String {
+    let word = String(text.prefix { $0 != " " && $0 != "," && $0 != ":" })
+    let isName = word.contains("_") || summary.mix(word) != nil
+    return (isName ? text : text.prefix(1).uppercased() + String(text.dropFirst())) + "."
   }
 }
 
