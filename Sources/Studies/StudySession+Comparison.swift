@@ -13,6 +13,8 @@ public struct StudyComparison: Sendable {
     public let comparison: Comparison
     /// What each policy costs above the baseline under these beliefs; see ``StudySession/budgetCosts(under:)``.
     public let budgetCosts: [String: Double]
+    /// The mixes year by year, with what they cost; nil where the model has no such outcomes.
+    public let years: YearlyPaths?
     /// What the income at the start leaves open; nil where it leaves nothing open.
     public let residuals: InitialResiduals?
     /// Runs that failed, the first ones with the reason that a replay found: all that were kept, or only the
@@ -58,14 +60,15 @@ extension StudySession {
   ) throws -> StudyComparison.Run {
     let experiment = try experiment(beliefs)
     let settings = try comparisonSettings(experiment, beliefs: beliefs, confidence: confidence)
-    let (costs, residuals) = (
-      try budgetCosts(under: beliefs), try initialResiduals(under: beliefs)
+    let (costs, residuals, years) = (
+      try budgetCosts(under: beliefs), try initialResiduals(under: beliefs),
+      try yearlyPaths(under: beliefs)
     )
     let result = try EnsembleRunner.run(
       experiment, stage: stage, context: context, sink: sink,
       accumulator: { ComparisonAccumulator(settings: settings) })
     return StudyComparison.Run(
-      beliefs: beliefs, comparison: result.summary.finish(), budgetCosts: costs,
+      beliefs: beliefs, comparison: result.summary.finish(), budgetCosts: costs, years: years,
       residuals: residuals,
       failures: try FutureReplay.explain(
         result.failures.failures.prefix(explainsAll ? .max : 1), of: experiment))

@@ -21,7 +21,8 @@ import Testing
     let check = try Program.run(["check", folder.path("ken/study.yaml")], in: "/")
     #expect(check.status == 0, "\(check.errors)")
     #expect(check.output.contains("ken_by_rule (the baseline), global_factory"))
-    let run = try Program.run(["run", folder.path("ken/study.yaml")] + Self.small, in: "/")
+    let run = try Program.run(
+      ["run", folder.path("ken/study.yaml")] + Self.small + ["--full"], in: "/")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("RANKING by discounted_consumption"))
   }

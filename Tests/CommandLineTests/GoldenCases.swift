@@ -7,8 +7,10 @@ extension GoldenCase {
 
   static let run = [
     GoldenCase("run-text", "run studies/small.yaml"),
+    GoldenCase("run-full", "run studies/small.yaml --full"),
+    GoldenCase("run-markdown", "run studies/budgeted.yaml --format markdown"),
     GoldenCase("run-json", "run studies/small.yaml --format json"),
-    GoldenCase("run-both-beliefs", "run studies/small.yaml --beliefs prior,ensemble"),
+    GoldenCase("run-both-beliefs", "run studies/small.yaml --beliefs prior,ensemble --full"),
     GoldenCase(
       "run-both-beliefs-json",
       "run studies/small.yaml --beliefs prior,ensemble --policies rd_push --scenarios reference "
@@ -21,25 +23,26 @@ extension GoldenCase {
       "run-without-luck",
       "run studies/small.yaml --policies rd_push --scenarios reference --design random --futures 5 "
         + "--noise off --seed 0 --format json --out out", files: ["out/outcomes.csv"]),
-    GoldenCase("run-latin", "run studies/small.yaml --design latin --futures 100"),
-    GoldenCase("run-blas", "run studies/small.yaml --policies rd_push --product blas"),
-    GoldenCase("run-budgeted", "run studies/budgeted.yaml"),
+    GoldenCase("run-latin", "run studies/small.yaml --design latin --futures 100 --full"),
+    GoldenCase("run-blas", "run studies/small.yaml --policies rd_push --product blas --full"),
+    GoldenCase("run-budgeted", "run studies/budgeted.yaml --full"),
     GoldenCase("run-budgeted-json", "run studies/budgeted.yaml --scenarios calm --format json"),
-    GoldenCase("run-turned-direction", "run studies/late.yaml"),
+    GoldenCase("run-turned-direction", "run studies/late.yaml --full"),
     GoldenCase("run-turned-direction-json", "run studies/late.yaml --format json"),
-    GoldenCase("run-failures", "run studies/failing.yaml"),
+    GoldenCase("run-failures", "run studies/failing.yaml --full"),
     GoldenCase("run-failures-json", "run studies/failing.yaml --format json"),
     GoldenCase(
       "run-failures-files", "run studies/failing.yaml --design random --futures 4 --out out",
       files: ["out"]),
     GoldenCase(
-      "run-failures-everywhere", "run studies/failing.yaml --scenarios without_weights"),
+      "run-failures-everywhere", "run studies/failing.yaml --scenarios without_weights --full"),
     GoldenCase(
       "run-first-study",
-      "run Models/studies/first-study.yaml --futures 64 --policies education_only,rd_and_routines"),
+      "run Models/studies/first-study.yaml --futures 64 --policies education_only,rd_and_routines "
+        + "--full"),
     GoldenCase(
       "run-after-history",
-      "run Models/studies/mexico-2025.yaml --futures 64 --scenarios reference"),
+      "run Models/studies/mexico-2025.yaml --futures 64 --scenarios reference --full"),
   ]
 
   static let trace = [

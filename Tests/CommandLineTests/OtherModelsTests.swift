@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [
     (["check", solow], "6,144 = 1,024 futures x 3 policy mixes x 2 scenarios"),
-    (["run", solow, "--futures", "64"], "VERDICT  save_two_fifths"),
+    (["run", solow, "--futures", "64", "--full"], "VERDICT  save_two_fifths"),
     (["run", follower, "--futures", "64", "--format", "json"], "\"initial conditions\""),
     (
       ["sweep", solow, "--futures", "64", "--vary", "investment=0.1:0.5:3"],

@@ -92,7 +92,7 @@ import Testing
   @Test func oneHypercubeIsToldAndCanTellMixesApart() throws {
     let result = try Program.run([
       "run", Program.generic, "--policies", "education_only,rd_push", "--futures", "256",
-      "--beliefs", "prior", "--scenarios", "reference", "--design", "latin",
+      "--beliefs", "prior", "--scenarios", "reference", "--design", "latin", "--full",
     ])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("256 futures, 1 Latin hypercube;"))
@@ -116,7 +116,7 @@ import Testing
 
   @Test func textFitsTheTerminalAndNothingIsSaidWhenNobodyWatches() throws {
     let result = try Program.run(
-      ["run", Program.first, "--futures", "64", "--policies", "baseline,education_only"])
+      ["run", Program.first, "--futures", "64", "--policies", "baseline,education_only", "--full"])
     #expect(result.status == 0)
     #expect(result.output.contains("VERDICT"))
     #expect(result.output.contains("WHY TO BE CAREFUL"))
@@ -144,13 +144,13 @@ import Testing
   /// A budget holds under the prior; what the same levers cost under the ensemble stands beside it.
   @Test func aBudgetSaysUnderWhichBeliefsItHolds() throws {
     let study = Program.package + "/Tests/CommandLineTests/Golden/studies/budgeted.yaml"
-    let both = try Program.run(["run", study])
+    let both = try Program.run(["run", study, "--full"])
     #expect(both.status == 0, "\(both.errors)")
     #expect(both.output.contains("under the prior  under the ensemble  note"))
     #expect(both.output.contains("The budget holds under the prior"))
     #expect(both.output.contains("choose the scenario of the verdict, calm, and nothing else"))
     #expect(both.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
-    let prior = try Program.run(["run", study, "--beliefs", "prior"])
+    let prior = try Program.run(["run", study, "--beliefs", "prior", "--full"])
     #expect(!prior.output.contains("The budget holds under the prior"))
     let json = try Program.run(["run", study, "--beliefs", "ensemble", "--format", "json"])
     #expect(json.output.contains("\"costs\""))
@@ -177,12 +177,50 @@ import Testing
       """
     try text.write(toFile: scratch.path("s.yaml"), atomically: true, encoding: .utf8)
     for command in ["check", "run"] {
-      let result = try Program.run([command, scratch.path("s.yaml")])
+      let result = try Program.run(
+        [command, scratch.path("s.yaml")] + (command == "run" ? ["--full"] : []))
       #expect(result.status == 0, "\(result.errors)")
       #expect(result.output.contains("rd_push rests on baseline"))
     }
     try (text + "\nrebase: true\n").write(
       toFile: scratch.path("s.yaml"), atomically: true, encoding: .utf8)
     #expect(try !Program.run(["check", scratch.path("s.yaml")]).output.contains("Warning"))
+  }
+
+  /// The first page of every shipped study that is quick, as a file gets it.
+  @Test(arguments: [
+    "first-study", "mexico-2025", "generic", "chile-2025", "kenya-2019", "solow", "nelson-phelps",
+    "training-a-cluster", "leadership-or-diversification", "policy-swap-korea",
+  ])
+  func theFirstPageHasAtMostFortyFiveLinesOfASCII(study: String) throws {
+    let path = "Models/studies/\(study).yaml"
+    let result = try Program.run(["run", path, "--futures", "64"])
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    #expect(lines.count <= 45, "\(result.output)")
+    #expect(lines.allSatisfy { $0.count <= 100 }, "\(result.output)")
+    #expect(result.output.utf8.allSatisfy { $0 < 0x80 })
+    for heading in ["ANSWER", "HOW SURE", "WHAT WOULD CHANGE IT", "TRACK RECORD", "NEXT"] {
+      #expect(result.output.contains(heading))
+    }
+    #expect(result.output.contains("latecomer run \(path) --full"))
+  }
+
+  @Test func jsonHasTheFiguresOfTheFirstPage() throws {
+    let report = try object([
+      Program.first, "--policies", "education_only,rd_and_routines", "--futures", "64",
+    ])
+    let page = try #require(report["firstPage"] as? [String: Any])
+    #expect(page["beliefs"] as? [String] == ["prior", "ensemble"])
+    #expect((page["beliefPhrases"] as? [String])?.last == "fitted to 47 countries")
+    let mixes = try #require(page["mixes"] as? [[String: Any]])
+    #expect(mixes.count == 3)
+    for key in ["gains", "gainsLow", "gainsHigh", "costs", "worstTenth"] {
+      #expect(mixes.allSatisfy { ($0[key] as? [Double])?.count == 2 }, "\(key)")
+    }
+    let regrets = mixes.compactMap { $0["worstRegret"] as? Double }
+    #expect(regrets.count == 3 && regrets == regrets.sorted() && regrets.allSatisfy { $0 >= 0 })
+    #expect((page["answer"] as? String)?.isEmpty == false)
+    #expect((page["horizons"] as? [Any])?.count == 2)
   }
 }

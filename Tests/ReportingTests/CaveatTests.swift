@@ -34,6 +34,7 @@ import Testing
   /// The first failure is explained once: with its reason where a replay found one.
   @Test func theFirstFailureIsExplainedOnce() {
     var report = Sample.report([Sample.comparison(failedRuns: 21)])
+    report.showsEverything = true
     #expect(report.text.contains("The first: policy"))
     let failure = Failure(
       scenario: 0, policy: 0, future: 12, outcomes: ["income"], factors: [])

@@ -143,7 +143,8 @@ import Testing
 
   /// The report of a run in Markdown has the sentences and cells of its text.
   @Test func aRunReadsTheSameInMarkdown() throws {
-    let report = Sample.report([Sample.comparison()])
+    var report = Sample.report([Sample.comparison()])
+    report.showsEverything = true
     let markdown = try report.rendered(as: .markdown)
     #expect(markdown.contains("**VERDICT** balanced_aligned wins in the scenario reference"))
     #expect(

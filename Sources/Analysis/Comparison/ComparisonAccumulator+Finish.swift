@@ -117,6 +117,12 @@ extension ComparisonAccumulator {
       indicatorCount: isIndicator(column) ? effective(complete) : nil)
   }
 
+  /// The mean difference to the baseline on the ranked outcome in the tenth of futures that are worst for a policy.
+  func worstTenth(_ scenario: Int, _ policy: Int) -> Double? {
+    let sign = settings.outcomes[settings.rankedBy].direction == .minimize ? -1.0 : 1.0
+    return tails[layout.run(scenario, policy)].lowerMean(0.1).map { sign * $0 }
+  }
+
   /// Which policy is best on a column.
   func selection(_ scenario: Int, column: Int, wantsLess: Bool) -> BestSelection {
     let errors = (0..<layout.policyCount).map { differenceError(scenario, $0, column) }
@@ -219,7 +225,9 @@ struct ScenarioResult {
             differenceReached: isCensored ? expectation : nil,
             probabilityBetter: better?.value ?? .nan, betterEstimate: better,
             carriers: source.isIndicator(index) ? nil : Carriers(moments, rounding: rounding),
-            standardDeviation: isCensored ? nil : moments.standardDeviation(rounding: rounding)))
+            standardDeviation: isCensored ? nil : moments.standardDeviation(rounding: rounding),
+            worstTenth: index == settings.rankedBy
+              ? source.worstTenth(scenario, policy) : nil))
       }
     }
     return differences

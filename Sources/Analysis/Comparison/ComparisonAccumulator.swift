@@ -8,7 +8,7 @@ import NumericCore
 /// and rankings use the futures in which every policy succeeded in that scenario, so that they compare the
 /// same futures. Both kinds of loss are counted.
 ///
-/// Memory: a quantile sketch for each outcome of each run (at most 64 KiB up to 8,192 futures, about
+/// Memory: a quantile sketch for each outcome of each run and one for its difference on the ranked outcome (at most 64 KiB up to 8,192 futures, about
 /// 112 KiB at 10^5), and 40 B for each column of each run and each error group and row block. 15 policies,
 /// 5 scenarios and 19 outcomes: 160 MB at 10^5 futures. Cost: a few nanoseconds a number.
 public struct ComparisonAccumulator: BlockAccumulator {
@@ -33,6 +33,8 @@ public struct ComparisonAccumulator: BlockAccumulator {
   private(set) var differenceMoments: [Moments]
   /// Outcomes, by series.
   private(set) var sketches: [QuantileSketch]
+  /// Differences to the baseline on the ranked outcome over complete futures, more being better, by run.
+  private(set) var tails: [QuantileSketch]
   /// Sum of the baseline's ranked outcome over complete futures, by scenario.
   private(set) var baselineSums: [Double]
   /// Futures in which a policy is the best on the ranked outcome, alone or tied, by run.
@@ -58,6 +60,7 @@ public struct ComparisonAccumulator: BlockAccumulator {
     differenceMoments = runMoments
     let seriesCount = layout.runCount * layout.outcomeCount
     sketches = [QuantileSketch](repeating: QuantileSketch(), count: seriesCount)
+    tails = [QuantileSketch](repeating: QuantileSketch(), count: layout.runCount)
     baselineSums = [Double](repeating: 0, count: layout.scenarioCount)
     amongBest = [Int](repeating: 0, count: layout.runCount)
     kinds = [OutcomeKinds](repeating: OutcomeKinds(), count: layout.outcomeCount)
@@ -99,8 +102,8 @@ public struct ComparisonAccumulator: BlockAccumulator {
     }
   }
 
-  /// Version 2.
-  public static var format: String { "comparison 2" }
+  /// Version 3.
+  public static var format: String { "comparison 3" }
 
   /// Everything but the settings, which must be the same.
   public mutating func archive(_ archive: inout ByteArchive) throws {
@@ -111,6 +114,7 @@ public struct ComparisonAccumulator: BlockAccumulator {
     try archive.code(&runMoments)
     try archive.code(&differenceMoments)
     try archive.code(&sketches)
+    try archive.code(&tails)
     try archive.code(&baselineSums)
     try archive.code(&amongBest)
     try archive.code(&kinds)
@@ -136,6 +140,7 @@ public struct ComparisonAccumulator: BlockAccumulator {
       differenceMoments[cell].merge(later.differenceMoments[cell])
     }
     for series in sketches.indices { sketches[series].merge(later.sketches[series]) }
+    for run in tails.indices { tails[run].merge(later.tails[run]) }
     for outcome in kinds.indices { kinds[outcome].merge(later.kinds[outcome]) }
     for scenario in isInert.indices {
       baselineSums[scenario] += later.baselineSums[scenario]
@@ -243,6 +248,9 @@ extension ComparisonAccumulator {
           if policy == settings.baseline { continue }
           // Lanes of incomplete futures hold what is never read.
           for lane in 0..<count { values[lane] -= base[lane] }
+          if index == settings.rankedBy {
+            addTail(values, lanes: runs.complete, to: layout.run(scenario, policy))
+          }
           differenceMoments[cell] = Self.moments(
             values, lanes: runs.complete, count: count, packed: packed)
           Self.tally(
@@ -254,6 +262,12 @@ extension ComparisonAccumulator {
         }
       }
     }
+  }
+
+  /// Keeps differences to the baseline for their tails.
+  private mutating func addTail(_ differences: UnsafePointer<Double>, lanes: [Int], to run: Int) {
+    let sign = settings.outcomes[settings.rankedBy].direction == .minimize ? -1.0 : 1.0
+    tails[run].add(contentsOf: lanes.map { sign * differences[$0] })
   }
 
   /// The moments of some lanes of a column; `packed` is memory for as many numbers.

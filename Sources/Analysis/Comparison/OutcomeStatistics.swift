@@ -90,12 +90,16 @@ public struct PairedDifference: Sendable, Hashable {
   public let carriers: Carriers?
   /// Standard deviation of the difference over futures; nil for a censored outcome and below two futures.
   public let standardDeviation: Double?
+  /// Mean difference in the tenth of futures in which the policy does worst against the baseline, in the unit of the
+  /// outcome; nil unless policies are ranked by it, and without a complete future.
+  public let worstTenth: Double?
 
   /// Collects a difference.
   public init(
     policy: String, baseline: String, outcome: String, difference: Estimate?,
     differenceReached: Estimate? = nil, probabilityBetter: Double,
-    betterEstimate: Estimate? = nil, carriers: Carriers? = nil, standardDeviation: Double? = nil
+    betterEstimate: Estimate? = nil, carriers: Carriers? = nil, standardDeviation: Double? = nil,
+    worstTenth: Double? = nil
   ) {
     self.policy = policy
     self.baseline = baseline
@@ -106,5 +110,6 @@ public struct PairedDifference: Sendable, Hashable {
     self.betterEstimate = betterEstimate
     self.carriers = carriers
     self.standardDeviation = standardDeviation
+    self.worstTenth = worstTenth
   }
 }

@@ -17,6 +17,9 @@ struct RunCommand: ParsableCommand {
         latecomer run Models/studies/first-study.yaml --policies education_only --format json
         latecomer run Models/studies/first-study.yaml --until-ranked 0.95
 
+      The first page has the answer, one table, and what would change it; --full shows every table behind it, and \
+      --format json has both.
+
       A study that knows an ensemble is run under the prior and under the ensemble; if the two differ, that is \
       the verdict. With --out, the tables of the second are outcomes-ensemble.csv and factors-ensemble.csv. A folder \
       that holds a finished run is refused unless --force replaces it.
@@ -51,6 +54,9 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var replace: ReplaceOption
 
+  @Flag(help: "Show every table behind the first page.")
+  var full = false
+
   @Option(help: "Form of the report on standard output.")
   var format: FormatOption<RunReport> = .text
 
@@ -77,7 +83,9 @@ struct RunCommand: ParsableCommand {
     do {
       let result = try compare(session, under: beliefs, into: folder)
       Terminal.replaceLine("")
-      let report = RunReport(result)
+      var report = RunReport(result)
+      report.showsEverything = full
+      if format.format == .text { report.stripStyle = Terminal.stripStyle }
       try folder?.finish { files in
         Manifest(
           result, command: CommandLine.arguments, version: Latecomer.version, started: started,

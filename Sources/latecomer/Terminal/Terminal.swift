@@ -1,11 +1,27 @@
 import Foundation
 import NumericCore
+import Reporting
 
 /// The standard streams. What is said on standard error holds names of files and arguments, which say nothing to the
 /// terminal itself; reports are made so before they come here.
 enum Terminal {
   /// Whether a person watches standard error.
   static let isWatched = isatty(STDERR_FILENO) != 0
+
+  /// With which characters strips are drawn on standard output: those every file has unless a terminal shows it that
+  /// says it knows others; none where lines of a hundred columns would be broken. No colours are used, so that NO_COLOR
+  /// has nothing to switch off.
+  static var stripStyle: RunReport.StripStyle? {
+    guard isatty(STDOUT_FILENO) != 0 else { return .ascii }
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    if isKnown && size.ws_col < UInt16(TextRenderer.width) { return nil }
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
+      .first { !$0.isEmpty }?.lowercased()
+    let isUnicode = locale.map { $0.contains("utf-8") || $0.contains("utf8") } ?? false
+    return isUnicode ? .unicode : .ascii
+  }
 
   /// Writes to standard output.
   ///

@@ -3,17 +3,21 @@ import ModelContract
 
 /// The report of a run for a reader who has never seen the project.
 ///
-/// It begins with the question and the verdict, says how sure that is and why, and only then shows the tables;
-/// caveats close it.
+/// The first page says what there is to know in two minutes. Everything, where it is asked for, goes on from it: the
+/// verdict, how sure that is and why, then all tables; caveats close it.
 extension RunReport: Report {
   /// The sections, the weightiest first.
   public var document: Document {
-    Document(
-      [opening, settings, verdict, certainty] + rankings + scenarioWinners
-        + [outcomeWinners, keyOutcomeTable] + breakEvens + [scaledMixes, warnings])
+    let page = Document(FirstPage(self).sections)
+    return showsEverything ? page + everything : page
   }
 
-  private var opening: [Document.Block] { [.title(title.uppercased()), .text(question)] }
+  /// What follows the first page.
+  private var everything: Document {
+    Document(
+      [settings, verdict, certainty] + rankings + scenarioWinners
+        + [outcomeWinners, keyOutcomeTable] + breakEvens + [scaledMixes, warnings])
+  }
 
   private var settings: [Document.Block] {
     let leading = comparisons[0]
@@ -23,7 +27,7 @@ extension RunReport: Report {
     let discount = Figures.plain(discountRate * 100, digits: 2)
     let mixes = leading.scenarios[0].policies.count
     return [
-      .entry("Economy", economy),
+      .heading("EVERYTHING"), .entry("Economy", economy),
       .entry(
         "Horizon",
         "\(Figures.year(horizon.lowerBound)) to \(end), discounted at \(discount) % a year"),

@@ -10,7 +10,7 @@ import ModelContract
 /// probability that it happens before, and no mean. A key with `Low` and `High` is the 95 % interval of what it is
 /// named after, `quantilesLow` and `quantilesHigh` those of every quantile (`null` where no value is far enough out);
 /// `carriers` is the number of futures that carry a variance, and `heavyTailed` says that they are too few for the
-/// interval of the mean.
+/// interval of the mean. `firstPage` holds the figures of the first page; see its own documentation.
 extension RunReport: JSONConvertible {
   /// The object.
   public var json: JSONValue {
@@ -43,7 +43,7 @@ extension RunReport: JSONConvertible {
         ["subject": $0.subject, "judgement": $0.judgement, "total": $0.total]
       },
     ]
-    return head.adding(results(comparisons[0])).adding(tail)
+    return head.adding(results(comparisons[0])).adding(tail).adding(["firstPage": firstPageJSON])
   }
 
   private func results(_ comparison: Comparison) -> JSONValue {

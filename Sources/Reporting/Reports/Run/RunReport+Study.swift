@@ -27,6 +27,16 @@ extension RunReport {
       ],
       seed: session.design.specification.seed, design: DesignText.text(session.design),
       model: "\(session.model.name) \(session.model.version)", stopping: result.stopping)
+    years = result.runs.map(\.years)
+    command = study.source?.path ?? command
+    for run in result.runs {
+      guard case .ensemble(let ensemble) = run.beliefs else { continue }
+      test = ensemble.test
+      if let count = ensemble.economies?.count, count > 0 {
+        beliefPhrases[run.beliefs.name] =
+          "fitted to \(Figures.count(count, "country", "countries"))"
+      }
+    }
   }
 
   private static func budget(_ result: StudyComparison) -> BudgetResult? {

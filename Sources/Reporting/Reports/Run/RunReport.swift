@@ -46,6 +46,27 @@ public struct RunReport: Sendable {
   /// When the run was stopped, where it was to stop as soon as the ranking is known.
   public var stopping: Stopping?
 
+  /// By comparison, the mixes year by year with what they cost; empty where nobody computed that.
+  public var years: [YearlyPaths?] = []
+  /// Beliefs called what they are, by name: `fitted to 47 countries`.
+  public var beliefPhrases: [String: String] = [:]
+  /// How far the ensemble among the beliefs was tested against history; nil without one.
+  public var test: EnsembleTest?
+  /// The study as a command names it.
+  public var command = "STUDY"
+  /// Whether everything follows the first page, and not that page alone.
+  public var showsEverything = false
+  /// The characters of the strips on the first page; nil for no strips.
+  public var stripStyle: StripStyle? = .ascii
+
+  /// With which characters strips are drawn.
+  public enum StripStyle: Sendable, Hashable {
+    /// Characters that every terminal and file has.
+    case ascii
+    /// Dots and lines of Unicode.
+    case unicode
+  }
+
   /// The outcomes an economist asks for first: where income ends, what the mix costs, whether and when
   /// the economy catches up, and whether it is stuck.
   public static let usualKeyOutcomes = ["income", "fiscal_cost", "catch_up_year", "trap"]

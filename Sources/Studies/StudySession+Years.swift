@@ -1,0 +1,86 @@
+import Analysis
+import Ensembles
+import Foundation
+import GrowthModels
+import ModelContract
+import Sampling
+import StudyContract
+
+extension StudySession {
+  /// Expected consumption of every selected mix year by year, with costs and output, in the scenario that leads; nil
+  /// for a model without these outcomes, and where no future of the pilot is without a failure.
+  ///
+  /// Expectations run over the pilot by which budgets are measured, 512 futures whatever the study's number: they give
+  /// the course of a path, not its end, which the run itself knows better. Output is income weighed as consumption is,
+  /// linear between whole years.
+  ///
+  /// Cost: a run of 512 futures of each mix in one scenario, tenths of a second.
+  ///
+  /// - Throws: `EnsembleError` when it was cancelled, and what the model throws.
+  public func yearlyPaths(under beliefs: Beliefs) throws -> YearlyPaths? {
+    let names = ["discounted_consumption", "fiscal_cost", "income"]
+    let columns = names.compactMap { name in model.outcomes.firstIndex { $0.name == name } }
+    let scenario = leadingScenario
+    let years = Int(study.end - study.start)
+    guard model is GrowthModel, columns.count == names.count, years >= 1 else {
+      return nil
+    }
+    let experiment = try Self.experiment(
+      study, model: model, policies: selected, scenarios: [scenario], beliefs: beliefs,
+      design: Design(BudgetScaling.pilotDesign), hasNoise: hasNoise, recordsYears: true)
+    let series = try EnsembleRunner.run(experiment, context: context.quiet) {
+      OutcomeSeries(outcomes: columns, years: Array(0...years))
+    }.summary
+    let futures = series.values(policy: 0, outcome: 0, year: years).indices.filter { future in
+      selected.indices.allSatisfy { policy in
+        columns.indices.allSatisfy {
+          series.values(policy: policy, outcome: $0, year: years)[future].isFinite
+        }
+      }
+    }
+    if futures.isEmpty { return nil }
+    func mean(_ policy: Int, _ outcome: Int, _ year: Int) -> Double {
+      let values = series.values(policy: policy, outcome: outcome, year: year)
+      return futures.reduce(0) { $0 + values[$1] } / Double(futures.count)
+    }
+    let weights = weights(in: scenario, years: years)
+    return YearlyPaths(
+      scenario: scenario.name, futures: futures.count, start: study.start, step: study.step,
+      discountRate: study.discountRate, policies: selected.map(\.name),
+      consumption: selected.indices.map { policy in (0...years).map { mean(policy, 0, $0) } },
+      costs: selected.indices.map { mean($0, 1, years) },
+      output: selected.indices.map { policy in
+        output((0...years).map { weights[$0] * mean(policy, 2, $0) })
+      })
+  }
+
+  /// The scenario the verdict is given for: the most probable one, or the first.
+  private var leadingScenario: Scenario {
+    scenarios.dropFirst().reduce(scenarios[0]) { leading, scenario in
+      (scenario.probability ?? 0) > (leading.probability ?? 0) ? scenario : leading
+    }
+  }
+
+  /// What a unit of income is worth in each year: discounted, and grown with the frontier, as the model's outcomes are.
+  private func weights(in scenario: Scenario, years: Int) -> [Double] {
+    let path = study.world(in: scenario).paths["frontier_growth"]
+    let standard = GrowthValidation.aggregatePaths["frontier_growth"] ?? 0
+    let steps = Int((1 / study.step).rounded())
+    var weights: [Double] = []
+    var grown = 0.0
+    for row in 0...(years * steps) {
+      let elapsed = Double(row) * study.step
+      if row % steps == 0 { weights.append(exp(-study.discountRate * elapsed + grown)) }
+      grown += (path?.value(at: study.start + elapsed) ?? standard) * study.step
+    }
+    return weights
+  }
+
+  /// The sum over the steps of numbers known at whole years, linear between them; the first step counts.
+  private func output(_ yearly: [Double]) -> Double {
+    let behind = (1 - study.step) / 2
+    return zip(yearly, yearly.dropFirst()).reduce(study.step * yearly[0]) { sum, ends in
+      sum + behind * ends.0 + (1 - behind) * ends.1
+    }
+  }
+}
