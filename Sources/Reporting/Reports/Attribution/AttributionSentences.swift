@@ -34,13 +34,12 @@ struct AttributionSentences {
   }
 
   private var answer: String {
-    let isClear = difference.low > 0 || difference.high < 0
     let interval =
       "\(number(difference.value)) [\(number(difference.low)), \(number(difference.high))], "
       + "\(percent(difference.value)) [\(percent(difference.low)), \(percent(difference.high))] of "
       + "what \(result.second.name) has"
     let verdict =
-      !isClear
+      !result.isClear
       ? "is not told apart from \(result.second.name)"
       : "has \(difference.value > 0 ? "more" : "less") than \(result.second.name)"
         + (result.isBetter ? ", which is better" : ", which is worse")
@@ -48,10 +47,10 @@ struct AttributionSentences {
   }
 
   private var levers: String {
-    let toward = result.parts.filter {
-      $0.share.value.value * difference.value > 0
-    }
-    let against = result.parts.filter { $0.share.value.value * difference.value < 0 }
+    // Where the difference is not told from 0 its sign says nothing: then what gains stands first.
+    let sign = result.isClear ? difference.value : result.gain(1)
+    let toward = result.parts.filter { $0.share.value.value * sign > 0 }
+    let against = result.parts.filter { $0.share.value.value * sign < 0 }
     func words(_ parts: [StudyAttribution.Part], _ count: Int) -> String {
       let shown = parts.prefix(count).map {
         "\($0.part.name) (\(number($0.share.value.value)))"
@@ -63,6 +62,10 @@ struct AttributionSentences {
       return "The mixes differ in \(result.parts[0].part.name) alone, which does all of it."
     }
     if toward.isEmpty { return "No part moves the outcome." }
+    if !result.isClear {
+      return "For \(result.first.name) speak \(words(toward, 3))"
+        + (against.isEmpty ? "." : "; against it \(words(against, 2)).")
+    }
     let main = "Most of it comes from \(words(toward, 3))"
     return main + (against.isEmpty ? "." : "; against it work \(words(against, 2)).")
   }
@@ -89,12 +92,22 @@ struct AttributionSentences {
       "Together the parts give \(value.value > 0 ? "more" : "less") than the sum of what each gives alone, by \(interval)."
   }
 
+  /// A difference that was twice as large before has faded.
+  private static let fadedRatio = 2.0
+
   /// When the difference comes about; nil without years.
   private var time: String? {
     let whole = difference.value
     guard let last = result.years.last, whole != 0, last.gap.value != 0 else { return nil }
     let sign = last.gap.value > 0 ? 1.0 : -1.0
     let end = Figures.year(last.year)
+    let largest = result.years.reduce(last) {
+      $1.gap.value.magnitude > $0.gap.value.magnitude ? $1 : $0
+    }
+    if largest.gap.value.magnitude > Self.fadedRatio * last.gap.value.magnitude {
+      return "The difference so far is largest in \(Figures.year(largest.year)), "
+        + "\(number(largest.gap.value)), and most of it is lost again by \(end)."
+    }
     let half = result.years.lastIndex { sign * $0.gap.value < sign * last.gap.value / 2 }
     let behind = result.years.last { sign * $0.gap.value < 0 && $0.year < last.year }
     var sentence = ""

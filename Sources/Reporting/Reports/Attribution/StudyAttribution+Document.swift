@@ -8,7 +8,10 @@ extension StudyAttribution: Report {
     let words = AttributionSentences(result: self)
     var document = Document([
       [
-        .title("Why \(first.name) \(isBetter ? "beats" : "does not beat") \(second.name)"),
+        .title(
+          isClear
+            ? "Why \(first.name) \(isBetter ? "beats" : "loses to") \(second.name)"
+            : "\(first.name) and \(second.name) are not told apart"),
         .entry(
           "Study",
           "\(session.study.name), scenario \(scenario.name), \(words.belief); \(DesignText.text(session.design)), "
@@ -31,6 +34,14 @@ extension StudyAttribution: Report {
     "alone: as the only part exchanged; last: as the last one; cost: its share of the difference in cost; * a gain that has "
       + "no cost in the model",
   ]
+
+  /// Whether the difference is told from 0.
+  var isClear: Bool { attribution.difference.low > 0 || attribution.difference.high < 0 }
+
+  /// The same for the text, which has no shares of a difference that is not told from 0.
+  private func shownPercent(_ value: Double) -> Double? {
+    isClear ? percentOfDifference(value) : nil
+  }
 
   /// A number as a share of the difference, in per cent.
   func percentOfDifference(_ value: Double) -> Double? {
@@ -59,7 +70,7 @@ extension StudyAttribution: Report {
         .text(Self.setting(part.part, of: second)), .text(Self.setting(part.part, of: first)),
         .fixed(value.value, decimals: decimals, showsPlus: true),
         .text("[\(ends[0]), \(ends[1])]"),
-        .fixed(percentOfDifference(value.value), decimals: 0),
+        .fixed(shownPercent(value.value), decimals: 0),
         .fixed(part.share.alone.value, decimals: decimals, showsPlus: true),
         .fixed(part.share.last.value, decimals: decimals, showsPlus: true),
       ]
@@ -109,7 +120,7 @@ extension StudyAttribution: Report {
         .year(years[place].year), .fixed(gap.value, decimals: decimals, showsPlus: true),
         .text("[\(ends[0]), \(ends[1])]"),
         .fixed(gap.value - before, decimals: decimals, showsPlus: true),
-        .fixed(percentOfDifference(gap.value - before), decimals: 0),
+        .fixed(shownPercent(gap.value - before), decimals: 0),
       ])
       before = gap.value
     }
