@@ -11,12 +11,17 @@ public enum NameSelection {
 
   /// Checks a name.
   ///
+  /// - Parameter listsAll: whether the valid names are listed where none is near.
   /// - Throws: `UsageError` with the nearest valid name.
-  public static func check(_ name: String, among valid: [String], kind: String) throws {
+  public static func check(
+    _ name: String, among valid: [String], kind: String, listsAll: Bool = true
+  ) throws {
     if valid.contains(name) { return }
     let hint =
       if let near = NearestName.find(name, among: valid) {
         "did you mean \(near)?"
+      } else if !listsAll {
+        "latecomer list has them."
       } else {
         "valid names are \(valid.joined(separator: ", "))."
       }

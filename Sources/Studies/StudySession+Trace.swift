@@ -14,6 +14,8 @@ public struct StudyTrace: Sendable {
   public let future: Int?
   /// Factors that were set, as they were written.
   public let settings: [String]
+  /// The value of every factor, in the model's order.
+  public let factors: [Double]
   /// What happened.
   public let trace: Trace
 }
@@ -49,8 +51,10 @@ extension StudySession {
     }
     let mix = policies.first { $0.name == policy }!
     let replay = try FutureReplay(experiment(try self.beliefs(beliefs)[0]))
+    var factors = replay.factors(of: future ?? 0, scenario: 0)
+    for (column, value) in overrides { factors[column] = value }
     return StudyTrace(
-      session: self, policy: mix, future: future, settings: settings,
+      session: self, policy: mix, future: future, settings: settings, factors: factors,
       trace: try replay.trace(of: future ?? 0, policy: mix, scenario: 0, overrides: overrides))
   }
 

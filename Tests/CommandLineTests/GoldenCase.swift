@@ -48,7 +48,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   /// Subcommands that run the model, and take the options of the machine.
   private static let running: Set = [
-    "run", "trace", "check", "sweep", "sensitivity", "calibrate", "backtest",
+    "run", "trace", "check", "sweep", "sensitivity", "calibrate", "backtest", "explain", "require",
   ]
 
   /// Number of threads; results do not depend on it, which this lets one try.

@@ -3,6 +3,7 @@ extension GoldenCase {
   /// All cases.
   static let all =
     run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare + decisions
+    + explain
     + design + long + help + mistakes
 
   static let run = [
@@ -137,7 +138,7 @@ extension GoldenCase {
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
-      "reweight",
+      "reweight", "explain", "require",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

@@ -29,6 +29,8 @@ import Testing
   @Test(arguments: GoldenCase.design) func design(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.compare)
   func compare(golden: GoldenCase) throws { try check(golden) }
+  @Test(arguments: GoldenCase.explain)
+  func explain(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.long) func long(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.help) func help(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.mistakes) func mistakes(golden: GoldenCase) throws {

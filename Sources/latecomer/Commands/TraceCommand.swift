@@ -21,16 +21,26 @@ struct TraceCommand: ParsableCommand {
         latecomer trace Models/studies/first-study.yaml --policy baseline --defaults --noise off \
       --every step --sectors --format csv
         latecomer trace Models/studies/first-study.yaml --policy baseline --set absorption_speed=0.15
+        latecomer trace Models/studies/first-study.yaml --policy global_factory --against baseline --future 12
 
       With --future I the draws are those of future I of a run with the same seed and design. Without it every \
       factor has its default value and noise is off unless --noise on, which takes the luck of future 0.
+
+      Two mixes, with --against B or --policy A,B: A, B and the difference of the outcome that ranks, the differences of \
+      the other outcomes and of the states of the mechanisms, and the values of the factors of that future.
       """)
 
   @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
   var study: String
 
-  @Option(help: "The policy mix, as the study runs it.")
+  @Option(help: "The policy mix, as the study runs it, or two of them as with --against.")
   var policy: String
+
+  @Option(
+    help:
+      "Another mix, whose values are taken off: the same future under both, and what it is made of."
+  )
+  var against: String?
 
   @Option(help: "The scenario; by default the study's first.")
   var scenario: String?
@@ -71,10 +81,19 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     let study = try StudyLoader.load(study)
-    try NameSelection.check(policy, among: study.policies.map(\.name), kind: "policy")
+    let pair = against.map { "\(policy),\($0)" } ?? (policy.contains(",") ? policy : nil)
+    if pair == nil {
+      try NameSelection.check(policy, among: study.policies.map(\.name), kind: "policy")
+    }
     var session = try StudySession(
       study, design, machine, hasNoise: design.hasNoise ?? (future == nil ? false : nil))
     try session.select(scenarios: scenario ?? study.scenarios[0].name)
+    if let pair {
+      let report = TraceComparisonReport(
+        try session.traces(pair, future: future, settings: settings, beliefs: beliefs),
+        hasSectors: sectors, everyYear: every == .year)
+      return try Terminal.write(report.rendered(as: format.format))
+    }
     let report = TraceReport(
       try session.trace(policy, future: future, settings: settings, beliefs: beliefs),
       hasDetails: sectors, everyYear: every == .year)

@@ -1,0 +1,153 @@
+import Analysis
+import Studies
+
+/// What an attribution says, in sentences.
+struct AttributionSentences {
+  let result: StudyAttribution
+
+  private var difference: Estimate { result.attribution.difference }
+  private var decimals: Int {
+    Figures.decimals(for: result.parts.map(\.share.value.value) + [difference.value])
+  }
+
+  /// The beliefs in words.
+  var belief: String {
+    result.beliefs == .prior
+      ? "before fitting to history (prior)" : "fitted to history (ensemble)"
+  }
+
+  private func number(_ value: Double) -> String {
+    Figures.fixed(value, decimals: decimals, showsPlus: true)
+  }
+
+  private func percent(_ value: Double) -> String {
+    result.percent(value).map { Figures.fixed($0, decimals: 1, showsPlus: true) + " %" } ?? "-"
+  }
+
+  /// The sentences with their labels.
+  var answers: [(label: String, text: String)] {
+    var answers: [(label: String, text: String)] = [("ANSWER", answer), ("LEVERS", levers)]
+    if let free { answers.append(("FREE", free)) }
+    answers.append(("SYNERGY", synergy))
+    if let time { answers.append(("WHEN", time)) }
+    return answers
+  }
+
+  private var answer: String {
+    let interval =
+      "\(number(difference.value)) [\(number(difference.low)), \(number(difference.high))], "
+      + "\(percent(difference.value)) [\(percent(difference.low)), \(percent(difference.high))] of "
+      + "what \(result.second.name) has"
+    let verdict =
+      !result.isClear
+      ? "is not told apart from \(result.second.name)"
+      : "has \(difference.value > 0 ? "more" : "less") than \(result.second.name)"
+        + (result.isBetter ? ", which is better" : ", which is worse")
+    return "Expected \(result.outcome.name): \(result.first.name) \(verdict): \(interval)."
+  }
+
+  private var levers: String {
+    // Where the difference is not told from 0 its sign says nothing: then what gains stands first.
+    let sign = result.isClear ? difference.value : result.gain(1)
+    let toward = result.parts.filter { $0.share.value.value * sign > 0 }
+    let against = result.parts.filter { $0.share.value.value * sign < 0 }
+    func words(_ parts: [StudyAttribution.Part], _ count: Int) -> String {
+      let shown = parts.prefix(count).map {
+        "\($0.part.name) (\(number($0.share.value.value)))"
+      }
+      let more = parts.count - shown.count
+      return Figures.list(shown + (more > 0 ? ["\(more) more"] : []), limit: count + 1)
+    }
+    if result.parts.count == 1 {
+      return "The mixes differ in \(result.parts[0].part.name) alone, which does all of it."
+    }
+    if toward.isEmpty { return "No part moves the outcome." }
+    if !result.isClear {
+      return "For \(result.first.name) speak \(words(toward, 3))"
+        + (against.isEmpty ? "." : "; against it \(words(against, 2)).")
+    }
+    let main = "Most of it comes from \(words(toward, 3))"
+    return main + (against.isEmpty ? "." : "; against it work \(words(against, 2)).")
+  }
+
+  /// What gains and costs nothing, a warning; nil without any.
+  private var free: String? {
+    let gains = result.parts.filter(\.isFreeGain)
+    if gains.isEmpty { return nil }
+    let names = Figures.list(gains.map(\.part.name), limit: 6)
+    let sum = gains.reduce(0.0) { $0 + $1.share.value.value }
+    return
+      "\(names) \(gains.count == 1 ? "gains" : "gain") \(number(sum)) and \(gains.count == 1 ? "has" : "have") no cost in "
+      + "the model: whoever cannot have \(gains.count == 1 ? "it" : "them") for nothing has to take this off."
+  }
+
+  private var synergy: String {
+    let value = result.attribution.synergy
+    if result.parts.count == 1 { return "A single part has no synergy." }
+    let interval = "\(number(value.value)) [\(number(value.low)), \(number(value.high))]"
+    if value.low <= 0 && value.high >= 0 {
+      return "The parts together give about what they give one by one: \(interval)."
+    }
+    return
+      "Together the parts give \(value.value > 0 ? "more" : "less") than the sum of what each gives alone, by \(interval)."
+  }
+
+  /// A difference that was twice as large before has faded.
+  private static let fadedRatio = 2.0
+
+  /// When the difference comes about; nil without years.
+  private var time: String? {
+    let whole = difference.value
+    guard let last = result.years.last, whole != 0, last.gap.value != 0 else { return nil }
+    let sign = last.gap.value > 0 ? 1.0 : -1.0
+    let end = Figures.year(last.year)
+    let largest = result.years.reduce(last) {
+      $1.gap.value.magnitude > $0.gap.value.magnitude ? $1 : $0
+    }
+    if largest.gap.value.magnitude > Self.fadedRatio * last.gap.value.magnitude {
+      return "The difference so far is largest in \(Figures.year(largest.year)), "
+        + "\(number(largest.gap.value)), and most of it is lost again by \(end)."
+    }
+    let half = result.years.lastIndex { sign * $0.gap.value < sign * last.gap.value / 2 }
+    let behind = result.years.last { sign * $0.gap.value < 0 && $0.year < last.year }
+    var sentence = ""
+    if let behind {
+      sentence =
+        "Until \(Figures.year(behind.year)) the difference has the other sign"
+    }
+    if let half, half + 1 < result.years.count {
+      let year = Figures.year(result.years[half + 1].year)
+      sentence +=
+        (sentence.isEmpty ? "Half" : "; half")
+        + " of what stands in \(end) is there by \(year)"
+    }
+    return sentence.isEmpty ? nil : sentence + "."
+  }
+
+  /// How it was computed.
+  var conventions: [(label: String, text: String)] {
+    let every =
+      result.orderCount == 0
+      ? "all \(Figures.grouped(result.mixCount)) mixes between the two were run"
+      : "\(Figures.grouped(result.mixCount)) mixes between the two were run, along \(Figures.grouped(result.orderCount)) "
+        + "orders of exchange drawn at random; what that leaves is part of the intervals"
+    let failures =
+      result.failed == 0
+      ? "" : "; \(Figures.count(result.failed, "future")) left out because a run failed"
+    var notes: [(label: String, text: String)] = [
+      (
+        "runs",
+        "\(every), on the same \(Figures.grouped(result.futures)) futures\(failures)"
+      ),
+      ("intervals", "95 %, from the error groups of the design, as in a comparison"),
+    ]
+    if !result.session.budgeted.isEmpty {
+      notes.append(
+        (
+          "budget",
+          "the two mixes are those the study's budget leaves; mixes between them are not scaled again"
+        ))
+    }
+    return notes
+  }
+}

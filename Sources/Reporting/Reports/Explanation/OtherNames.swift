@@ -1,0 +1,57 @@
+/// What other programs and books call the same thing.
+enum OtherNames {
+  /// Of a kind of thing.
+  static let kinds = [
+    "factor": "uncertainty, exogenous input or X of XLRM; parameter; deep uncertainty",
+    "lever": "policy lever or L of XLRM; decision variable; instrument",
+    "trait": "institution; constraint of a policy; context variable",
+    "outcome": "measure of performance, metric or M of XLRM; objective; indicator",
+    "scenario": "state of the world; world; storyline",
+    "policy mix": "strategy; alternative; portfolio of measures; policy package",
+    "sector": "industry; activity; product group",
+    "metric": "robustness metric; decision rule; criterion of decision under uncertainty",
+    "outside path": "exogenous driver; boundary condition",
+    "setting": "option; constant",
+    "economy": "case; country model; initial state",
+  ]
+
+  /// Of single names.
+  static let names = [
+    "income": "GDP per head relative to the leader; relative income; convergence",
+    "discounted_consumption": "present value of consumption; welfare with linear utility",
+    "terminal_value": "salvage value; value beyond the horizon",
+    "fiscal_cost": "present value of public spending; budget cost",
+    "rd_intensity": "GERD as a share of GDP",
+    "domestic_value_added": "domestic value added share of exports (TiVA)",
+    "complexity": "near the economic complexity index, of which it is no copy",
+    "catch_up_year": "year of convergence; time to target",
+    "trap": "middle-income trap; failure to graduate",
+    "public_research": "government R&D; GBARD as a share of GDP",
+    "research_incentive": "R&D tax credit; B-index in other units",
+    "foreign_investment": "inward FDI flow as a share of GDP",
+    "investment": "gross fixed capital formation as a share of GDP; saving rate",
+    "public_procurement": "demand-side innovation policy",
+    "missions": "mission-oriented innovation policy; challenge programmes",
+    "cronyism": "state capture; rent seeking",
+    "maximin": "Wald's rule; worst case; robust optimisation",
+    "maximax": "the optimist's rule; best case",
+    "hurwicz": "optimism-pessimism rule; alpha criterion",
+    "mean": "Laplace's rule; principle of insufficient reason; expected value",
+    "minimax_regret": "Savage's rule; least maximal regret; loss of opportunity",
+    "regret_90": "90th percentile regret; regret from best",
+    "mean_regret": "expected regret; expected opportunity loss",
+    "satisficing": "Starr's domain criterion; share of futures in which the target is met",
+    "satisficing_radius": "info-gap robustness, with distance as the horizon of uncertainty",
+    "value_at_risk": "VaR; quantile",
+    "expected_shortfall": "conditional value at risk (CVaR); tail mean",
+    "signal_to_noise": "inverse coefficient of variation; Sharpe ratio without a safe rate",
+    "mean_less_deviation": "mean-risk rule",
+    "semi_deviation": "downside risk",
+    "certainty_equivalent_crra": "certainty equivalent under isoelastic utility",
+    "certainty_equivalent_cara": "certainty equivalent under exponential utility",
+    "robust_mean": "multiplier preferences; distributionally robust mean",
+    "maxmin_expected": "maxmin expected utility; multiple priors",
+    "smooth_ambiguity": "KMM preferences",
+    "share_best": "probability of being optimal; acceptability of the first rank",
+  ]
+}
