@@ -158,8 +158,8 @@ let package = Package(
     .testTarget(
       name: "ScenariosTests",
       dependencies: [
-        "Countries", "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "Sampling",
-        "TestSupport",
+        "Countries", "Scenarios", "StudyContract", "GrowthModels", "ModelContract", "NumericCore",
+        "Sampling", "TestSupport",
       ],
       exclude: ["Reference"]),
     .testTarget(
@@ -178,7 +178,7 @@ let package = Package(
       name: "StudiesTests",
       dependencies: [
         "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
-        "StudyContract", "ModelContract", "Sampling", "TestSupport",
+        "StudyContract", "ModelContract", "NumericCore", "Sampling", "TestSupport",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"], exclude: ["Golden"]),

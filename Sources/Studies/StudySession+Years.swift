@@ -54,13 +54,6 @@ extension StudySession {
       })
   }
 
-  /// The scenario the verdict is given for: the most probable one, or the first.
-  private var leadingScenario: Scenario {
-    scenarios.dropFirst().reduce(scenarios[0]) { leading, scenario in
-      (scenario.probability ?? 0) > (leading.probability ?? 0) ? scenario : leading
-    }
-  }
-
   /// What a unit of income is worth in each year: discounted, and grown with the frontier, as the model's outcomes are.
   private func weights(in scenario: Scenario, years: Int) -> [Double] {
     let path = study.world(in: scenario).paths["frontier_growth"]

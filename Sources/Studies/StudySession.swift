@@ -99,6 +99,14 @@ public struct StudySession: Sendable {
     return session
   }
 
+  /// The scenario that verdicts are given for: the most probable one that is selected, the first of equally probable ones or
+  /// of all.
+  var leadingScenario: Scenario {
+    scenarios.dropFirst().reduce(scenarios[0]) {
+      ($1.probability ?? 0) > ($0.probability ?? 0) ? $1 : $0
+    }
+  }
+
   /// Keeps the named scenarios, separated by commas; all of the study without a list.
   ///
   /// - Throws: `UsageError` for a scenario that the study does not have.

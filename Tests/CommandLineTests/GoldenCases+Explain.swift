@@ -20,7 +20,7 @@ extension GoldenCase {
     GoldenCase("explain-typo", "explain absorbtion_speed"),
     GoldenCase(
       "require-text",
-      "require studies/small.yaml income\u{A0}>=\u{A0}0.22\u{A0}by\u{A0}2045 --probability 0.5"),
+      "require studies/small.yaml income\u{A0}>=\u{A0}0.22\u{A0}by\u{A0}2045 --probability 0.4"),
     GoldenCase(
       "require-json", "require studies/small.yaml income\u{A0}>=\u{A0}0.3 --format json"),
     GoldenCase("require-never", "require studies/small.yaml income\u{A0}>\u{A0}1"),

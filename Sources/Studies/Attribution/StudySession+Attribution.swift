@@ -52,13 +52,6 @@ extension StudySession {
     }
     return (policies.first { $0.name == names[0] }!, policies.first { $0.name == names[1] }!)
   }
-
-  /// The most probable of the selected scenarios, the first of equally probable ones or of all.
-  var leadingScenario: Scenario {
-    scenarios.dropFirst().reduce(scenarios[0]) {
-      ($1.probability ?? 0) > ($0.probability ?? 0) ? $1 : $0
-    }
-  }
 }
 
 /// The runs by which a difference is attributed.

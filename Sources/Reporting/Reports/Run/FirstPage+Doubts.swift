@@ -54,6 +54,12 @@ extension FirstPage {
   /// Sampling noise, in one line where it does not matter.
   private var sampling: String {
     let futures = Figures.count(report.comparisons[0].futures, "future")
+    if let stopping = report.stopping, stopping.isRanked {
+      let limit = Figures.grouped(stopping.limit)
+      let confidence = Figures.plain(stopping.confidence * 100, digits: 3)
+      return "stopped after \(futures) of at most \(limit), as more would not change who leads "
+        + "(\(confidence) % over all looks)"
+    }
     let open = summary.beliefs.indices.filter { !summary.areWithinMargin[$0] }
     if open.isEmpty {
       return "the noise of \(futures) does not matter: more would not change the groups"
