@@ -104,9 +104,36 @@ struct FinishedRunManifest: Decodable {
     var hash = FNV1a()
     if data.count == entry.bytes { data.withUnsafeBytes { hash.extend($0) } }
     guard data.count == entry.bytes, hash.text == entry.hash else {
-      throw FinishedTable.error(
-        path, "the file was changed after the run wrote it; run the study again")
+      throw FinishedTable.changed(path)
     }
     return FinishedTable(path: path, data: data)
+  }
+}
+
+extension FinishedRun {
+  /// Refuses a folder whose tables are not those that its run wrote; a folder whose manifest has no hashes of them says
+  /// nothing.
+  ///
+  /// - Throws: `StudyErrors` naming the table that was changed.
+  public static func requireUnchanged(_ tables: [String], in folder: String) throws {
+    struct Written: Decodable {
+      struct File: Decodable {
+        let name: String
+        let hash: String?
+      }
+      let files: [File]?
+    }
+    guard let text = FileManager.default.contents(atPath: folder + "/manifest.json"),
+      let written = try? JSONDecoder().decode(Written.self, from: text)
+    else { return }
+    for table in tables {
+      let path = folder + "/" + table
+      guard let known = written.files?.first(where: { $0.name == table })?.hash,
+        let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+      else { continue }
+      var hash = FNV1a()
+      data.withUnsafeBytes { hash.extend($0) }
+      guard hash.text == known else { throw FinishedTable.changed(path) }
+    }
   }
 }

@@ -16,6 +16,11 @@ struct FinishedTable {
     ])
   }
 
+  /// The error of a table that is not the one its run wrote.
+  static func changed(_ path: String) -> StudyErrors {
+    error(path, "the file was changed after the run wrote it; run the study again")
+  }
+
   /// Hands over every row below the header.
   ///
   /// - Parameter body: gets the header on the first row, and the fields of each row.

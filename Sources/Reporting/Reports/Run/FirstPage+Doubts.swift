@@ -202,7 +202,7 @@ extension FirstPage {
     }
     let record =
       observed.map { "; backtests were off by \(percent($0))" } ?? ""
-    return "\(name(least.runnerUp)) leads if the difference is off by \(percent(least.error))"
+    return "\(name(least.runnerUp)) leads if their ratio is off by \(percent(least.error))"
       + record
   }
 

@@ -48,11 +48,14 @@ extension FirstPage {
     return [.table(table)] + notes(hidden: summary.mixes.count - shown.count, strip: strip)
   }
 
-  /// The best rows, the baseline among them.
+  /// As many as fit: the baseline first, then those that lead under some beliefs, then the least regretted.
   private func shown(rows: Int) -> [DecisionSummary.Mix] {
-    let best = Array(summary.mixes.prefix(rows))
-    if best.contains(where: { $0.policy == summary.baseline }) { return best }
-    return best.dropLast() + summary.mixes.filter { $0.policy == summary.baseline }
+    let mixes = summary.mixes.indices
+    func isLeader(_ index: Int) -> Bool { summary.mixes[index].groups.contains(0) }
+    let base = mixes.filter { summary.mixes[$0].policy == summary.baseline }
+    let others = mixes.filter { !base.contains($0) }
+    let wanted = base + others.filter(isLeader) + others.filter { !isLeader($0) }
+    return wanted.prefix(rows).sorted().map { summary.mixes[$0] }
   }
 
   /// Groups as letters.
