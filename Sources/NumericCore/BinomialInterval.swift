@@ -34,6 +34,15 @@ public enum BinomialInterval {
     -expm1(log1p(-covering) / count)
   }
 
+  /// The probability of at least a number of events among so many trials, each of the same probability.
+  public static func reaching(_ events: Int, of trials: Int, probability: Double) -> Double {
+    if events <= 0 { return 1 }
+    if probability <= 0 || events > trials { return 0 }
+    if probability >= 1 { return 1 }
+    return IncompleteBeta.value(
+      alpha: Double(events), beta: Double(trials - events + 1), probability)
+  }
+
   /// The ranks, counted from 1, of the two ordered values between which a quantile lies with at least the
   /// confidence, each end failing with at most half of the rest; nil where even the smallest or largest value does
   /// not reach it.
@@ -47,9 +56,8 @@ public enum BinomialInterval {
   ) -> (low: Int?, high: Int?) {
     precondition(share > 0 && share < 1 && count > 0, "the quantile \(share) of \(count)")
     let tail = (1 - confidence) / 2
-    /// P(B >= rank).
     func reaching(_ rank: Int) -> Double {
-      IncompleteBeta.value(alpha: Double(rank), beta: Double(count - rank + 1), share)
+      Self.reaching(rank, of: count, probability: share)
     }
     // P(B >= rank) falls with the rank: the last rank it is at least 1 - tail for, the first it is at most tail for.
     func last(where holds: (Int) -> Bool) -> Int {

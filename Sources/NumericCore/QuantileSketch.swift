@@ -175,7 +175,7 @@ public struct QuantileSketch: Sendable, Hashable {
 
   /// All values held, ascending, each with the number of values of the stream that it and those before it
   /// stand for.
-  private func weightedValues() -> (values: [Double], cumulative: [Int]) {
+  package func weightedValues() -> (values: [Double], cumulative: [Int]) {
     var sorted = [recent] + levels
     for level in sorted.indices { RadixSort.sort(&sorted[level]) }
     var next = [Int](repeating: 0, count: sorted.count)

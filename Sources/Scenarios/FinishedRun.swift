@@ -83,12 +83,7 @@ public struct FinishedRun: Sendable {
     seed = manifest.seed
     design = manifest.design
     futures = manifest.futures
-    outcomes = manifest.outcomes.map { entry in
-      Outcome(
-        name: entry.name, meaning: "", unit: .dimensionless,
-        direction: Outcome.Direction(rawValue: entry.direction) ?? .describe,
-        isCensored: entry.isCensored)
-    }
+    outcomes = manifest.outcomes.map(\.outcome)
     rankedBy = manifest.rankedBy.isEmpty ? nil : manifest.rankedBy
     baseline = manifest.baseline.isEmpty ? nil : manifest.baseline
     scenarios = manifest.scenarios

@@ -3,12 +3,6 @@ import NumericCore
 
 /// The manifest of a finished run, as far as reading the run needs it.
 struct FinishedRunManifest: Decodable {
-  struct Entry: Decodable {
-    let name: String
-    let direction: String
-    let isCensored: Bool
-  }
-
   struct File: Decodable {
     let name: String
     let bytes: Int
@@ -27,7 +21,7 @@ struct FinishedRunManifest: Decodable {
   let seed: UInt64
   let design: String
   let futures: Int
-  let outcomes: [Entry]
+  let outcomes: [RunOutcome]
   let rankedBy: String
   let baseline: String
   let beliefs: [String]
@@ -93,47 +87,16 @@ struct FinishedRunManifest: Decodable {
     guard let entry = files.first(where: { $0.name == name }) else {
       throw FinishedTable.error(folder + "/manifest.json", "the manifest names no file \(name)")
     }
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-    else {
+    guard let data = FinishedTable.bytes(of: path) else {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: path, line: nil, column: nil, key: "",
           sentence: "the table of the run is missing")
       ])
     }
-    var hash = FNV1a()
-    if data.count == entry.bytes { data.withUnsafeBytes { hash.extend($0) } }
-    guard data.count == entry.bytes, hash.text == entry.hash else {
+    guard data.count == entry.bytes, FinishedTable.hash(of: data) == entry.hash else {
       throw FinishedTable.changed(path)
     }
     return FinishedTable(path: path, data: data)
-  }
-}
-
-extension FinishedRun {
-  /// Refuses a folder whose tables are not those that its run wrote; a folder whose manifest has no hashes of them says
-  /// nothing.
-  ///
-  /// - Throws: `StudyErrors` naming the table that was changed.
-  public static func requireUnchanged(_ tables: [String], in folder: String) throws {
-    struct Written: Decodable {
-      struct File: Decodable {
-        let name: String
-        let hash: String?
-      }
-      let files: [File]?
-    }
-    guard let text = FileManager.default.contents(atPath: folder + "/manifest.json"),
-      let written = try? JSONDecoder().decode(Written.self, from: text)
-    else { return }
-    for table in tables {
-      let path = folder + "/" + table
-      guard let known = written.files?.first(where: { $0.name == table })?.hash,
-        let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-      else { continue }
-      var hash = FNV1a()
-      data.withUnsafeBytes { hash.extend($0) }
-      guard hash.text == known else { throw FinishedTable.changed(path) }
-    }
   }
 }

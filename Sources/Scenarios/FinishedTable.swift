@@ -16,6 +16,18 @@ struct FinishedTable {
     ])
   }
 
+  /// What a file holds, mapped into memory; nil where it cannot be read.
+  static func bytes(of path: String) -> Data? {
+    try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+  }
+
+  /// The hash by which a run knows its tables again.
+  static func hash(of data: Data) -> String {
+    var hash = FNV1a()
+    data.withUnsafeBytes { hash.extend($0) }
+    return hash.text
+  }
+
   /// The error of a table that is not the one its run wrote.
   static func changed(_ path: String) -> StudyErrors {
     error(path, "the file was changed after the run wrote it; run the study again")

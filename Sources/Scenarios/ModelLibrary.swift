@@ -92,12 +92,14 @@ public struct ModelLibrary: Sendable, Hashable {
 
   /// Everything in a section, by name; where two roots have the same name, the first counts.
   ///
+  /// - Parameter only: the only one that is read; all when nil.
   /// - Throws: ``StudyErrors`` when a file of the section is not valid YAML or lacks its summary.
-  public func entries(_ section: Section) throws -> [Entry] {
+  public func entries(_ section: Section, named only: String? = nil) throws -> [Entry] {
     let reading = Reading()
     var result: [Entry] = []
     for root in roots {
-      for name in names(section, in: root) where !result.contains(where: { $0.name == name }) {
+      for name in names(section, in: root)
+      where only ?? name == name && !result.contains(where: { $0.name == name }) {
         let path = Self.shown("\(root)/\(section.rawValue)/\(name).yaml")
         let key = section == .studies ? "question" : "summary"
         guard let summary = reading.document(path)?.mapping(allowed: nil, required: [key])?[key],
@@ -132,7 +134,7 @@ public struct ModelLibrary: Sendable, Hashable {
   }
 
   /// Names in a section, sub-folders spelled as `history/japan`.
-  func names(_ section: Section) -> [String] {
+  public func names(_ section: Section) -> [String] {
     roots.flatMap { names(section, in: $0) }
   }
 

@@ -3,11 +3,6 @@ import NumericCore
 import StudyContract
 
 extension RunManifest {
-  private struct Source: Decodable {
-    let study: String?
-    let studyHash: String?
-  }
-
   /// The study of the run in a folder, read from its file, which must be the one that was run.
   ///
   /// - Throws: ``StudyErrors`` when the manifest names no study, its file is missing, or has changed since the run.
@@ -19,10 +14,10 @@ extension RunManifest {
           sentence: sentence)
       ])
     }
-    guard let data = FileManager.default.contents(atPath: path + "/manifest.json") else {
+    guard FileManager.default.fileExists(atPath: path + "/manifest.json") else {
       throw issue(.missingFile, "there is no such file, which says which study was run")
     }
-    guard let source = try? JSONDecoder().decode(Source.self, from: data),
+    guard let source = contents(inFolder: path),
       let file = source.study, !file.isEmpty
     else { throw issue(.badData, "the manifest names no study") }
     guard FileManager.default.fileExists(atPath: file) else {

@@ -81,9 +81,7 @@ extension StudySession {
 
   /// One block of futures of everything that is selected.
   func block(under beliefs: Beliefs) throws -> Experiment {
-    var specification = design.specification
-    specification.futures = Experiment.blockSize
-    return try experiment(beliefs, design: Design(specification))
+    try with(futures: Experiment.blockSize).experiment(beliefs)
   }
 
   /// Whether the study gives an income at the start, by a value, a law or an observation.

@@ -9,6 +9,12 @@ public enum NameSelection {
     list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
+  /// What is wrong where the outcome of a run is not named and its study ranks by none.
+  static func outcomeMissing(_ outcomes: [String]) -> UsageError {
+    UsageError(
+      "Name the outcome with --outcome; the run has \(outcomes.joined(separator: ", ")).")
+  }
+
   /// Checks a name.
   ///
   /// - Parameter listsAll: whether the valid names are listed where none is near.

@@ -58,20 +58,60 @@ extension StudySession {
     under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink<BlockResults>(),
     explainsAll: Bool = false, confidence: Double = ComparisonSettings.usualConfidence
   ) throws -> StudyComparison.Run {
+    let surroundings = try surroundings(under: beliefs)
+    return try run(
+      rank(under: beliefs, stage: stage, sink: sink, confidence: confidence), surroundings,
+      explainsAll: explainsAll)
+  }
+
+  /// What the futures of a run say, before anything beside them is asked.
+  struct Ranking {
+    let beliefs: Beliefs
+    let experiment: Experiment
+    let comparison: Comparison
+    let failures: [Failure]
+  }
+
+  /// What is told beside a ranking and needs runs of its own.
+  struct Surroundings {
+    let costs: [String: Double]
+    let residuals: InitialResiduals?
+    let years: YearlyPaths?
+  }
+
+  /// Runs the futures.
+  ///
+  /// - Parameter confidence: of the verdict.
+  func rank<Sink: BlockSink<BlockResults>>(
+    under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink<BlockResults>(),
+    confidence: Double = ComparisonSettings.usualConfidence
+  ) throws -> Ranking {
     let experiment = try experiment(beliefs)
     let settings = try comparisonSettings(experiment, beliefs: beliefs, confidence: confidence)
-    let (costs, residuals, years) = (
-      try budgetCosts(under: beliefs), try initialResiduals(under: beliefs),
-      try yearlyPaths(under: beliefs)
-    )
     let result = try EnsembleRunner.run(
       experiment, stage: stage, context: context, sink: sink,
       accumulator: { ComparisonAccumulator(settings: settings) })
-    return StudyComparison.Run(
-      beliefs: beliefs, comparison: result.summary.finish(), budgetCosts: costs, years: years,
-      residuals: residuals,
+    return Ranking(
+      beliefs: beliefs, experiment: experiment, comparison: result.summary.finish(),
+      failures: result.failures.failures)
+  }
+
+  /// Costs of the budget, what initial incomes leave open, and yearly paths under some beliefs.
+  func surroundings(under beliefs: Beliefs) throws -> Surroundings {
+    Surroundings(
+      costs: try budgetCosts(under: beliefs), residuals: try initialResiduals(under: beliefs),
+      years: try yearlyPaths(under: beliefs))
+  }
+
+  /// A ranking with all that is told beside it.
+  func run(
+    _ ranking: Ranking, _ surroundings: Surroundings, explainsAll: Bool = false
+  ) throws -> StudyComparison.Run {
+    StudyComparison.Run(
+      beliefs: ranking.beliefs, comparison: ranking.comparison, budgetCosts: surroundings.costs,
+      years: surroundings.years, residuals: surroundings.residuals,
       failures: try FutureReplay.explain(
-        result.failures.failures.prefix(explainsAll ? .max : 1), of: experiment))
+        ranking.failures.prefix(explainsAll ? .max : 1), of: ranking.experiment))
   }
 
   /// What the comparison is told of the experiment.

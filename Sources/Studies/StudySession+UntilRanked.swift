@@ -11,6 +11,8 @@ public struct Stopping: Sendable, Hashable {
   public let look: Int
   /// Whether the ranking is known; false when futures ran out.
   public let isRanked: Bool
+  /// Confidence of the verdict at a look.
+  public let level: Double
 
   /// Futures that were run.
   public var futures: Int { looks[look] }
@@ -43,6 +45,26 @@ extension StudySession {
   public func compare(untilRanked confidence: Double, under beliefs: [Beliefs]) throws
     -> StudyComparison
   {
+    let (session, rankings, stopping) = try looks(untilRanked: confidence, under: beliefs)
+    return StudyComparison(
+      session: session,
+      runs: try rankings.map { try session.run($0, session.surroundings(under: $0.beliefs)) },
+      stopping: stopping)
+  }
+
+  /// The session with the futures at which such a comparison stops, for a run that keeps them.
+  ///
+  /// - Throws: as ``compare(untilRanked:under:)``.
+  public func stopped(untilRanked confidence: Double, under beliefs: [Beliefs]) throws
+    -> (session: StudySession, stopping: Stopping)
+  {
+    let (session, _, stopping) = try looks(untilRanked: confidence, under: beliefs)
+    return (session, stopping)
+  }
+
+  private func looks(untilRanked confidence: Double, under beliefs: [Beliefs]) throws
+    -> (session: StudySession, rankings: [Ranking], stopping: Stopping)
+  {
     var looks: [Int] = []
     var futures = Self.firstLook
     while futures < design.futures {
@@ -53,16 +75,17 @@ extension StudySession {
     let level = Stopping.confidence(confidence, looks: looks.count, beliefs: beliefs.count)
     for (look, futures) in looks.enumerated() {
       let session = try with(futures: futures)
-      let runs = try beliefs.map {
-        try session.compare(
+      let rankings = try beliefs.map {
+        try session.rank(
           under: $0, stage: "\(futures) futures, \($0.name)  ", confidence: level)
       }
-      let isRanked = runs.allSatisfy { $0.comparison.verdict.finding != .tooCloseToCall }
+      let isRanked = rankings.allSatisfy { $0.comparison.verdict.finding != .tooCloseToCall }
       if isRanked || look == looks.count - 1 {
-        return StudyComparison(
-          session: session, runs: runs,
-          stopping: Stopping(
-            confidence: confidence, looks: looks, look: look, isRanked: isRanked))
+        return (
+          session, rankings,
+          Stopping(
+            confidence: confidence, looks: looks, look: look, isRanked: isRanked, level: level)
+        )
       }
     }
     preconditionFailure("no look at a design of \(design.futures) futures")

@@ -54,19 +54,16 @@ extension StudySession {
       })
   }
 
-  /// What a unit of income is worth in each year: discounted, and grown with the frontier, as the model's outcomes are.
+  /// What a unit of income is worth in each whole year.
   private func weights(in scenario: Scenario, years: Int) -> [Double] {
     let path = study.world(in: scenario).paths["frontier_growth"]
     let standard = GrowthValidation.aggregatePaths["frontier_growth"] ?? 0
     let steps = Int((1 / study.step).rounded())
-    var weights: [Double] = []
-    var grown = 0.0
-    for row in 0...(years * steps) {
-      let elapsed = Double(row) * study.step
-      if row % steps == 0 { weights.append(exp(-study.discountRate * elapsed + grown)) }
-      grown += (path?.value(at: study.start + elapsed) ?? standard) * study.step
-    }
-    return weights
+    let rows = (0...(years * steps)).map { study.start + Double($0) * study.step }
+    let weights = DiscountWeights.weights(
+      years: rows, growth: rows.map { path?.value(at: $0) ?? standard },
+      discountRate: study.discountRate, step: study.step)
+    return stride(from: 0, to: rows.count, by: steps).map { weights[$0] }
   }
 
   /// The sum over the steps of numbers known at whole years, linear between them; the first step counts.

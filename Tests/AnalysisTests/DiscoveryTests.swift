@@ -1,4 +1,5 @@
 import Ensembles
+import NumericCore
 import Sampling
 import Testing
 
@@ -171,7 +172,7 @@ import Testing
     #expect(abs(tail(3) - 10.0 / 120) < tolerance)
     #expect(abs(tail(2) - 60.0 / 120) < tolerance)
     #expect(tail(0) == 1)
-    #expect(abs(BoxTest.binomialTail(2, of: 3, probability: 0.5) - 0.5) < tolerance)
-    #expect(BoxTest.binomialTail(0, of: 3, probability: 0.5) == 1)
+    #expect(abs(BinomialInterval.reaching(2, of: 3, probability: 0.5) - 0.5) < tolerance)
+    #expect(BinomialInterval.reaching(0, of: 3, probability: 0.5) == 1)
   }
 }

@@ -130,8 +130,7 @@ public struct AttributionAnalysis: Sendable {
     func estimate(_ values: [Double]) -> Estimate {
       futures.estimate(of: values, magnitude: scale)!
     }
-    let orderErrors = plan.orderErrors(
-      plan.orderCount == 0 ? [Double](repeating: 0, count: plan.coalitions.count) : means)
+    let orderErrors = plan.orderErrors(means)
     let parts = (0..<plan.partCount).map { part in
       Attribution.Share(
         part: part,

@@ -48,7 +48,7 @@ public struct CoalitionPlan: Sendable, Hashable {
       let steps = max(2 * (partCount - 1), 1)
       let pairs = max(Self.sampledMixes / steps, Self.fewestPairs)
       let stream = CounterStream(name: "orders of attribution", seed: seed)
-      orders = (0..<min(pairs, Self.sampledMixes)).flatMap { pair in
+      orders = (0..<pairs).flatMap { pair in
         let order = stream.permutation(pair, count: partCount)
         return [order, order.reversed()]
       }

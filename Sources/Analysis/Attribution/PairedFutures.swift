@@ -12,7 +12,6 @@ public struct PairedFutures: Sendable {
   private let groups: [Int]
   private let groupCount: Int
   private let blocks: [Int]
-  private let blockCount: Int
   private let ensemble: EnsembleSize?
 
   /// Takes the groups and rows of runs.
@@ -31,10 +30,7 @@ public struct PairedFutures: Sendable {
     groups = runs.groups
     self.groupCount = groupCount
     self.ensemble = ensemble
-    let size = ensemble?.rowCount ?? 1
-    let blockCount = min(ComparisonAccumulator.rowBlockCount, size)
-    self.blockCount = blockCount
-    blocks = ensemble == nil ? [] : runs.rows.map { $0 * blockCount / size }
+    blocks = ensemble.map { runs.rows.map($0.block(ofRow:)) } ?? []
   }
 
   /// The mean of numbers over the complete futures, with its error.
@@ -43,7 +39,7 @@ public struct PairedFutures: Sendable {
   func error(of values: [Double], magnitude: Double) -> SamplingError {
     var sums = [Double](repeating: 0, count: groupCount)
     var counts = sums
-    var rowSums = [Double](repeating: 0, count: ensemble == nil ? 0 : blockCount)
+    var rowSums = [Double](repeating: 0, count: ensemble?.blockCount ?? 0)
     var rowCounts = rowSums
     for future in values.indices where isComplete[future] {
       sums[groups[future]] += values[future]
@@ -71,7 +67,7 @@ public struct PairedFutures: Sendable {
   public func probability(of marks: [Double], isIndependent: Bool) -> Estimate? {
     let futures = Double(count)
     return error(of: marks, magnitude: 0).probability(
-      futures: futures, effective: min(futures, ensemble?.independentRows ?? .infinity),
+      futures: futures, effective: ensemble?.effective(futures) ?? futures,
       isIndependent: isIndependent)
   }
 

@@ -134,3 +134,17 @@ public struct FailedRun: Sendable, Hashable, Archivable {
     try archive.code(&outcome)
   }
 }
+
+extension Comparison {
+  /// The scenario the verdict is given for.
+  public var leadingScenario: ScenarioComparison {
+    scenarios.first { $0.scenario == verdict.leadingScenario } ?? scenarios[0]
+  }
+}
+
+extension ScenarioComparison {
+  /// A policy's difference to the baseline in an outcome; nil for the baseline and an outcome that is not compared.
+  public func difference(of policy: String, on outcome: String) -> PairedDifference? {
+    differences.first { $0.policy == policy && $0.outcome == outcome }
+  }
+}

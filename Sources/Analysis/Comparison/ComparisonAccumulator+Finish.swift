@@ -84,8 +84,7 @@ extension ComparisonAccumulator {
 
   /// Independent futures that so many are worth when the rows of an ensemble are shared among them.
   func effective(_ futures: Double) -> Double {
-    guard let ensemble = settings.ensemble else { return futures }
-    return 1 / (1 / futures + 1 / ensemble.independentRows)
+    settings.ensemble?.effective(futures) ?? futures
   }
 
   /// Whether the numbers of a column are 0 or 1, so that their mean is a probability.

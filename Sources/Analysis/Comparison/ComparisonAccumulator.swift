@@ -182,12 +182,7 @@ extension ComparisonAccumulator {
       preconditionFailure("the settings name an ensemble and the block has no rows")
     }
     precondition(rows.count >= count)
-    let blocks = min(Self.rowBlockCount, ensemble.rowCount)
-    return Parts(
-      rows.prefix(count).map { row in
-        precondition(row >= 0 && row < ensemble.rowCount, "row \(row) of \(ensemble.rowCount)")
-        return row * blocks / ensemble.rowCount
-      })
+    return Parts(rows.prefix(count).map(ensemble.block(ofRow:)))
   }
 
   private mutating func recordFailures(
@@ -248,7 +243,7 @@ extension ComparisonAccumulator {
           if policy == settings.baseline { continue }
           // Lanes of incomplete futures hold what is never read.
           for lane in 0..<count { values[lane] -= base[lane] }
-          if index == settings.rankedBy {
+          if index == settings.rankedBy, scenario == settings.leadingScenario {
             addTail(values, lanes: runs.complete, to: layout.run(scenario, policy))
           }
           differenceMoments[cell] = Self.moments(

@@ -102,6 +102,17 @@ public struct ComparisonSettings: Sendable, Hashable {
     self.confidence = confidence
   }
 
+  /// Position of the scenario that leads: the most probable one, the first of equally probable ones, or the first of
+  /// all when none has a probability.
+  var leadingScenario: Int {
+    var leading: Int?
+    for (index, scenario) in scenarios.enumerated() {
+      guard let probability = scenario.probability else { continue }
+      if leading == nil || probability > scenarios[leading!].probability! { leading = index }
+    }
+    return leading ?? 0
+  }
+
   /// Everything that numbers of a comparison depend on, as a text that is the same for the same settings alone.
   var identity: String {
     let models = modelOutcomes.map { "\($0.name) \($0.isCensored)" }
@@ -124,6 +135,18 @@ public struct EnsembleSize: Sendable, Hashable {
 
   /// Independent rows it is worth, all of them where that is unknown.
   var independentRows: Double { min(effectiveSize ?? .infinity, Double(rowCount)) }
+
+  /// Independent futures that so many are worth when the rows are shared among them.
+  func effective(_ futures: Double) -> Double { 1 / (1 / futures + 1 / independentRows) }
+
+  /// Blocks of rows over which the jackknife runs.
+  var blockCount: Int { min(ComparisonAccumulator.rowBlockCount, rowCount) }
+
+  /// The block of a row.
+  func block(ofRow row: Int) -> Int {
+    precondition(row >= 0 && row < rowCount, "row \(row) of \(rowCount)")
+    return row * blockCount / rowCount
+  }
 
   /// Describes an ensemble.
   public init(rowCount: Int, effectiveSize: Double?) {

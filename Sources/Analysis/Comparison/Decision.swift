@@ -4,22 +4,14 @@ struct Decision {
   let settings: ComparisonSettings
   /// Scenarios in the study's order.
   let scenarios: [ScenarioResult]
-  /// The scenario that leads: the most probable one, the first of equally probable ones, or the first of
-  /// all when none has a probability.
+  /// The scenario that leads, ``ComparisonSettings/leadingScenario``.
   let leading: Int
 
   /// Takes the scenarios together.
   init(settings: ComparisonSettings, scenarios: [ScenarioResult]) {
     self.settings = settings
     self.scenarios = scenarios
-    var leading: Int?
-    for (index, scenario) in settings.scenarios.enumerated() {
-      guard let probability = scenario.probability else { continue }
-      if leading == nil || probability > settings.scenarios[leading!].probability! {
-        leading = index
-      }
-    }
-    self.leading = leading ?? 0
+    leading = settings.leadingScenario
   }
 
   /// The margin below which differences do not matter, in the unit of the ranked outcome; 0 when the

@@ -199,6 +199,8 @@ struct GainTable {
   let comparison: Comparison
   /// Whether gains are divided by the baseline's expectation.
   let isRelative: Bool
+  /// The scenario of the verdict.
+  let leading: ScenarioComparison
   /// Scenarios that an expectation runs over, with their weights.
   let weights: [(scenario: ScenarioComparison, weight: Double)]
 
@@ -208,20 +210,12 @@ struct GainTable {
     let stated = comparison.scenarios.compactMap { scenario in
       scenario.probability.map { (scenario, $0) }
     }
-    let leading =
-      comparison.scenarios.first { $0.scenario == comparison.verdict.leadingScenario }
-      ?? comparison.scenarios[0]
+    leading = comparison.leadingScenario
     weights =
       stated.count == comparison.scenarios.count && stated.count > 1 ? stated : [(leading, 1)]
   }
 
   private var sign: Double { comparison.direction == .minimize ? -1 : 1 }
-
-  /// The scenario of the verdict.
-  var leading: ScenarioComparison {
-    comparison.scenarios.first { $0.scenario == comparison.verdict.leadingScenario }
-      ?? comparison.scenarios[0]
-  }
 
   /// Whether every baseline's expectation is above 0, so that shares of it have a meaning.
   var hasShares: Bool {

@@ -8,7 +8,7 @@ import ModelContract
 public struct Overturning: Sendable, Hashable {
   /// Name of the beliefs.
   public let beliefs: String
-  /// The policy that is ahead in the first scenario.
+  /// The policy that is ahead in the scenario of the verdict.
   public let leader: String
   /// The one behind it.
   public let runnerUp: String
@@ -20,7 +20,7 @@ public struct Overturning: Sendable, Hashable {
   /// Nil unless there are two policies and all have an expectation above 0.
   public init?(_ comparison: Comparison) {
     let sign = comparison.direction == .minimize ? -1.0 : 1.0
-    let means = (comparison.scenarios.first?.policies ?? []).compactMap { policy in
+    let means = comparison.leadingScenario.policies.compactMap { policy in
       policy.outcomes.first { $0.outcome == comparison.rankedBy }?.mean.map {
         (policy: policy.policy, value: $0.value)
       }

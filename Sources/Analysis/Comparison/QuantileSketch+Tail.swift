@@ -11,17 +11,13 @@ extension QuantileSketch {
   func lowerMean(_ share: Double) -> Double? {
     precondition(share > 0 && share <= 1, "a share above 0 and at most 1, not \(share)")
     guard count > 0 else { return nil }
-    let parts = parts
-    var weighted = parts.recent.map { (value: $0, weight: 1.0) }
-    for (level, values) in parts.levels.enumerated() {
-      weighted += values.map { ($0, Double(1 << (level + 1))) }
-    }
-    weighted.sort { ($0.value, $0.weight) < ($1.value, $1.weight) }
+    let (values, cumulative) = weightedValues()
     let wanted = share * Double(count)
     var sum = CompensatedSum()
     var taken = 0.0
-    for (value, weight) in weighted {
-      let part = min(weight, wanted - taken)
+    for (place, value) in values.enumerated() {
+      let weight = cumulative[place] - (place > 0 ? cumulative[place - 1] : 0)
+      let part = min(Double(weight), wanted - taken)
       if part <= 0 { break }
       sum.add(value * part)
       taken += part

@@ -21,6 +21,16 @@ public struct DiscoveryFactor: Sendable {
     self.values = values
   }
 
+  /// The same factor with its rows in another order, or some of them.
+  func reordered(_ order: [Int]) -> DiscoveryFactor {
+    let values: Values =
+      switch values {
+      case .numbers(let numbers): .numbers(order.map { numbers[$0] })
+      case .categories(let codes, let names): .categories(order.map { codes[$0] }, names: names)
+      }
+    return DiscoveryFactor(name: name, values: values)
+  }
+
   /// Rows.
   public var count: Int {
     switch values {
@@ -57,7 +67,6 @@ struct BinnedFactors: Sendable {
   }
 
   let columns: [Column]
-  let rowCount: Int
   /// The bin of each factor in each row, the factors of a row side by side.
   let codes: [UInt8]
 
@@ -93,7 +102,6 @@ struct BinnedFactors: Sendable {
     }
     self.columns = columns
     self.codes = codes
-    rowCount = rows
   }
 
   /// The smallest and the largest value of each bin.

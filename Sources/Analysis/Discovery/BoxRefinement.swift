@@ -166,6 +166,6 @@ struct BoxProfiles {
 
   /// The probability of at least as many cases inside if the limits of a factor meant nothing.
   func quasiP(of factor: Int) -> Double {
-    BoxTest.binomialTail(inside.cases, of: inside.rows, probability: without(factor).density)
+    BinomialInterval.reaching(inside.cases, of: inside.rows, probability: without(factor).density)
   }
 }

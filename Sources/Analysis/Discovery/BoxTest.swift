@@ -3,15 +3,6 @@ import NumericCore
 
 /// Probabilities of as many cases in a box as there are.
 enum BoxTest {
-  /// The probability of at least a count among independent trials.
-  static func binomialTail(_ count: Int, of trials: Int, probability: Double) -> Double {
-    if count <= 0 { return 1 }
-    if probability <= 0 || count > trials { return 0 }
-    if probability >= 1 { return 1 }
-    return IncompleteBeta.value(
-      alpha: Double(count), beta: Double(trials - count + 1), probability)
-  }
-
   /// The probability of at least `box.cases` cases among `box.rows` of `all`, drawn without regard to what is a case:
   /// Fisher's exact test, one-sided. Exact whatever the box was chosen by, if these rows had no part in it.
   static func hypergeometricTail(_ box: CaseCount, of all: CaseCount) -> Double {

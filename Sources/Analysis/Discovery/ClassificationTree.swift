@@ -34,7 +34,7 @@ struct ClassificationTree: BoxSearch {
     var density: Double { (Double(count.cases) + 0.5) / (Double(count.rows) + 1) }
   }
 
-  func boxes(_ data: BinnedFactors, _ rows: WeightedRows, cases: CaseCount) -> [BinnedBox] {
+  func boxes(_ data: BinnedFactors, _ rows: WeightedRows) -> [BinnedBox] {
     // By the rows themselves and not by their places, so that a resample keeps every row on its side.
     let isPruning = rows.rows.map { Int($0) % Self.pruningStride == 0 }
     let growing = rows.without(isPruning)

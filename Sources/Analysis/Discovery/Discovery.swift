@@ -90,7 +90,7 @@ private struct BoxSeries {
         // What is left may hold no case, or nothing else.
         let total = left.total
         if total.cases == 0 || total.cases == total.rows { break }
-        pending = settings.search.boxes(data, left, cases: allTraining)
+        pending = settings.search.boxes(data, left)
         if !pending.isEmpty { resamples = try resample(left, number: number) }
       }
       guard !pending.isEmpty else { break }
@@ -114,8 +114,7 @@ private struct BoxSeries {
     return try Engine.map(settings.resamples, context: context) { resample in
       var uniforms = [Double](repeating: 0, count: rows.rows.count)
       stream.uniforms(resample, number, count: uniforms.count, into: &uniforms)
-      let drawn = rows.resampled(uniforms)
-      return search.boxes(data, drawn, cases: drawn.total)
+      return search.boxes(data, rows.resampled(uniforms))
     }
   }
 

@@ -40,7 +40,7 @@ struct PeelingSearch: BoxSearch {
     }
   }
 
-  func boxes(_ data: BinnedFactors, _ rows: WeightedRows, cases: CaseCount) -> [BinnedBox] {
+  func boxes(_ data: BinnedFactors, _ rows: WeightedRows) -> [BinnedBox] {
     let path = path(data, rows)
     return [refined(path, data, rows)].filter { !$0.factors.isEmpty }
   }
@@ -135,6 +135,5 @@ struct PeelingSearch: BoxSearch {
 protocol BoxSearch: Sendable {
   /// The boxes of some rows, the best one first; none is without a limit.
   ///
-  /// - Parameter cases: all rows and cases, whose share a box covers.
-  func boxes(_ data: BinnedFactors, _ rows: WeightedRows, cases: CaseCount) -> [BinnedBox]
+  func boxes(_ data: BinnedFactors, _ rows: WeightedRows) -> [BinnedBox]
 }

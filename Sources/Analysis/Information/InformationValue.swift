@@ -77,18 +77,11 @@ public enum InformationValue {
     let gains = payoffs.indices.filter { $0 != best }.map { policy in
       zip(payoffs[policy], payoffs[best]).map { $0 - $1 }
     }
-    let own = factors.map { factor in
-      let values: DiscoveryFactor.Values =
-        switch factor.values {
-        case .numbers(let numbers): .numbers(order.map { numbers[$0] })
-        case .categories(let codes, let names): .categories(order.map { codes[$0] }, names: names)
-        }
-      return DiscoveryFactor(name: factor.name, values: values)
-    }
+    let own = factors.map { $0.reordered(order) }
     let fits = PartialFits(gains: gains, count: order.count)
     let singles = own.count
     let jobs = singles + groups.count + (own.isEmpty ? 0 : dummies)
-    let results = try Engine.map(jobs, context: context.quiet) { job -> PartialFits.Result in
+    let results = try Engine.map(jobs, context: context) { job -> PartialFits.Result in
       if job < singles { return try fits.value(InformationBasis([own[job]])) }
       if job < singles + groups.count {
         return try fits.value(InformationBasis(groups[job - singles].factors.map { own[$0] }))
@@ -109,7 +102,7 @@ public enum InformationValue {
     return InformationFinding(
       futures: order.count, failed: rows - order.count, policies: policies,
       means: means.map { wantsLess ? -$0 : $0 }, best: best, baseline: baseline,
-      sharesBest: sharesBest(payoffs),
+      sharesBest: BestMixes.byFuture(payoffs).map { CompensatedSum($0).value / count },
       perfect: perfect(gains, count: order.count),
       factors: own.enumerated().map { partial($1.name, [$1.name], results[$0]) },
       groups: groups.enumerated().map { place, group in
@@ -129,28 +122,12 @@ public enum InformationValue {
     return value(mean, error)
   }
 
-  private static func sharesBest(_ payoffs: [[Double]]) -> [Double] {
-    let count = payoffs[0].count
-    var shares = [Double](repeating: 0, count: payoffs.count)
-    for row in 0..<count {
-      let largest = payoffs.reduce(-.infinity) { max($0, $1[row]) }
-      let winners = payoffs.indices.filter { payoffs[$0][row] == largest }
-      for winner in winners { shares[winner] += 1 / Double(winners.count * count) }
-    }
-    return shares
-  }
-
   private static func permuted(
     _ factor: DiscoveryFactor, _ number: Int, seed: UInt64
   ) -> DiscoveryFactor {
-    let order = CounterStream(name: "information_dummy", seed: seed)
-      .permutation(number, count: factor.count)
-    let values: DiscoveryFactor.Values =
-      switch factor.values {
-      case .numbers(let numbers): .numbers(order.map { numbers[$0] })
-      case .categories(let codes, let names): .categories(order.map { codes[$0] }, names: names)
-      }
-    return DiscoveryFactor(name: factor.name, values: values)
+    factor.reordered(
+      CounterStream(name: "information_dummy", seed: seed)
+        .permutation(number, count: factor.count))
   }
 }
 

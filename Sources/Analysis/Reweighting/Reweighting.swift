@@ -86,7 +86,7 @@ public struct Reweighting: Sendable, Hashable {
           + "under the new one.")
     }
     let equal = try FutureWeights(logRatios: [Double](repeating: 0, count: used.count))
-    let wins = Self.wins(columns)
+    let wins = BestMixes.byFuture(columns)
     let before = columns.map(equal.mean)
     var rows: [Row] = []
     for policy in policies.indices {
@@ -132,16 +132,5 @@ public struct Reweighting: Sendable, Hashable {
     }
     self.rows = order.map { rows[$0] }
     bestBefore = policies[before.indices.max { (before[$0], $1) < (before[$1], $0) }!]
-  }
-
-  /// By mix, by future: 1 for the best, a share in a tie, else 0.
-  private static func wins(_ columns: [[Double]]) -> [[Double]] {
-    var wins = columns.map { [Double](repeating: 0, count: $0.count) }
-    for row in columns[0].indices {
-      let largest = columns.reduce(-.infinity) { max($0, $1[row]) }
-      let winners = columns.indices.filter { columns[$0][row] == largest }
-      for winner in winners { wins[winner][row] = 1 / Double(winners.count) }
-    }
-    return wins
   }
 }

@@ -69,13 +69,18 @@ struct ResampledSums {
   /// Number of rows: all states, and resamples.
   var rowCount: Int { rows }
 
-  /// What a row says of a mix.
-  func statistics(row: Int, policy: Int, _ sample: RobustnessSample) -> MetricStatistics {
+  /// Hands over what a row says of each mix, for as long as the call lasts.
+  func withStatistics(
+    row: Int, _ sample: RobustnessSample, _ body: ([MetricStatistics]) -> Void
+  ) {
     drawn.withUnsafeBufferPointer { drawn in
-      MetricStatistics(
-        policy, sample: sample, layout: layout,
-        drawn: row == 0 ? nil : drawn.baseAddress! + (row - 1) * futures
-      ) { sums[$0 * rows + row] }
+      body(
+        sample.policies.indices.map { policy in
+          MetricStatistics(
+            policy, sample: sample, layout: layout,
+            drawn: row == 0 ? nil : drawn.baseAddress! + (row - 1) * futures
+          ) { sums[$0 * rows + row] }
+        })
     }
   }
 }

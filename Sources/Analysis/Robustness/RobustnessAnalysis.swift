@@ -16,18 +16,19 @@ extension RobustnessFindings {
       table.policies.indices.contains(settings.reference), "reference \(settings.reference)")
     let sample = try RobustnessSample(table, settings)
     let isResampled = table.futures.count >= RobustnessSettings.fewestResampled
-    let replicates = MetricReplicates(sample, resamples: isResampled ? settings.resamples : 0)
-    let names = settings.metrics
+    let criteria = settings.criteria ?? settings.metrics ?? RobustnessSettings.defaultCriteria
+    let replicates = MetricReplicates(
+      sample, resamples: isResampled ? settings.resamples : 0,
+      metrics: settings.metrics.map { Set($0 + criteria) })
     var omitted: [(name: String, reason: String)] = []
     let findings = RobustnessMetric.all.compactMap { metric -> Finding? in
-      guard names?.contains(metric.name) ?? true else { return nil }
+      guard settings.metrics?.contains(metric.name) ?? true else { return nil }
       if let reason = Self.reasonToOmit(metric, sample) {
         omitted.append((metric.name, reason))
         return nil
       }
       return replicates.finding(metric, sample)
     }
-    let criteria = settings.criteria ?? settings.metrics ?? RobustnessSettings.defaultCriteria
     self.name = name
     policies = table.policies
     futures = table.futures.count
@@ -38,7 +39,10 @@ extension RobustnessFindings {
     agreement = findings.map { first in findings.map { KendallTau.tau(first, $0) } }
     switches = SwitchValues(sample).all
     dominance = StochasticDominance.all(sample)
-    pareto = replicates.pareto(criteria.filter { name in !omitted.contains { $0.name == name } })
+    pareto = replicates.pareto(
+      criteria.filter { name in
+        RobustnessMetric.named(name).map { Self.reasonToOmit($0, sample) == nil } ?? false
+      })
     mixedPlan = LeastRegretMixture.plan(sample)
     worst = sample.policies.indices.map { policy in
       let state = sample.policies[policy].worst[0]
@@ -52,6 +56,19 @@ extension RobustnessFindings {
     isThresholdGiven = settings.threshold != nil
     isSimple = table.isSimple
     self.isResampled = isResampled
+  }
+
+  /// The means of the mixes alone, with their intervals.
+  ///
+  /// - Throws: as ``init(_:settings:name:)``.
+  public static func means(_ table: PayoffTable, settings: RobustnessSettings) throws -> Finding {
+    try settings.validate()
+    let sample = try RobustnessSample(table, settings)
+    let isResampled = table.futures.count >= RobustnessSettings.fewestResampled
+    let mean = RobustnessMetric.named("mean")!
+    return MetricReplicates(
+      sample, resamples: isResampled ? settings.resamples : 0, metrics: [mean.name]
+    ).finding(mean, sample)
   }
 
   /// Why a metric has no value for any mix; nil where it has one.
@@ -76,25 +93,28 @@ extension RobustnessFindings {
 
 /// Every metric of every mix, over all states and in each resample.
 struct MetricReplicates {
-  /// By metric, policy and row, the first row all states.
+  /// By metric, policy and row, the first row all states; not numbers for metrics that nobody asked for.
   private let values: [[[Double]]]
   private let rows: Int
   private let confidence: Double
 
-  init(_ sample: RobustnessSample, resamples: Int) {
+  /// - Parameter wanted: names of the metrics; all when nil.
+  init(_ sample: RobustnessSample, resamples: Int, metrics wanted: Set<String>?) {
     let sums = ResampledSums(sample, resamples: resamples)
     let metrics = RobustnessMetric.all
     let policies = sample.policies.indices
     var values = metrics.map { _ in
       policies.map { _ in [Double](repeating: .nan, count: resamples + 1) }
     }
+    let places = metrics.indices.filter { wanted?.contains(metrics[$0].name) ?? true }
     for row in 0...resamples {
-      let statistics = policies.map { sums.statistics(row: row, policy: $0, sample) }
-      let best = statistics.map(\.mean).filter { !$0.isNaN }.max() ?? .nan
-      for (position, metric) in metrics.enumerated() {
-        for policy in policies {
-          values[position][policy][row] =
-            statistics[policy].metric(metric.measure, bestMean: best)
+      sums.withStatistics(row: row, sample) { statistics in
+        let best = statistics.map(\.mean).filter { !$0.isNaN }.max() ?? .nan
+        for place in places {
+          for policy in policies {
+            values[place][policy][row] =
+              statistics[policy].metric(metrics[place].measure, bestMean: best)
+          }
         }
       }
     }

@@ -20,41 +20,13 @@ struct SwitchValues {
   /// 1985, The equity premium: a puzzle, doi:10.1016/0304-3932(85)90061-3).
   private static let aversionSteps = 20
 
-  /// Hurwicz's rule is a straight line in pessimism for each mix: the crossings of the upper ones are exact.
+  /// Hurwicz's rule weighs the best against the worst as beliefs are weighed: the crossings are exact.
   private var pessimism: RobustnessFindings.Switch {
     let lines = sample.policies.map { policy in
       (best: policy.sorted.values[policy.sorted.values.count - 1], worst: policy.sorted.values[0])
     }
-    func value(_ policy: Int, _ a: Double) -> Double {
-      a * lines[policy].worst + (1 - a) * lines[policy].best
-    }
-    var segments: [RobustnessFindings.Switch.Segment] = []
-    var at = 0.0
-    // Of lines that begin at the same best value the highest one to the right.
-    var leader =
-      lines.indices.max { (lines[$0].best, lines[$0].worst) < (lines[$1].best, lines[$1].worst) }
-      ?? 0
-    while at < 1 {
-      let slope = lines[leader].worst - lines[leader].best
-      var next: (at: Double, policy: Int)?
-      for policy in lines.indices where policy != leader {
-        let other = lines[policy].worst - lines[policy].best
-        guard other > slope else { continue }
-        let crossing = (lines[leader].best - lines[policy].best) / (other - slope)
-        guard crossing >= at, crossing < 1 else { continue }
-        // Where several cross at once the steepest one leads behind.
-        if next.map({
-          crossing < $0.at || (crossing == $0.at && value(policy, 1) > value($0.policy, 1))
-        })
-          ?? true
-        {
-          next = (crossing, policy)
-        }
-      }
-      let end = next?.at ?? 1
-      if end > at { segments.append(.init(low: at, high: end, policy: leader)) }
-      guard let next else { break }
-      (at, leader) = (end, next.policy)
+    let segments = BeliefWeights(lines.map(\.best), lines.map(\.worst)).segments.map {
+      RobustnessFindings.Switch.Segment(low: $0.low, high: $0.high, policy: $0.mix)
     }
     return .init(parameter: "pessimism", segments: segments)
   }

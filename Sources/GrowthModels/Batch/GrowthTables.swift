@@ -136,15 +136,11 @@ final class GrowthTables: @unchecked Sendable {
       return years.map(path.value)
     }
     let growth = path("frontier_growth")
-    var grown = 0.0
-    var weights: [Double] = []
-    for (year, rate) in zip(years, growth) {
-      weights.append(exp(-world.discountRate * (year - years[0])) * exp(grown))
-      grown += rate * world.step
-    }
     program.pointee.end_growth = growth[growth.count - 1]
     program.pointee.frontier_growth = keep(growth)
-    program.pointee.weight = keep(weights)
+    program.pointee.weight = keep(
+      DiscountWeights.weights(
+        years: years, growth: growth, discountRate: world.discountRate, step: world.step))
     program.pointee.access = keep(path("technology_access"))
     program.pointee.shock_chance = keep(path("shock_frequency").map { $0 * world.step })
     program.pointee.shock_size = keep(path("shock_size"))

@@ -121,13 +121,25 @@ package enum Figures {
     "\(grouped(number)) \(number == 1 ? thing : things ?? thing + "s")"
   }
 
+  /// What is added to a number of futures where runs failed: `; 3 futures left out because a run failed`.
+  package static func leftOut(_ failed: Int) -> String {
+    failed == 0 ? "" : "; \(count(failed, "future")) left out because a run failed"
+  }
+
+  /// A text with a capital first letter.
+  package static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
   /// Words in a row: `a`, `a and b`, `a, b and c`; what exceeds `limit` is counted.
-  package static func list(_ words: [String], limit: Int = 4) -> String {
+  package static func list(
+    _ words: [String], limit: Int = 4, conjunction: String = "and"
+  ) -> String {
     var shown = words
     if words.count > limit {
       shown = Array(words.prefix(limit - 1)) + ["\(words.count - limit + 1) others"]
     }
     guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
-    return shown.dropLast().joined(separator: ", ") + " and " + last
+    return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Ensembles
 import Foundation
 import NumericCore
@@ -81,7 +82,8 @@ public final class RunFolder {
   ///
   /// - Parameter isFirst: whether the tables have plain names; those of further beliefs carry the beliefs' name.
   public func record(
-    _ session: StudySession, under beliefs: Beliefs, isFirst: Bool, stage: String
+    _ session: StudySession, under beliefs: Beliefs, isFirst: Bool, stage: String,
+    confidence: Double = ComparisonSettings.usualConfidence
   ) throws -> StudyComparison.Run {
     let suffix = isFirst ? "" : "-\(beliefs.name)"
     let (scenarios, policies) = (session.scenarios.map(\.name), session.selected.map(\.name))
@@ -92,7 +94,8 @@ public final class RunFolder {
         header: OutcomeRows.header(outcomes: session.model.outcomes.map(\.name))),
       factors: try table("factors\(suffix).csv", header: FactorRows.header(factors: factors)),
       scenarios: scenarios, policies: policies, factorCount: factors.count)
-    let run = try session.compare(under: beliefs, stage: stage, sink: sink, explainsAll: true)
+    let run = try session.compare(
+      under: beliefs, stage: stage, sink: sink, explainsAll: true, confidence: confidence)
     if !run.failures.isEmpty {
       let rows = FailureRows.table(
         run.failures, scenarios: scenarios, policies: policies, factors: factors)

@@ -1,4 +1,6 @@
 import Sampling
+import Studies
+import StudyContract
 
 /// The sampling design in words.
 public enum DesignText {
@@ -6,6 +8,13 @@ public enum DesignText {
   static func text(_ design: Design) -> String {
     text(
       kind: design.specification.kind.rawValue, futures: design.futures, groups: design.groupCount)
+  }
+
+  /// Study, scenario, beliefs and design of an analysis in one scenario, in a line.
+  static func line(_ session: StudySession, scenario: Scenario, beliefs: Beliefs) -> String {
+    "\(session.study.name), scenario \(scenario.name), "
+      + (beliefs == .prior ? "before fitting to history (prior)" : "fitted to history (ensemble)")
+      + "; \(text(session.design)), seed \(session.design.specification.seed)"
   }
 
   /// What to say when the design has not exactly the futures that were asked for; nil when it has.

@@ -19,8 +19,7 @@ public struct MixPart: Sendable, Hashable {
   /// What sort of thing.
   public let kind: Kind
   /// Names of the traits of a group; empty for the others.
-  public var traits: [String] { members }
-  let members: [String]
+  public let traits: [String]
 
   /// The parts in which mixes differ, in the order of the model's tables.
   static func differences(
@@ -28,20 +27,20 @@ public struct MixPart: Sendable, Hashable {
   ) -> [MixPart] {
     let levers = schema.levers.map(\.name).filter { first.levers[$0] != second.levers[$0] }
     let grouped = schema.traitGroups.map { group in
-      MixPart(name: group.key, kind: .traits, members: group.members.map(\.trait))
+      MixPart(name: group.key, kind: .traits, traits: group.members.map(\.trait))
     }
     let single = schema.traits.map(\.name).filter { name in
-      !grouped.contains { $0.members.contains(name) }
+      !grouped.contains { $0.traits.contains(name) }
     }
-    var parts = levers.map { MixPart(name: $0, kind: .lever, members: []) }
+    var parts = levers.map { MixPart(name: $0, kind: .lever, traits: []) }
     parts += grouped.filter { group in
-      group.members.contains { first.traits[$0] != second.traits[$0] }
+      group.traits.contains { first.traits[$0] != second.traits[$0] }
     }
     parts += single.filter { first.traits[$0] != second.traits[$0] }.map {
-      MixPart(name: $0, kind: .trait, members: [])
+      MixPart(name: $0, kind: .trait, traits: [])
     }
     if Set(first.targets) != Set(second.targets) {
-      parts.append(MixPart(name: "targets", kind: .targets, members: []))
+      parts.append(MixPart(name: "targets", kind: .targets, traits: []))
     }
     return parts
   }
@@ -51,7 +50,7 @@ public struct MixPart: Sendable, Hashable {
     switch kind {
     case .lever: mix.levers[name] = other.levers[name]
     case .trait: mix.traits[name] = other.traits[name]
-    case .traits: for member in members { mix.traits[member] = other.traits[member] }
+    case .traits: for member in traits { mix.traits[member] = other.traits[member] }
     case .targets: mix.targets = other.targets
     }
   }

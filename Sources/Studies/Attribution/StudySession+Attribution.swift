@@ -5,9 +5,6 @@ import NumericCore
 import StudyContract
 
 extension StudySession {
-  /// Mixes that are run at once: the outcomes of a block then take a few megabytes a thread.
-  private static let mixesAtOnce = 64
-
   /// Splits the difference of two mixes in the outcome that ranks over the levers, traits and targets in which they differ,
   /// and over years.
   ///
@@ -33,7 +30,7 @@ extension StudySession {
     let runs = Runs(
       session: self, beliefs: beliefs, scenario: scenario, first: first, second: second,
       parts: parts, plan: CoalitionPlan(partCount: parts.count, seed: design.specification.seed))
-    return try runs.attribution(Self.mixesAtOnce)
+    return try runs.attribution()
   }
 
   /// The two mixes of a list.
@@ -67,11 +64,8 @@ private struct Runs {
   private var outcomes: [Outcome] { session.study.allOutcomes(of: session.model) }
   private var ranked: Int { outcomes.firstIndex { $0.name == session.study.rankedBy }! }
 
-  /// The outcome by which the study budgets, or else the fiscal cost of a model that has one.
-  private var cost: Int? {
-    let name = session.study.budget?.outcome ?? "fiscal_cost"
-    return outcomes.firstIndex { $0.name == name && $0.name != session.study.rankedBy }
-  }
+  /// The column of costs, unless they rank.
+  private var cost: Int? { session.costColumn.flatMap { $0 == ranked ? nil : $0 } }
 
   /// A mix with some parts of the first and the others of the second.
   private func mix(_ coalition: UInt64) -> Policy {
@@ -86,17 +80,13 @@ private struct Runs {
   private func columns(
     _ policies: [Policy], outcomes: [Int], yearly: Int? = nil, stage: String
   ) throws -> MixColumns {
-    let experiment = try StudySession.experiment(
-      session.study, model: session.model, policies: policies, scenarios: [scenario],
-      beliefs: beliefs, design: session.design, hasNoise: session.hasNoise,
-      recordsYears: yearly != nil)
-    return try EnsembleRunner.run(
-      experiment, stage: stage, context: session.context,
-      accumulator: { MixColumns(outcomes: outcomes, yearly: yearly) }
-    ).summary
+    try session.columns(
+      of: policies, scenario: scenario, beliefs: beliefs, outcomes: outcomes, yearly: yearly,
+      stage: stage)
   }
 
-  func attribution(_ mixesAtOnce: Int) throws -> StudyAttribution {
+  func attribution() throws -> StudyAttribution {
+    let mixesAtOnce = StudySession.mixesAtOnce
     let kept = [ranked] + (cost.map { [$0] } ?? [])
     var analyses = kept.map { _ in AttributionAnalysis(plan) }
     for start in stride(from: 0, to: plan.coalitions.count, by: mixesAtOnce) {

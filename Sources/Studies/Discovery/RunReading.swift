@@ -73,9 +73,7 @@ struct RunReading {
   /// - Throws: `UsageError` where there is none.
   func requireRanked() throws -> String {
     guard let ranked else {
-      throw UsageError(
-        "Name the outcome with --outcome; the run has "
-          + run.outcomes.map(\.name).joined(separator: ", ") + ".")
+      throw NameSelection.outcomeMissing(run.outcomes.map(\.name))
     }
     return ranked
   }
@@ -101,11 +99,10 @@ struct RunReading {
         return DiscoveryFactor(name: name, values: .numbers(values))
       }
       let codes = Set(values).sorted()
+      let places = Dictionary(uniqueKeysWithValues: zip(codes, codes.indices))
       return DiscoveryFactor(
         name: name,
-        values: .categories(
-          values.map { value in codes.firstIndex { $0 >= value }! },
-          names: codes.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" }))
+        values: .categories(values.map { places[$0]! }, names: codes.map(\.plain)))
     }
   }
 }

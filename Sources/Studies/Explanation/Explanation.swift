@@ -65,14 +65,16 @@ public struct Explanation: Sendable {
   public init(
     _ name: String, model: any BatchModel, study: Study?, library: ModelLibrary = ModelLibrary()
   ) throws {
-    let all = try Self.all(model, study, library)
-    let found = all.filter { $0.name == name }
+    let all = Self.all(model, study)
+    var found = all.filter { $0.name == name }.map(\.subject)
+    if study == nil { found += try Self.subjects(name, of: library) }
     if found.isEmpty {
+      let others = study == nil ? Self.sections.flatMap(library.names) : []
       try NameSelection.check(
-        name, among: all.map(\.name), kind: "name", listsAll: false)
+        name, among: all.map(\.name) + others, kind: "name", listsAll: false)
     }
     self.name = name
-    subjects = found.map(\.subject)
+    subjects = found
     var law: Law?
     if let study, let factor = model.factors.first(where: { $0.name == name }) {
       law = Law(
@@ -89,10 +91,26 @@ public struct Explanation: Sendable {
     self.law = law
   }
 
-  /// Everything that has a name.
+  /// Sections of the library whose names are explained where no study says what they are.
+  private static let sections: [ModelLibrary.Section] = [.scenarios, .policies, .economies]
+
+  /// What a name means in the library.
+  private static func subjects(_ name: String, of library: ModelLibrary) throws -> [Subject] {
+    try library.entries(.scenarios, named: name).map {
+      .scenario(name: $0.name, summary: $0.summary, nil)
+    }
+      + library.entries(.policies, named: name).map {
+        .policy(name: $0.name, summary: $0.summary, nil)
+      }
+      + library.entries(.economies, named: name).map {
+        .economy(name: $0.name, summary: $0.summary)
+      }
+  }
+
+  /// Everything of the model, of comparisons and of a study that has a name.
   private static func all(
-    _ model: any BatchModel, _ study: Study?, _ library: ModelLibrary
-  ) throws -> [(name: String, subject: Subject)] {
+    _ model: any BatchModel, _ study: Study?
+  ) -> [(name: String, subject: Subject)] {
     let schema = model.schema
     var all: [(name: String, subject: Subject)] = schema.factors.map {
       ($0.name, .factor($0, theme: schema.themes[$0.name]))
@@ -117,16 +135,6 @@ public struct Explanation: Sendable {
           study.economy.name,
           .economy(name: study.economy.name, summary: study.economy.summary)
         ))
-    } else {
-      all += try library.entries(.scenarios).map {
-        ($0.name, .scenario(name: $0.name, summary: $0.summary, nil))
-      }
-      all += try library.entries(.policies).map {
-        ($0.name, .policy(name: $0.name, summary: $0.summary, nil))
-      }
-      all += try library.entries(.economies).map {
-        ($0.name, .economy(name: $0.name, summary: $0.summary))
-      }
     }
     return all
   }

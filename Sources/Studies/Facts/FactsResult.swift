@@ -39,9 +39,8 @@ public struct FactsResult: Sendable {
     self.groups = try groups.map { group in
       let session = try StudySession(
         group.study,
-        model: group.study.modelName.flatMap { ModelCatalogue.model(named: $0) }
-          ?? ModelCatalogue.standard, design: try design(group.study.design), hasNoise: hasNoise,
-        context: context)
+        model: ModelCatalogue.model(orStandard: group.study.modelName),
+        design: try design(group.study.design), hasNoise: hasNoise, context: context)
       return try session.facts(of: group)
     }
   }

@@ -46,11 +46,11 @@ extension StudySession {
     if mixes.isEmpty {
       throw UsageError("There is no policy mix beside the baseline \(study.baseline).")
     }
-    let cost = outcomes.firstIndex { $0.name == study.budget?.outcome ?? "fiscal_cost" }
     let search = RequirementSearch(
       session: self, requirement: requirement, probability: probability,
       beliefs: try self.beliefs(beliefs)[0], scenario: leadingScenario,
-      column: outcomes.firstIndex { $0.name == requirement.outcome }!, year: year, cost: cost)
+      column: outcomes.firstIndex { $0.name == requirement.outcome }!, year: year,
+      cost: costColumn)
     return try search.result(mixes, outcomes)
   }
 }
@@ -59,8 +59,6 @@ extension StudySession {
 private struct RequirementSearch {
   static let steps = 16
   static let halvings = 4
-  /// Mixes that are run at once.
-  static let mixesAtOnce = 64
 
   let session: StudySession
   let requirement: Requirement
@@ -86,23 +84,18 @@ private struct RequirementSearch {
   /// Runs mixes at shares, beside the baseline from which costs are measured.
   private func trials(_ wanted: [(mix: Policy, share: Double)], stage: String) throws -> [Trial] {
     var result: [Trial] = []
-    for start in stride(from: 0, to: wanted.count, by: Self.mixesAtOnce) {
-      let chosen = wanted[start..<min(start + Self.mixesAtOnce, wanted.count)]
+    let atOnce = StudySession.mixesAtOnce
+    for start in stride(from: 0, to: wanted.count, by: atOnce) {
+      let chosen = wanted[start..<min(start + atOnce, wanted.count)]
       let policies = chosen.enumerated().map { place, trial in
         var mix = trial.mix.moved(towards: baseline, share: trial.share)
         mix.name = "trial_\(place)"
         return mix
       }
-      let experiment = try StudySession.experiment(
-        session.study, model: session.model, policies: [baseline] + policies,
-        scenarios: [scenario], beliefs: beliefs, design: session.design,
-        hasNoise: session.hasNoise, recordsYears: year != nil)
-      let kept = [column] + (cost.map { [$0] } ?? [])
-      let (yearly, year) = (self.year == nil ? nil : column, self.year)
-      let runs = try EnsembleRunner.run(
-        experiment, stage: stage, context: session.context,
-        accumulator: { MixColumns(outcomes: kept, yearly: yearly, only: year) }
-      ).summary
+      let runs = try session.columns(
+        of: [baseline] + policies, scenario: scenario, beliefs: beliefs,
+        outcomes: [column] + (cost.map { [$0] } ?? []), yearly: year == nil ? nil : column,
+        only: year, stage: stage)
       for (place, trial) in chosen.enumerated() {
         var mix = policies[place]
         mix.name = trial.mix.name

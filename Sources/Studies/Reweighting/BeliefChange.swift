@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import GrowthModels
 import ModelContract
 import NumericCore
 import Sampling
@@ -38,14 +39,10 @@ extension ChoiceTable {
 
   /// Weighs the futures of a run by another belief.
   ///
-  /// - Parameters:
-  ///   - change: what is believed instead.
-  ///   - model: the model of studies that name none.
+  /// - Parameter change: what is believed instead.
   /// - Throws: `StudyErrors` with what is wrong in the file or the run, `ReweightingError` where the futures do not carry
   ///   the belief, `UsageError` for a factor that does not exist or has no law of its own.
-  public func reweighted(
-    _ change: BeliefChange, model: any BatchModel
-  ) throws -> ReweightingResult {
+  public func reweighted(_ change: BeliefChange) throws -> ReweightingResult {
     var logs = [Double](repeating: 0, count: outcomes[0].count)
     var changed: [String] = []
     if let file = change.file {
@@ -65,6 +62,7 @@ extension ChoiceTable {
         ])
       }
       let study = try RunManifest.study(inFolder: source)
+      let model = ModelCatalogue.model(orStandard: study.modelName)
       let world = study.scenarios.first { $0.name == scenario } ?? study.scenarios.first
       let overridden = Set(
         (world?.overrides ?? []).map(\.factor)

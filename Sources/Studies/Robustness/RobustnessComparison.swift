@@ -41,7 +41,7 @@ public struct RobustnessComparison: Sendable {
   /// The tables: one for each belief where there are several, and the one over all last.
   public let tables: [RobustnessFindings]
   /// Further outcomes by name: findings of the mean over all, in the direction in which larger is better.
-  public let others: [(outcome: String, isNegated: Bool, findings: RobustnessFindings)]
+  public let others: [(outcome: String, isNegated: Bool, means: RobustnessFindings.Finding)]
 
   /// The table over all states.
   public var all: RobustnessFindings { tables[tables.count - 1] }
@@ -81,9 +81,7 @@ public struct RobustnessComparison: Sendable {
   /// - Throws: as ``init(_:isMinimised:request:)``.
   public init(_ run: FinishedRun, request: Request) throws {
     guard let outcome = request.outcome ?? run.rankedBy else {
-      throw UsageError(
-        "Name the outcome with --outcome; the run has "
-          + "\(run.outcomes.map(\.name).joined(separator: ", ")).")
+      throw NameSelection.outcomeMissing(run.outcomes.map(\.name))
     }
     try self.init(
       RunValues(
@@ -121,13 +119,11 @@ public struct RobustnessComparison: Sendable {
     self.tables = tables
     var only = settings
     only.threshold = nil
-    only.metrics = ["mean"]
-    only.criteria = ["mean"]
     others = try request.alsoOutcomes.map { other in
       let kind = try run.outcome(other)
       return (
         other, kind.wantsLess,
-        try RobustnessFindings(
+        try RobustnessFindings.means(
           run.table(kind, beliefs: Array(run.beliefs.indices)), settings: only)
       )
     }

@@ -31,7 +31,7 @@ struct RunTables {
           sentence: "not the folder of a finished run, which 'latecomer run --out' writes")
       ])
     }
-    try FinishedRun.requireUnchanged(Array(parts.dropFirst()), in: path)
+    try RunManifest.requireUnchanged(Array(parts.dropFirst()), inFolder: path)
     factors = try DataTable.read(path + "/factors\(suffix).csv")
     outcomes = try DataTable.read(path + "/outcomes\(suffix).csv")
     futures = try factors.numbers("future")

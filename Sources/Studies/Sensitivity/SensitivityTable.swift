@@ -115,8 +115,7 @@ public struct SensitivityTable: Sendable {
 
   /// What is wrong where no outcome of a run is named.
   static func noOutcome(of run: RunTables) -> UsageError {
-    UsageError(
-      "Name the outcome with --outcome; the run has \(run.outcomeNames.joined(separator: ", ")).")
+    NameSelection.outcomeMissing(run.outcomeNames)
   }
 
   /// Takes outcomes of a run, which have their factors in common.

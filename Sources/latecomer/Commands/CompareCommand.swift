@@ -92,10 +92,7 @@ struct CompareCommand: ParsableCommand {
   private enum Source { case file, folder, study }
 
   private var kind: Source {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue {
-      return .folder
-    }
+    if FinishedRunOptions.isFolder(source) { return .folder }
     return source.hasSuffix(".yaml") ? .study : .file
   }
 
@@ -121,14 +118,14 @@ struct CompareCommand: ParsableCommand {
       let wanted = [request.outcome].compactMap { $0 } + request.alsoOutcomes
       let run = try FinishedRun(
         source, version: Latecomer.version,
-        modelVersion: { name in ModelCatalogue.all.first { $0.name == name }?.version },
+        modelVersion: FinishedRunOptions.modelVersion,
         outcomes: wanted.isEmpty ? nil : wanted, readsFactors: true)
       return try RobustnessComparison(run, request: request)
     case .study:
       let study = try StudyLoader.load(source)
-      let model = study.modelName.flatMap { ModelCatalogue.model(named: $0) }
       let session = try StudySession(
-        study, model: model ?? ModelCatalogue.standard, context: .onTerminal(threads: threads))
+        study, model: ModelCatalogue.model(orStandard: study.modelName),
+        context: .onTerminal(threads: threads))
       return try session.robustness(request)
     }
   }

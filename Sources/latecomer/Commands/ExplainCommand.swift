@@ -56,10 +56,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "Form of the report.")
   var format: FormatOption<StudyAttribution> = .text
 
-  @Option(help: "File for the report, instead of standard output.", completion: .file())
-  var out: String?
-
-  @OptionGroup var replace: ReplaceOption
+  @OptionGroup var output: OutputOptions
 
   /// Whether the argument is the path of a study and not a name.
   private var isStudy: Bool {
@@ -67,18 +64,11 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let out {
-      try CreationError.check(file: out, inputs: [subject], replaces: replace.force)
-    }
-    let text =
+    try output.check(input: subject)
+    try output.write(
       isStudy
-      ? try attribution().rendered(as: format.format)
-      : try explanation().rendered(as: format.format)
-    guard let out else { return try Terminal.write(text) }
-    let file = try CreationError.creating { try OutputFile(path: out) }
-    try file.write(text)
-    try file.close()
-    Terminal.note("wrote \(out)")
+        ? try attribution().rendered(as: format.format)
+        : try explanation().rendered(as: format.format))
   }
 
   private func attribution() throws -> StudyAttribution {
@@ -102,9 +92,8 @@ struct ExplainCommand: ParsableCommand {
       throw UsageError("\(option) needs a study and --mixes; \(subject) is a name.")
     }
     let loaded = try study.map { try StudyLoader.load($0) }
-    let model = loaded?.modelName.flatMap { ModelCatalogue.model(named: $0) }
     return try Explanation(
-      subject, model: model ?? ModelCatalogue.standard, study: loaded,
+      subject, model: ModelCatalogue.model(orStandard: loaded?.modelName), study: loaded,
       library: ModelLibrary(near: study))
   }
 }

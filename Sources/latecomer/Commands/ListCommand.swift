@@ -70,8 +70,7 @@ struct ListCommand: ParsableCommand {
 
   /// What a study uses.
   private func report(of study: Study) -> ListReport {
-    let model =
-      study.modelName.flatMap { ModelCatalogue.model(named: $0) } ?? ModelCatalogue.standard
+    let model = ModelCatalogue.model(orStandard: study.modelName)
     switch subject {
     case .factors:
       let sampled = Set(study.priors.map(\.factor))

@@ -1,5 +1,4 @@
 import ArgumentParser
-import GrowthModels
 import NumericCore
 import Reporting
 import Scenarios
@@ -72,8 +71,7 @@ struct ReweightCommand: ParsableCommand {
     change.file = belief
     change.tilts = tilt.map { ($0.factor, $0.mean) }
     change.radius = ball
-    try report.write(
-      try table.reweighted(change, model: ModelCatalogue.standard))
+    try report.write(try table.reweighted(change))
   }
 }
 

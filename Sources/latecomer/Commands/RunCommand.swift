@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Foundation
 import Reporting
@@ -99,19 +100,23 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  /// Runs under all beliefs; until the ranking is known where that is asked for, and then again for the folder.
+  /// Runs under all beliefs; until the ranking is known where that is asked for, and then once more for a folder.
   private func compare(
     _ session: StudySession, under beliefs: [Beliefs], into folder: RunFolder?
   ) throws -> StudyComparison {
-    let stopped = try untilRanked.map { try session.compare(untilRanked: $0, under: beliefs) }
-    if let stopped, folder == nil { return stopped }
+    if let untilRanked, folder == nil {
+      return try session.compare(untilRanked: untilRanked, under: beliefs)
+    }
+    let stopped = try untilRanked.map { try session.stopped(untilRanked: $0, under: beliefs) }
     let session = stopped?.session ?? session
     return StudyComparison(
       session: session,
       runs: try beliefs.enumerated().map { index, beliefs in
         let label = index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "
         guard let folder else { return try session.compare(under: beliefs, stage: label) }
-        return try folder.record(session, under: beliefs, isFirst: index == 0, stage: label)
+        return try folder.record(
+          session, under: beliefs, isFirst: index == 0, stage: label,
+          confidence: stopped?.stopping.level ?? ComparisonSettings.usualConfidence)
       }, stopping: stopped?.stopping)
   }
 }

@@ -142,8 +142,7 @@ struct SensitivityCommand: ParsableCommand {
 
   private func tables() throws -> SensitivityTables {
     let inputs = inputs.map(NameSelection.split)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue {
+    if FinishedRunOptions.isFolder(source) {
       if output == nil, let ranked = RunManifest.rankedBy(inFolder: source) {
         Terminal.note(
           "The outcome is \(ranked), by which the study ranks; --outcome names another.")

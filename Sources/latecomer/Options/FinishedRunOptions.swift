@@ -34,12 +34,17 @@ struct FinishedRunOptions: ParsableArguments {
     selection.beliefs = beliefs
     selection.outcome = outcome
     selection.version = Latecomer.version
-    selection.modelVersion = { ModelCatalogue.model(named: $0)?.version }
+    selection.modelVersion = Self.modelVersion
     return selection
   }
 
   /// Options that need a folder, with what was given.
   var ofFolders: [(String, String?)] { [("--scenario", scenario), ("--beliefs", beliefs)] }
+
+  /// This program's version of a model.
+  @Sendable static func modelVersion(_ name: String) -> String? {
+    ModelCatalogue.model(named: name)?.version
+  }
 
   /// Whether a path is a folder.
   static func isFolder(_ path: String) -> Bool {

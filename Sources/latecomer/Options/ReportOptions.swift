@@ -12,6 +12,21 @@ struct ReportOptions<Printed: Report>: ParsableArguments {
   @Option(help: "Form of the report.")
   var format: FormatOption<Printed> = .text
 
+  @OptionGroup var output: OutputOptions
+
+  /// Refuses a file that cannot be written, before anything is computed for it.
+  ///
+  /// - Parameter input: what the command reads.
+  func check(input: String) throws { try output.check(input: input) }
+
+  /// Writes the report where it should go.
+  func write(_ report: Printed) throws {
+    try output.write(try report.rendered(as: format.format))
+  }
+}
+
+/// Where a text goes.
+struct OutputOptions: ParsableArguments {
   @Option(help: "File for the report, instead of standard output.", completion: .file())
   var out: String?
 
@@ -24,9 +39,8 @@ struct ReportOptions<Printed: Report>: ParsableArguments {
     if let out { try CreationError.check(file: out, inputs: [input], replaces: replace.force) }
   }
 
-  /// Writes the report where it should go.
-  func write(_ report: Printed) throws {
-    let text = try report.rendered(as: format.format)
+  /// Writes the text where it should go.
+  func write(_ text: String) throws {
     guard let out else { return try Terminal.write(text) }
     let file = try CreationError.creating { try OutputFile(path: out) }
     try file.write(text)

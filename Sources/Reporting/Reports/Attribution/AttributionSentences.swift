@@ -10,12 +10,6 @@ struct AttributionSentences {
     Figures.decimals(for: result.parts.map(\.share.value.value) + [difference.value])
   }
 
-  /// The beliefs in words.
-  var belief: String {
-    result.beliefs == .prior
-      ? "before fitting to history (prior)" : "fitted to history (ensemble)"
-  }
-
   private func number(_ value: Double) -> String {
     Figures.fixed(value, decimals: decimals, showsPlus: true)
   }
@@ -35,7 +29,7 @@ struct AttributionSentences {
 
   private var answer: String {
     let interval =
-      "\(number(difference.value)) [\(number(difference.low)), \(number(difference.high))], "
+      "\(Figures.interval(difference, decimals: decimals)), "
       + "\(percent(difference.value)) [\(percent(difference.low)), \(percent(difference.high))] of "
       + "what \(result.second.name) has"
     let verdict =
@@ -84,7 +78,7 @@ struct AttributionSentences {
   private var synergy: String {
     let value = result.attribution.synergy
     if result.parts.count == 1 { return "A single part has no synergy." }
-    let interval = "\(number(value.value)) [\(number(value.low)), \(number(value.high))]"
+    let interval = Figures.interval(value, decimals: decimals)
     if value.low <= 0 && value.high >= 0 {
       return "The parts together give about what they give one by one: \(interval)."
     }
@@ -131,13 +125,10 @@ struct AttributionSentences {
       ? "all \(Figures.grouped(result.mixCount)) mixes between the two were run"
       : "\(Figures.grouped(result.mixCount)) mixes between the two were run, along \(Figures.grouped(result.orderCount)) "
         + "orders of exchange drawn at random; what that leaves is part of the intervals"
-    let failures =
-      result.failed == 0
-      ? "" : "; \(Figures.count(result.failed, "future")) left out because a run failed"
     var notes: [(label: String, text: String)] = [
       (
         "runs",
-        "\(every), on the same \(Figures.grouped(result.futures)) futures\(failures)"
+        "\(every), on the same \(Figures.grouped(result.futures)) futures\(Figures.leftOut(result.failed))"
       ),
       ("intervals", "95 %, from the error groups of the design, as in a comparison"),
     ]

@@ -12,10 +12,7 @@ extension StudyAttribution: Report {
           isClear
             ? "Why \(first.name) \(isBetter ? "beats" : "loses to") \(second.name)"
             : "\(first.name) and \(second.name) are not told apart"),
-        .entry(
-          "Study",
-          "\(session.study.name), scenario \(scenario.name), \(words.belief); \(DesignText.text(session.design)), "
-            + "seed \(session.design.specification.seed)"),
+        .entry("Study", DesignText.line(session, scenario: scenario, beliefs: beliefs)),
         .entry("Outcome", "\(outcome.name) (\(outcome.unit.rawValue)): \(outcome.meaning)"),
       ],
       words.answers.map { .entry($0.label, $0.text) },

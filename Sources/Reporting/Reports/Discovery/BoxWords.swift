@@ -7,7 +7,7 @@ enum BoxWords {
     let low = limit.low.map { Figures.plain($0) }
     let high = limit.high.map { Figures.plain($0) }
     if let categories = limit.categories {
-      return "\(limit.factor) \(alternatives(categories))"
+      return "\(limit.factor) \(Figures.list(categories, limit: 6, conjunction: "or"))"
     }
     switch (low, high) {
     case (let low?, let high?): return "\(limit.factor) from \(low) to \(high)"
@@ -20,11 +20,5 @@ enum BoxWords {
   /// All limits of a box.
   static func text(_ box: DiscoveryFinding.Box) -> String {
     Figures.list(box.limits.map(text), limit: 20)
-  }
-
-  private static func alternatives(_ names: [String]) -> String {
-    let shown = names.count > 6 ? Array(names.prefix(5)) + ["\(names.count - 5) others"] : names
-    guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
-    return shown.dropLast().joined(separator: ", ") + " or " + last
   }
 }

@@ -23,11 +23,8 @@ extension DiscoveryResult: Report {
   private var baseRate: Double { Double(finding.cases) / Double(finding.rows) }
 
   private var rows: String {
-    let failed =
-      finding.failed == 0
-      ? "" : "; \(Figures.count(finding.failed, "future")) left out because a run failed"
     return "\(Figures.count(finding.rows, "future")), of which \(Figures.grouped(finding.cases)) "
-      + "(\(Figures.percent(baseRate))) meet the condition\(failed). Boxes were found on "
+      + "(\(Figures.percent(baseRate))) meet the condition\(Figures.leftOut(finding.failed)). Boxes were found on "
       + "\(Figures.grouped(finding.trainingRows)) and measured on the other "
       + "\(Figures.grouped(finding.rows - finding.trainingRows))."
   }

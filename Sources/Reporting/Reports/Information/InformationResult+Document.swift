@@ -6,9 +6,9 @@ extension InformationResult: Report {
   public var document: Document {
     var document = Document([
       [
-        .text("What knowing is worth before choosing: \(place)"),
+        .text("What knowing is worth before choosing: \(table.place)"),
         .text(
-          "\(Figures.count(finding.futures, "future")) of \(finding.policies.count) mixes\(failures)"
+          "\(Figures.count(finding.futures, "future")) of \(finding.policies.count) mixes\(Figures.leftOut(finding.failed))"
         ),
       ],
       sentences,
@@ -33,14 +33,6 @@ extension InformationResult: Report {
   /// Factors of the text; others are worth less.
   private static let shownFactors = 15
 
-  private var place: String {
-    ([table.source] + [table.outcome, table.reading].compactMap { $0 }.filter { !$0.isEmpty })
-      .joined(separator: ", ")
-  }
-  private var failures: String {
-    finding.failed == 0
-      ? "" : "; \(Figures.count(finding.failed, "future")) left out because a run failed"
-  }
   private var baselineMean: Double { abs(finding.means[finding.baseline]) }
   private func percent(_ value: Double) -> Double? {
     baselineMean > 0 ? 100 * value / baselineMean : nil

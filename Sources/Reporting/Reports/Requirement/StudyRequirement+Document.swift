@@ -7,12 +7,7 @@ extension StudyRequirement: Report {
     var document = Document([
       [
         .title("What it takes: \(requirement)"),
-        .entry(
-          "Study",
-          "\(session.study.name), scenario \(scenario.name), "
-            + (beliefs == .prior
-              ? "before fitting to history (prior)" : "fitted to history (ensemble)")
-            + "; \(DesignText.text(session.design)), seed \(session.design.specification.seed)"),
+        .entry("Study", DesignText.line(session, scenario: scenario, beliefs: beliefs)),
         .entry("Target", target),
       ],
       [.entry("ANSWER", answer)],

@@ -6,7 +6,7 @@ extension ReweightingResult: Report {
   public var document: Document {
     var document = Document([
       [
-        .text("Another belief on the same futures: \(place)"),
+        .text("Another belief on the same futures: \(table.place)"),
         .text(
           "\(belief); \(Figures.count(finding.futures, "future"))\(failures) tell as much as "
             + "\(Figures.grouped(Int(finding.effectiveCount))) equally weighted ones, divergence "
@@ -20,10 +20,6 @@ extension ReweightingResult: Report {
     return document
   }
 
-  private var place: String {
-    ([table.source] + [table.outcome, table.reading].compactMap { $0 }.filter { !$0.isEmpty })
-      .joined(separator: ", ")
-  }
   private var failures: String {
     finding.failed == 0 ? "" : " (\(Figures.grouped(finding.failed)) left out, a run failed)"
   }
@@ -36,8 +32,7 @@ extension ReweightingResult: Report {
     if let radius = finding.radius {
       parts.append("a ball of divergence \(Figures.exact(radius)) around it")
     }
-    let text = parts.joined(separator: ", ")
-    return text.prefix(1).uppercased() + text.dropFirst()
+    return Figures.capitalized(parts.joined(separator: ", "))
   }
 
   private var sentences: [Document.Block] {

@@ -108,7 +108,7 @@ extension RobustnessComparison: Report {
       table.rows.append(
         [.text(all.policies[policy]), .whole(all.wins[policy])]
           + findings.map { .plain($0.values[policy].value) }
-          + others.map { .plain($0.findings.findings[0].values[policy].value) }
+          + others.map { .plain($0.means.values[policy].value) }
           + [
             all.pareto.fronts[policy].map { .whole($0) } ?? "-",
             all.pareto.probabilities.map { .percent($0[policy]) } ?? "-",

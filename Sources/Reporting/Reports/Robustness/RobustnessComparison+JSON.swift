@@ -19,7 +19,7 @@ extension RobustnessComparison: JSONConvertible {
         [
           "outcome": other.outcome, "negated": other.isNegated,
           "means": JSONValue.list(
-            other.findings.findings[0].values.enumerated().map { policy, value in
+            other.means.values.enumerated().map { policy, value in
               [
                 "policy": all.policies[policy], "value": JSONValue.optional(value.value),
                 "low": JSONValue.optional(value.low), "high": JSONValue.optional(value.high),

@@ -3,11 +3,6 @@ import ModelContract
 
 /// How the reports look things up in a comparison.
 extension Comparison {
-  /// The scenario the verdict is given for.
-  var leadingScenario: ScenarioComparison {
-    scenarios.first { $0.scenario == verdict.leadingScenario } ?? scenarios[0]
-  }
-
   /// The baseline as a phrase: `the baseline`, with its name where that is another word.
   var baselinePhrase: String {
     baseline == "baseline" ? "the baseline" : "the baseline \(baseline)"
@@ -56,10 +51,6 @@ enum Agreement {
 }
 
 extension ScenarioComparison {
-  func difference(of policy: String, on outcome: String) -> PairedDifference? {
-    differences.first { $0.policy == policy && $0.outcome == outcome }
-  }
-
   func statistics(of policy: String) -> PolicyStatistics? {
     policies.first { $0.policy == policy }
   }

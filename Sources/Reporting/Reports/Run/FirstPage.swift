@@ -49,28 +49,26 @@ struct FirstPage {
 
   /// The sections of the page.
   var sections: [[Document.Block]] {
+    let head: [[Document.Block]] = [
+      [.title(report.title.uppercased()), .text(report.question)],
+      [.labelled("ANSWER", columns: 9, answer)],
+    ]
+    let changes = changes
+    let tail: [Document.Block] =
+      [.heading("HOW SURE")] + howSure.map { .entry($0.label, $0.text) }
+      + (changes.isEmpty ? [] : [.heading("WHAT WOULD CHANGE IT")])
+      + changes.map { .entry($0.label, $0.text) }
+      + [
+        .labelled("TRACK RECORD", columns: 14, trackRecord), .labelled("NEXT", columns: 14, next),
+      ]
     var rows = summary.mixes.count
     while true {
-      let sections = sections(rows: rows)
+      let sections = head + [table(rows: rows), tail]
       let text = TextRenderer.render(Document(sections))
       let lines = text.count { $0 == "\n" }
       if lines <= Self.mostLines || rows <= 3 { return sections }
       rows -= max(1, min(lines - Self.mostLines, rows - 3))
     }
-  }
-
-  private func sections(rows: Int) -> [[Document.Block]] {
-    [
-      [.title(report.title.uppercased()), .text(report.question)],
-      [.labelled("ANSWER", columns: 9, answer)],
-      table(rows: rows),
-      [.heading("HOW SURE")] + howSure.map { .entry($0.label, $0.text) }
-        + (changes.isEmpty ? [] : [.heading("WHAT WOULD CHANGE IT")])
-        + changes.map { .entry($0.label, $0.text) }
-        + [
-          .labelled("TRACK RECORD", columns: 14, trackRecord), .labelled("NEXT", columns: 14, next),
-        ],
-    ]
   }
 
   /// The commands that go on from here.
@@ -122,9 +120,7 @@ extension FirstPage {
   func size(_ gain: Double) -> String { "\(number(gain)) \(unit)" }
 
   /// A share of output in per cent: `0.61`.
-  static func perCent(_ share: Double, showsPlus: Bool = false) -> String {
-    Figures.fixed(share * 100, decimals: 2, showsPlus: showsPlus)
-  }
+  static func perCent(_ share: Double) -> String { Figures.fixed(share * 100, decimals: 2) }
 
   /// A probability in words with its number: `very likely (93 %)`.
   static func likelihood(_ probability: Double) -> String {
@@ -152,7 +148,7 @@ extension FirstPage {
   func sentence(_ text: String) -> String {
     let word = String(text.prefix { $0 != " " && $0 != "," && $0 != ":" })
     let isName = word.contains("_") || summary.mix(word) != nil
-    return (isName ? text : text.prefix(1).uppercased() + String(text.dropFirst())) + "."
+    return (isName ? text : Figures.capitalized(text)) + "."
   }
 }
 

@@ -57,7 +57,7 @@ extension RunReport: Report {
   /// A caveat with a capital and a full stop; a name keeps the letters it has in files.
   private static func sentence(_ text: String) -> String {
     let word = text.prefix { $0 != " " }
-    let opening = word.contains("_") ? text : text.prefix(1).uppercased() + text.dropFirst()
+    let opening = word.contains("_") ? text : Figures.capitalized(text)
     return opening.last.map { ".?!:".contains($0) } == true ? opening : opening + "."
   }
 

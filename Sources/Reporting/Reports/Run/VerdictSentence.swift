@@ -108,7 +108,7 @@ public enum VerdictSentence {
   private static func capitalized(_ clause: String) -> String {
     // Names are written as in the files; only the sentence's own words are capitalised.
     for opening in ["no mix", "too close"] where clause.hasPrefix(opening) {
-      return clause.prefix(1).uppercased() + clause.dropFirst()
+      return Figures.capitalized(clause)
     }
     return clause
   }

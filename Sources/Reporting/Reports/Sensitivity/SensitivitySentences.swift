@@ -215,7 +215,7 @@ extension SensitivityWarning {
       ? []
       : ["the \(factors) factors that depend on each other (\(blocks.joined(separator: ", ")))"]
     let all = (dependent + (hasLuck ? ["luck"] : [])).joined(separator: " and ")
-    return all.prefix(1).uppercased() + all.dropFirst()
+    return Figures.capitalized(all)
       + (alongCurves
         ? " stay as drawn along all curves of a resample: indices are shares of the variance that the other "
           + "factors make" : " stay as drawn while a factor moves: effects are averages over them")
