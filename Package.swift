@@ -97,8 +97,8 @@ let package = Package(
     .target(
       name: "Scenarios",
       dependencies: [
-        "Countries", "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
-        .product(name: "Yams", package: "Yams"),
+        "Countries", "Analysis", "GrowthModels", "StudyContract", "ModelContract", "Sampling",
+        "NumericCore", .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Studies",

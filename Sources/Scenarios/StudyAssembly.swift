@@ -33,7 +33,7 @@ struct StudyAssembly {
     let beliefs = Beliefs.read(mapping, ensemble: ensemble, economy: economy?.economy.name ?? "")
     let settings = draft.settings()
     let scenarios = self.scenarios(horizon)
-    let rankedBy = draft.rankedBy(outcomes)
+    let ranking = draft.ranking(outcomes)
     let name = mapping["name"].flatMap { $0.name() }
     let question = mapping["question"].flatMap { $0.text() }
     var notes = mapping["notes"].flatMap { $0.texts() } ?? []
@@ -45,7 +45,7 @@ struct StudyAssembly {
       "indifference_margin", in: Study.indifferenceMargins, default: Study.defaultIndifferenceMargin
     )
 
-    guard references.reading.issues.isEmpty, let economy, let baseline, let rankedBy, let name,
+    guard references.reading.issues.isEmpty, let economy, let baseline, let ranking, let name,
       let question
     else { return nil }
     return Study(
@@ -58,7 +58,7 @@ struct StudyAssembly {
       priors: laws.priors, correlations: laws.correlations, repairsCorrelations: laws.repairs,
       ensemble: beliefs.ensemble, defaultBeliefs: beliefs.names, start: start, end: end,
       step: horizon.step, discountRate: horizon.discountRate, outcomes: outcomes,
-      rankedBy: rankedBy, indifferenceMargin: margin, budget: budget, design: design,
+      rankedBy: ranking.outcome, decisionRule: ranking.rule, indifferenceMargin: margin, budget: budget, design: design,
       hasNoise: hasNoise, settings: settings)
   }
 

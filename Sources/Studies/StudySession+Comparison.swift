@@ -28,10 +28,15 @@ public struct StudyComparison: Sendable {
   public let runs: [Run]
   /// When it was stopped, where it was to stop as soon as the ranking is known.
   public let stopping: Stopping?
+  /// What the decision rule says by which the study ranks; nil where expectations rank.
+  public let rule: RobustnessComparison?
 
-  /// Collects runs.
-  public init(session: StudySession, runs: [Run], stopping: Stopping? = nil) {
+  /// Collects runs, and applies the study's decision rule where it has one.
+  ///
+  /// - Throws: as ``StudySession/robustness(under:_:)``, for a study with a rule.
+  public init(session: StudySession, runs: [Run], stopping: Stopping? = nil) throws {
     precondition(!runs.isEmpty, "a comparison under no beliefs")
+    rule = try session.ruled(under: runs.map(\.beliefs))
     self.session = session
     self.runs = runs
     self.stopping = stopping
@@ -44,8 +49,8 @@ extension StudySession {
   /// - Parameter beliefs: by default those the study is run under.
   /// - Throws: `EnsembleError` when it was cancelled, and what the model throws.
   public func compare(under beliefs: [Beliefs]? = nil) throws -> StudyComparison {
-    StudyComparison(
-      session: self, runs: try (beliefs ?? self.beliefs(nil)).map { try compare(under: $0) })
+    try StudyComparison(
+      session: self, runs: (beliefs ?? self.beliefs(nil)).map { try compare(under: $0) })
   }
 
   /// Compares under one set of beliefs, and hands every block to a sink.

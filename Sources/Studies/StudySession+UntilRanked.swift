@@ -46,9 +46,9 @@ extension StudySession {
     -> StudyComparison
   {
     let (session, rankings, stopping) = try looks(untilRanked: confidence, under: beliefs)
-    return StudyComparison(
+    return try StudyComparison(
       session: session,
-      runs: try rankings.map { try session.run($0, session.surroundings(under: $0.beliefs)) },
+      runs: rankings.map { try session.run($0, session.surroundings(under: $0.beliefs)) },
       stopping: stopping)
   }
 

@@ -74,6 +74,8 @@ public struct Study: Sendable {
   public var outcomes: [Objective]
   /// Name of the outcome that decides.
   public var rankedBy: String
+  /// The rule by which mixes are ranked on that outcome; expectations rank when nil.
+  public var decisionRule: DecisionRule?
   /// Differences below this share of the baseline's expected outcome are equal for practical purposes.
   public var indifferenceMargin: Double
   /// The rule by which mixes are made to cost the same; nil when they are run as they are.
@@ -103,7 +105,7 @@ public struct Study: Sendable {
     correlations: [RankCorrelation] = [], repairsCorrelations: Bool = false,
     ensemble: EnsembleBeliefs? = nil, defaultBeliefs: [String]? = nil, start: Double, end: Double,
     step: Double = Study.defaultStep, discountRate: Double = Study.defaultDiscountRate,
-    outcomes: [Objective], rankedBy: String? = nil,
+    outcomes: [Objective], rankedBy: String? = nil, decisionRule: DecisionRule? = nil,
     indifferenceMargin: Double = Study.defaultIndifferenceMargin, budget: Budget? = nil,
     design: DesignSpecification = Study.defaultDesign, hasNoise: Bool = true,
     settings: [String: Double] = [:]
@@ -133,6 +135,7 @@ public struct Study: Sendable {
     self.discountRate = discountRate
     self.outcomes = outcomes
     self.rankedBy = rankedBy ?? outcomes.first?.name ?? ""
+    self.decisionRule = decisionRule
     self.indifferenceMargin = indifferenceMargin
     self.budget = budget
     self.design = design

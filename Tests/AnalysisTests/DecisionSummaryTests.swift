@@ -56,6 +56,10 @@ import Testing
     #expect(frontier.steps.map(\.mix) == [0, 1, 3, 4])
     #expect(frontier.price(0) == nil)
     #expect((1..<4).map { frontier.price($0) } == [3, 2, 0.5])
+    // Half of the first and half of the last cost 2 and gain 3, more than the one between them.
+    let blended = CostFrontier(costs: [0, 2, 4, 5], gains: [0, 2, 6, 6.5])
+    #expect(blended.isBelowBlend == [false, true, false, false])
+    #expect(blended.steps.map(\.mix) == [0, 2, 3] && blended.dominatedBy.allSatisfy { $0 == nil })
     // Costs and gains within what does not matter dominate nothing, and no step is bought by them.
     let alike = CostFrontier(
       costs: [1, 1.01, 2], gains: [3, 3.5, 3.9], tolerance: 0.02, margin: 1)

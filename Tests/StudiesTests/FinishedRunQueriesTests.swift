@@ -32,7 +32,7 @@ struct FinishedRunQueriesTests {
   /// Runs a session into a folder.
   private func record(_ session: StudySession, _ path: String) throws {
     let folder = try RunFolder(path: path)
-    let comparison = StudyComparison(
+    let comparison = try StudyComparison(
       session: session,
       runs: [try folder.record(session, under: .prior, isFirst: true, stage: "")])
     try folder.finish {

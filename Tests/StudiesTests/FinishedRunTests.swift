@@ -25,7 +25,7 @@ struct FinishedRunTests {
     session.scenarios = Array(session.scenarios.prefix(2))
     let folder = try RunFolder(path: path)
     let beliefs = try session.beliefs("prior,ensemble")
-    let comparison = StudyComparison(
+    let comparison = try StudyComparison(
       session: session,
       runs: try beliefs.enumerated().map {
         try folder.record(session, under: $1, isFirst: $0 == 0, stage: "")

@@ -17,10 +17,14 @@ public struct CostFrontier: Sendable, Hashable {
     }
   }
 
-  /// Mixes that no other dominates, the cheapest first; each gains more than the one before it.
+  /// Mixes that neither another mix nor a blend of two dominates, the cheapest first: each gains more than the one
+  /// before it, and a unit of cost buys less from step to step.
   public let steps: [Step]
   /// For each mix the one that gains most of those that gain more for no more; nil where there is none.
   public let dominatedBy: [Int?]
+  /// For each mix whether two steps, each carried out in part, gain more for no more (extended dominance: M. C. Weinstein
+  /// 1990, Principles of cost-effective resource allocation in health care organizations, doi:10.1017/S0266462300000933).
+  public let isBelowBlend: [Bool]
 
   /// Compares mixes.
   ///
@@ -42,10 +46,22 @@ public struct CostFrontier: Sendable, Hashable {
     var steps: [Step] = []
     let order = costs.indices.filter { free[$0] == nil && gains[$0].isFinite && costs[$0].isFinite }
       .sorted { (costs[$0], -gains[$0], $0) < (costs[$1], -gains[$1], $1) }
+    var below = costs.map { _ in false }
     for mix in order where steps.last.map({ gains[mix] > $0.gain + margin }) ?? true {
-      steps.append(Step(mix: mix, cost: costs[mix], gain: gains[mix]))
+      let step = Step(mix: mix, cost: costs[mix], gain: gains[mix])
+      while steps.count > 1, Self.isBlendBetter(steps[steps.count - 2], steps[steps.count - 1], step) {
+        below[steps.removeLast().mix] = true
+      }
+      steps.append(step)
     }
     self.steps = steps
+    isBelowBlend = below
+  }
+
+  /// Whether the middle one of three gains less than the two beside it, mixed so that they cost what it costs.
+  private static func isBlendBetter(_ first: Step, _ middle: Step, _ last: Step) -> Bool {
+    (middle.gain - first.gain) * (last.cost - first.cost)
+      < (last.gain - first.gain) * (middle.cost - first.cost)
   }
 
   /// Gain for each unit of further cost between a step and the one before it; nil for the first.

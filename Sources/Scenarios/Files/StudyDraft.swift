@@ -1,3 +1,4 @@
+import Analysis
 import ModelContract
 import Sampling
 import StudyContract
@@ -25,6 +26,9 @@ struct StudyDraft {
   static let observedIncomeKeys = ["value", "source"]
   static let outcomeKeys = ["name", "direction", "threshold"]
   static let budgetKeys = ["outcome", "above_baseline", "tolerance"]
+  static let ruleKeys = [
+    "outcome", "metric", "threshold", "pessimism", "level", "risk_aversion",
+  ]
   static let designKeys = ["kind", "replicates", "cube_size"]
 
   let mapping: MappingReader
@@ -170,11 +174,22 @@ extension StudyDraft {
     return result
   }
 
-  /// The outcome that decides, which must be reported, have a direction and have a mean.
-  func rankedBy(_ outcomes: [Objective]) -> String? {
-    guard let value = mapping["ranked_by"],
-      let name = value.choice(schema.outcomes.map(\.name), what: "outcome")
+  /// The outcome that decides, with the rule where it is not the expectation: a name, or a mapping of both.
+  func ranking(_ outcomes: [Objective]) -> (outcome: String, rule: DecisionRule?)? {
+    guard let value = mapping["ranked_by"] else { return nil }
+    guard value.isMapping else { return ranked(value, outcomes).map { ($0, nil) } }
+    guard
+      let keys = value.mapping(
+        allowed: Self.ruleKeys, required: ["outcome", "metric"], what: "key of a decision rule"),
+      let place = keys["outcome"]
     else { return nil }
+    let rule = decisionRule(keys)
+    return ranked(place, outcomes).map { ($0, rule) }
+  }
+
+  /// The outcome that decides, which must be reported, have a direction and have a mean.
+  private func ranked(_ value: Located, _ outcomes: [Objective]) -> String? {
+    guard let name = value.choice(schema.outcomes.map(\.name), what: "outcome") else { return nil }
     guard let outcome = outcomes.first(where: { $0.name == name }) else {
       // Outcomes that could not be read have been reported; this one may be among them.
       if mapping["outcomes"]?.node.sequence?.count != outcomes.count { return nil }
@@ -189,6 +204,18 @@ extension StudyDraft {
         "\(name) may lie beyond the horizon and has no mean to rank by; rank by another outcome")
     }
     return name
+  }
+
+  /// The decision rule of `ranked_by`; nil where a mistake was reported.
+  private func decisionRule(_ keys: MappingReader) -> DecisionRule? {
+    let share = 0.0...1
+    guard let metric = keys["metric"]?.choice(RobustnessMetric.all.map(\.name), what: "metric")
+    else { return nil }
+    return DecisionRule(
+      metric: metric, threshold: keys["threshold"]?.number(in: -1e12...1e12),
+      pessimism: keys["pessimism"]?.number(in: share),
+      level: keys["level"]?.number(in: 0.001...0.999),
+      riskAversion: keys["risk_aversion"]?.number(in: 0.001...1000))
   }
 
   /// The rule that makes mixes cost the same.

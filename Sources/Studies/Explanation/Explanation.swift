@@ -1,6 +1,7 @@
 import Analysis
 import GrowthModels
 import ModelContract
+import NumericCore
 import Sampling
 import Scenarios
 import StudyContract
@@ -31,6 +32,20 @@ public struct Explanation: Sendable {
     case policy(name: String, summary: String, Policy?)
     /// An economy.
     case economy(name: String, summary: String)
+
+    /// What it stands for, as the model or a file says; empty where its name says all.
+    var meaning: String {
+      switch self {
+      case .factor(let factor, _): factor.meaning
+      case .lever(let lever): lever.meaning
+      case .trait(let trait, _): trait.meaning
+      case .outcome(let outcome): outcome.meaning
+      case .outsidePath(let path): path.meaning
+      case .setting(let setting): setting.meaning
+      case .sector, .metric: ""
+      case .scenario(_, let summary, _), .policy(_, let summary, _), .economy(_, let summary): summary
+      }
+    }
   }
 
   /// What is taken for known of a factor in a study.
@@ -53,6 +68,8 @@ public struct Explanation: Sendable {
   public let subjects: [Subject]
   /// Its law in the study, of a factor where a study was given.
   public let law: Law?
+  /// What it moves most, or is moved by, where somebody ran the study for it; see ``StudySession/movers(of:limit:)``.
+  public var movers: [Mover] = []
 
   /// Looks a name up.
   ///
@@ -70,6 +87,13 @@ public struct Explanation: Sendable {
     if study == nil { found += try Self.subjects(name, of: library) }
     if found.isEmpty {
       let others = study == nil ? Self.sections.flatMap(library.names) : []
+      if NearestName.find(name, among: all.map(\.name) + others) == nil {
+        let kin = Self.speaking(of: name, all)
+        if !kin.isEmpty {
+          throw UsageError(
+            "There is no name \"\(name)\"; these speak of it: \(kin.joined(separator: ", ")).")
+        }
+      }
       try NameSelection.check(
         name, among: all.map(\.name) + others, kind: "name", listsAll: false)
     }
@@ -89,6 +113,18 @@ public struct Explanation: Sendable {
         })
     }
     self.law = law
+  }
+
+  /// Names whose meaning, or whose name, has a word in it, at most six.
+  private static func speaking(
+    of word: String, _ all: [(name: String, subject: Subject)]
+  ) -> [String] {
+    let wanted = word.lowercased().replacing("_", with: " ")
+    guard wanted.count > 2 else { return [] }
+    return Array(
+      all.filter { entry in
+        "\(entry.name.replacing("_", with: " ")) \(entry.subject.meaning)".lowercased().contains(wanted)
+      }.map(\.name).prefix(6))
   }
 
   /// Sections of the library whose names are explained where no study says what they are.

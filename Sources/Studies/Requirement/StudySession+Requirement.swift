@@ -37,7 +37,7 @@ extension StudySession {
       let place = Int((asked - study.start).rounded())
       guard (0...last).contains(place), Double(place) == asked - study.start else {
         throw UsageError(
-          "\(requirement): the study \(study.name) runs from \(study.start) to \(study.end).")
+          "\(requirement): the study \(study.name) runs from \(study.start.plain) to \(study.end.plain).")
       }
       year = place
     }

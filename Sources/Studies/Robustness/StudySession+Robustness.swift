@@ -1,9 +1,30 @@
 import Analysis
 import Ensembles
 import ModelContract
+import NumericCore
 import StudyContract
 
 extension StudySession {
+  /// What the study's decision rule says over all beliefs; nil where it has none, and of a single mix.
+  ///
+  /// Cost: the runs once more, with every outcome in memory.
+  func ruled(under beliefs: [Beliefs]) throws -> RobustnessComparison? {
+    guard let rule = study.decisionRule, selected.count > 1 else { return nil }
+    var request = RobustnessComparison.Request()
+    var settings = RobustnessSettings()
+    settings.metrics = [rule.metric]
+    settings.threshold = rule.threshold
+    settings.pessimism = rule.pessimism ?? settings.pessimism
+    settings.level = rule.level ?? settings.level
+    settings.riskAversion = rule.riskAversion ?? settings.riskAversion
+    request.settings = settings
+    let comparison = try robustness(under: beliefs, request)
+    if let omitted = comparison.all.omitted.first {
+      throw UsageError("The study ranks by \(omitted.name), which \(omitted.reason).")
+    }
+    return comparison
+  }
+
   /// Runs the selected mixes and scenarios and applies decision rules to what they yield.
   ///
   /// Memory: 8 bytes an outcome of a run. Cost: that of the runs and some seconds.

@@ -23,7 +23,8 @@ struct ExplainCommand: ParsableCommand {
       in the model is marked.
 
       A name: any factor, lever, trait, outcome, sector, scenario, policy, economy, setting, outside path, or metric of \
-      "latecomer compare": meaning, unit, default, range, law in a study, source, and what it is called elsewhere.
+      "latecomer compare": meaning, unit, default, range, law in a study, source, and what it is called elsewhere. \
+      With --study also which outcomes a factor moves most, or which factors move an outcome most.
 
       JSON of mixes: difference, difference_low, difference_high; attribution[] with lever, kind, value, low, high, \
       percent_of_difference, alone, last, cost, free_gain, whose values sum to difference in their order; synergy, \
@@ -92,8 +93,13 @@ struct ExplainCommand: ParsableCommand {
       throw UsageError("\(option) needs a study and --mixes; \(subject) is a name.")
     }
     let loaded = try study.map { try StudyLoader.load($0) }
-    return try Explanation(
+    var explanation = try Explanation(
       subject, model: ModelCatalogue.model(orStandard: loaded?.modelName), study: loaded,
       library: ModelLibrary(near: study))
+    if let loaded {
+      explanation.movers = try StudySession(loaded, design, machine).movers(of: subject)
+      Terminal.replaceLine("")
+    }
+    return explanation
   }
 }

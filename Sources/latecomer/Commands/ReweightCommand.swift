@@ -31,7 +31,9 @@ struct ReweightCommand: ParsableCommand {
   @Option(help: "A file with other laws of some factors.", completion: .file(extensions: ["yaml"]))
   var belief: String?
 
-  @Option(help: "factor=mean: another mean of a factor; may be given several times.")
+  @Option(
+    help: "factor=mean: another mean of a factor; may be given several times.",
+    transform: Tilt.init(reading:))
   var tilt: [Tilt] = []
 
   @Option(
@@ -76,14 +78,15 @@ struct ReweightCommand: ParsableCommand {
 }
 
 /// A factor and its new mean.
-struct Tilt: ExpressibleByArgument {
+struct Tilt {
   let factor: String
   let mean: Double
 
-  init?(argument: String) {
+  /// The parser puts option and value before the sentence of the error.
+  @Sendable init(reading argument: String) throws {
     let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, let mean = Double(parts[1]), mean.isFinite else {
-      return nil
+      throw UsageError("expected a factor and a number, such as absorption_speed=0.15")
     }
     factor = String(parts[0])
     self.mean = mean

@@ -35,7 +35,8 @@ struct RunCommand: ParsableCommand {
     help: """
       Stop as soon as the best policy is known with this confidence, or is known to be better by less than the \
       indifference margin; looks after 512 futures, 1,024 and so on, never more than --futures.
-      """)
+      """,
+    transform: Share.between(0.5, 1, such: "0.95"))
   var untilRanked: Double?
 
   @Option(help: "Policies to run, separated by commas; the baseline is always run.")
@@ -60,13 +61,6 @@ struct RunCommand: ParsableCommand {
 
   @Option(help: "Form of the report on standard output.")
   var format: FormatOption<RunReport> = .text
-
-  func validate() throws {
-    if let untilRanked, !(untilRanked > 0.5 && untilRanked < 1) {
-      throw ValidationError(
-        "--until-ranked is a confidence above 0.5 and below 1, such as 0.95, not \(untilRanked).")
-    }
-  }
 
   func run() throws {
     if let out { try RunFolder.check(out, replaces: replace.force) }
@@ -109,9 +103,9 @@ struct RunCommand: ParsableCommand {
     }
     let stopped = try untilRanked.map { try session.stopped(untilRanked: $0, under: beliefs) }
     let session = stopped?.session ?? session
-    return StudyComparison(
+    return try StudyComparison(
       session: session,
-      runs: try beliefs.enumerated().map { index, beliefs in
+      runs: beliefs.enumerated().map { index, beliefs in
         let label = index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "
         guard let folder else { return try session.compare(under: beliefs, stage: label) }
         return try folder.record(

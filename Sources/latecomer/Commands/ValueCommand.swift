@@ -89,8 +89,10 @@ extension ChoiceTable {
       throw UsageError("\(option) needs the folder of a run; \(source) is a file.")
     }
     guard let policies else {
+      let columns = try DataTable.read(source).header
       throw UsageError(
-        "Name with --policies the columns of \(source) that have the outcomes of mixes.")
+        "Name with --policies the columns of \(source) that have the outcomes of mixes; its columns are "
+          + "\(Figures.list(columns, limit: 12)).")
     }
     return try ChoiceTable(
       file: source, policies: NameSelection.split(policies), baseline: baseline,

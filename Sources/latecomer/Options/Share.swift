@@ -13,6 +13,19 @@ enum Share {
       return number
     }
   }
+
+  /// Reads a number between two others.
+  static func between(_ low: Double, _ high: Double, such example: String) -> @Sendable (String)
+    throws -> Double
+  {
+    { argument in
+      guard let number = Double(argument), number > low, number < high else {
+        throw ShareError(
+          description: "expected a number above \(low.plain) and below \(high.plain), such as \(example)")
+      }
+      return number
+    }
+  }
 }
 
 /// A number that cannot be.

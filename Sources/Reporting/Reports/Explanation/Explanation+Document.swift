@@ -7,7 +7,7 @@ extension Explanation: Report {
   public var document: Document {
     Document(
       subjects.map { subject in
-        let entry = ExplanationEntry(subject, law: law)
+        let entry = ExplanationEntry(subject, self)
         return [.heading("\(name): \(entry.kind)"), .entry("meaning", entry.meaning)]
           + entry.facts.map { .entry($0.label, $0.text) }
       })
@@ -20,7 +20,7 @@ extension Explanation: JSONConvertible {
     [
       "name": name,
       "entries": subjects.json { subject in
-        let entry = ExplanationEntry(subject, law: law)
+        let entry = ExplanationEntry(subject, self)
         return [
           "kind": entry.kind, "meaning": entry.meaning,
           "facts": entry.facts.json { ["label": $0.label, "text": $0.text] },
@@ -36,7 +36,10 @@ private struct ExplanationEntry {
   let meaning: String
   private(set) var facts: [(label: String, text: String)] = []
 
-  init(_ subject: Explanation.Subject, law: Explanation.Law?) {
+  init(_ subject: Explanation.Subject, _ explanation: Explanation) {
+    let movers = explanation.movers.map {
+      "\($0.name) (\(Figures.fixed($0.correlation, decimals: 2, showsPlus: true)))"
+    }.joined(separator: ", ")
     switch subject {
     case .factor(let factor, let theme):
       (kind, meaning) = ("factor", factor.meaning)
@@ -44,7 +47,8 @@ private struct ExplanationEntry {
       add("default", Figures.plain(factor.defaultValue))
       add("range", Self.range(factor.admissible))
       add("theme", theme)
-      add(law)
+      add(explanation.law)
+      if !movers.isEmpty { add("moves most", "\(movers); \(Self.ofMovers)") }
       add("source", factor.source)
       finish(factor.name)
     case .lever(let lever):
@@ -72,6 +76,7 @@ private struct ExplanationEntry {
       if outcome.isCensored {
         add("beyond", "may lie beyond the horizon, so that it has quantiles and no mean")
       }
+      if !movers.isEmpty { add("moved by", "\(movers); \(Self.ofMovers)") }
       finish(outcome.name)
     case .sector(let name, let scores, let suppliers):
       (kind, meaning) = ("sector", name.replacing("_", with: " "))
@@ -131,6 +136,8 @@ private struct ExplanationEntry {
       finish(name)
     }
   }
+
+  private static let ofMovers = "rank correlations under the baseline, \"latecomer sensitivity\" says more"
 
   private mutating func add(_ label: String, _ text: String?) {
     if let text, !text.isEmpty { facts.append((label, text)) }

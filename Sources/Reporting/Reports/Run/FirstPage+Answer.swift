@@ -4,7 +4,19 @@ import Analysis
 extension FirstPage {
   /// Which mixes lead and by how much, which is safest over beliefs, what they cost, where the safest loses.
   var answer: String {
-    [lead, safest, cost, loss].compactMap { $0 }.map(sentence).joined(separator: " ")
+    if summary.mixes.count < 2 { return sentence(alone) }
+    let sentences = rule.map { [$0.sentence(name), "by expectation, \(lead)", cost, loss] }
+    return (sentences ?? [lead, safest, cost, loss]).compactMap { $0 }.map(sentence)
+      .joined(separator: " ")
+  }
+
+  /// Of a run of one mix there is nothing to compare.
+  private var alone: String {
+    let leading = report.comparisons[0]
+    let means = leading.leadingScenario.statistics(of: summary.baseline)?
+      .statistics(of: leading.rankedBy)?.mean
+    let level = means.map { ": its expected \(outcome) is \(Figures.plain($0.value, digits: 4))" } ?? ""
+    return "only \(name(summary.baseline)) was run, so that nothing is compared\(level)"
   }
 
   /// Groups that are equal for practical purposes, before any leader.
@@ -118,16 +130,33 @@ extension FirstPage {
         $0.achieved < budget.rule.aboveBaseline - budget.rule.tolerance
       }.map(\.policy)
       let allowed = "\(Self.perCent(budget.rule.aboveBaseline / output)) % of GDP"
-      if unused.isEmpty { return "every mix spends the budget, \(allowed) above the baseline" }
+      let excess = overspent(budget, output: output)
+      if unused.isEmpty {
+        return "every mix spends the budget, \(allowed) above the baseline\(excess)"
+      }
       let own = costs.filter { unused.contains($0.0) }.map { Self.perCent($0.1) }
       let spent = own.isEmpty ? "" : " (\(Self.range(own.min()!, own.max()!)) %)"
       return
         "the budget of \(allowed) is not used up by \(Figures.list(unused, limit: 4))\(spent), "
-        + "which are not compared at equal cost"
+        + "which are not compared at equal cost\(excess)"
     }
     guard let low = costs.map(\.1).min(), let high = costs.map(\.1).max() else { return nil }
     return "the mixes cost \(Self.range(Self.perCent(low), Self.perCent(high))) % of GDP more than "
       + "the baseline and are not compared at equal cost"
+  }
+
+  /// Leading mixes whose levers cost visibly more than the budget under other beliefs than those that scaled them.
+  private func overspent(_ budget: BudgetResult, output: Double) -> String {
+    let allowed = (budget.rule.aboveBaseline + budget.rule.tolerance) / output
+    let leaders = Set(summary.leadingGroups.joined()).union(summary.safest.map(\.policy))
+    let parts = summary.mixes.filter { leaders.contains($0.policy) }.compactMap { mix -> String? in
+      let belief = mix.costs.indices.filter { (mix.costs[$0] ?? 0) > allowed }
+        .max { mix.costs[$0]! < mix.costs[$1]! }
+      return belief.map {
+        "\(mix.policy) costs \(clause("\(Self.perCent(mix.costs[$0]!)) %", $0))"
+      }
+    }
+    return parts.isEmpty ? "" : ", and the same levers of \(Figures.list(parts, limit: 2))"
   }
 
   /// Where the safest mix loses.

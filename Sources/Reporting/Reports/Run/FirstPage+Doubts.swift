@@ -51,9 +51,14 @@ extension FirstPage {
     return Figures.list(zip(texts, summary.beliefs).map { "\($0) \(report.head(of: $1))" })
   }
 
+  /// Below it the worst tenth of futures has fewer than twenty, and its mean a standard error of about a quarter of
+  /// their spread.
+  private static let fewFutures = 200
+
   /// Sampling noise, in one line where it does not matter.
   private var sampling: String {
-    let futures = Figures.count(report.comparisons[0].futures, "future")
+    let number = report.comparisons[0].futures
+    let futures = Figures.count(number, "future")
     if let stopping = report.stopping, stopping.isRanked {
       let limit = Figures.grouped(stopping.limit)
       let confidence = Figures.plain(stopping.confidence * 100, digits: 3)
@@ -61,6 +66,11 @@ extension FirstPage {
         + "(\(confidence) % over all looks)"
     }
     let open = summary.beliefs.indices.filter { !summary.areWithinMargin[$0] }
+    if open.isEmpty, number < Self.fewFutures {
+      return
+        "the groups are told apart, but \(futures) are few: the worst tenth rests on \(max(1, number / 10)); "
+        + "--futures takes more"
+    }
     if open.isEmpty {
       return "the noise of \(futures) does not matter: more would not change the groups"
     }
@@ -98,6 +108,7 @@ extension FirstPage {
   }
 
   private var settled: String? {
+    if summary.mixes.count < 2 { return nil }
     let parts =
       (summary.beliefs.count > 1 ? ["no weight of either belief"] : [])
       + (report.comparisons[0].scenarios.count > 1 ? ["no scenario"] : [])
@@ -134,7 +145,7 @@ extension FirstPage {
 
   /// The horizon and the discount rate beside the leader, and the nearest values at which it is another.
   private var horizon: String? {
-    guard report.comparisons[0].rankedBy == "discounted_consumption",
+    guard summary.mixes.count > 1, report.comparisons[0].rankedBy == "discounted_consumption",
       years.contains(where: { $0 != nil })
     else { return nil }
     let now = "to \(report.end) at \(Figures.plain(report.discountRate * 100, digits: 2)) % a year"
@@ -170,19 +181,22 @@ extension FirstPage {
 
   /// What money buys: which mixes are dominated, and what the next unit of cost buys, under the leading beliefs.
   private var frontier: String? {
-    guard let frontier = summary.frontiers[0], !frontier.steps.isEmpty else { return nil }
+    guard summary.mixes.count > 1, let frontier = summary.frontiers[0], !frontier.steps.isEmpty else { return nil }
     let steps = frontier.steps.enumerated().compactMap { index, step -> String? in
       let policy = summary.mixes[step.mix].policy
       guard policy != summary.baseline, let price = frontier.price(index) else { return nil }
       return summary.isRelative ? "\(policy) \(Figures.plain(price, digits: 2)) %" : policy
     }
     let dominated = summary.mixes.indices.filter { mix in
-      summary.frontiers.allSatisfy { $0?.dominatedBy[mix] != nil }
+      summary.frontiers.allSatisfy { frontier in
+        frontier.map { $0.dominatedBy[mix] != nil || $0.isBelowBlend[mix] } ?? false
+      }
     }
     let rest =
       dominated.isEmpty
       ? ""
-      : "; \(Figures.count(dominated.count, "mix gains", "mixes gain")) less for no less"
+      : "; \(Figures.count(dominated.count, "mix is", "mixes are")) not worth the money: others, or two in "
+        + "part, gain more for no more"
     if steps.isEmpty { return "no mix that costs more gains more\(rest)" }
     let price =
       summary.isRelative ? "1 % of GDP more buys in turn " : "worth their cost: "

@@ -18,6 +18,7 @@ extension FirstPage {
     columns.append(.number("chance", "of gain"))
     if hasTails { columns.append(.number("worst", "tenth")) }
     columns.append(.number("worst", "regret"))
+    if let rule { columns.append(Table.Column(Figures.broken(rule.metric.name), .number)) }
     let strip = Strip(summary, style: report.stripStyle)
     if let strip { columns.append(.drawing(strip.title)) }
     var table = Table(columns)
@@ -35,6 +36,7 @@ extension FirstPage {
         row.append(isBase ? "-" : pair(mix.worstTenths) { number($0, showsPlus: true) })
       }
       row.append(.number(mix.worstRegret, number(mix.worstRegret)))
+      if let rule { row.append(rule.cell(mix.policy)) }
       if let strip { row.append(.text(strip.line(mix))) }
       return row
     }
@@ -55,7 +57,10 @@ extension FirstPage {
     let base = mixes.filter { summary.mixes[$0].policy == summary.baseline }
     let others = mixes.filter { !base.contains($0) }
     let wanted = base + others.filter(isLeader) + others.filter { !isLeader($0) }
-    return wanted.prefix(rows).sorted().map { summary.mixes[$0] }
+    let shown = wanted.prefix(rows).sorted().map { summary.mixes[$0] }
+    guard let rule else { return shown }
+    let places = rule.order
+    return shown.sorted { (places[$0.policy] ?? .max) < (places[$1.policy] ?? .max) }
   }
 
   /// Groups as letters.
@@ -92,6 +97,7 @@ extension FirstPage {
     if isSeveral { text += "; \(heads.joined(separator: "/"))" }
     text += ". Same letter: equal for practical purposes. Mean of the worst tenth of futures; "
     text += "regret over \(isSeveral ? "beliefs and " : "")scenarios."
+    if let rule { text += " The last column is what the study ranks by, \(rule.direction)." }
     if let strip { text += " " + strip.legend(heads: heads) }
     if hidden > 0 { text += " \(Figures.count(hidden, "mix", "mixes")) with more regret: --full." }
     return [.note(text)]

@@ -13,6 +13,8 @@ struct FirstPage {
 
   /// What is reported.
   let report: RunReport
+  /// What the study's decision rule says; nil where expectations rank.
+  let rule: RuleReading?
   /// What it says, all beliefs together.
   let summary: DecisionSummary
   /// By beliefs, paths that end where the run itself says.
@@ -22,6 +24,7 @@ struct FirstPage {
   init(_ report: RunReport) {
     self.report = report
     let leading = report.comparisons[0]
+    rule = report.rule.flatMap(RuleReading.init)
     years = report.comparisons.enumerated().map { index, comparison in
       guard report.years.indices.contains(index), let paths = report.years[index] else {
         return nil

@@ -6,7 +6,9 @@ extension RunReport {
   ///
   /// Lists by beliefs are in the order of `beliefs`. `gains`, `worstTenth` and `worstRegret` are shares of the
   /// baseline's expectation where `relative` is true, else in the unit of the outcome; `costs` are shares of the
-  /// baseline's output, `groups` numbers of groups equal for practical purposes, 0 the leading one.
+  /// baseline's output, `groups` numbers of groups equal for practical purposes, 0 the leading one. `rule` has the decision
+  /// rule by which the study ranks, with `metric`, `largerIsBetter`, `best[]` and `policies[]` of `policy`, `value`, `low`,
+  /// `high` and `shareBest`; null where expectations rank.
   var firstPageJSON: JSONValue {
     let page = FirstPage(self)
     let summary = page.summary
@@ -48,7 +50,7 @@ extension RunReport {
           }.map { summary.mixes[$0].policy },
         ]
       },
-      "modelConfidence": ModelConfidence(test).rawValue,
+      "modelConfidence": ModelConfidence(test).rawValue, "rule": page.rule?.json ?? .null,
     ]
   }
 

@@ -28,6 +28,7 @@ extension RunReport {
       seed: session.design.specification.seed, design: DesignText.text(session.design),
       model: "\(session.model.name) \(session.model.version)", stopping: result.stopping)
     years = result.runs.map(\.years)
+    rule = result.rule
     command = study.source?.path ?? command
     for run in result.runs {
       guard case .ensemble(let ensemble) = run.beliefs else { continue }

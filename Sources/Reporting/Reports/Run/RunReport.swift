@@ -43,6 +43,8 @@ public struct RunReport: Sendable {
   public var design: String
   /// Name and version of the model.
   public var model: String
+  /// What the decision rule says by which the study ranks; nil where expectations rank.
+  public var rule: RobustnessComparison?
   /// When the run was stopped, where it was to stop as soon as the ranking is known.
   public var stopping: Stopping?
 
