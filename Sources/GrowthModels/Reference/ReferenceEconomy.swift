@@ -6,7 +6,7 @@ import ModelContract
 /// the state at the start of a step; only capital looks at technology after it.
 struct ReferenceEconomy {
   private let world: World
-  private let parameters: GrowthParameters
+  let parameters: GrowthParameters
   private let luck: Luck
   private let strengths: [Double]
 

@@ -61,6 +61,8 @@ public struct StudyAttribution: Sendable {
   public let parts: [Part]
   /// The years, the start first.
   public let years: [Year]
+  /// The difference by the channels through which it comes about; nil for an outcome that is not accounted for.
+  public let channels: (channels: [AccountChannel], split: ChannelSplit)?
   /// Other outcomes of the study.
   public let outcomes: [Gap]
   /// Mixes that were run.

@@ -113,7 +113,11 @@ private struct Runs {
       session: session, beliefs: beliefs, scenario: scenario, first: first, second: second,
       outcome: outcomes[ranked], costOutcome: cost.map { outcomes[$0] }, attribution: splits[0],
       parts: described(splits[0], cost: splits.count > 1 ? splits[1] : nil),
-      years: years(ends, futures), outcomes: gaps(others, ends, futures),
+      years: years(ends, futures),
+      channels: try session.channels(
+        of: first, against: second, scenario: scenario, beliefs: beliefs,
+        outcome: outcomes[ranked].name, difference: splits[0].difference.value),
+      outcomes: gaps(others, ends, futures),
       mixCount: plan.coalitions.count, orderCount: plan.orderCount, futures: futures.count,
       failed: complete.count - futures.count)
   }

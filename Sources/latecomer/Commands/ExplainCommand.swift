@@ -19,7 +19,7 @@ struct ExplainCommand: ParsableCommand {
 
       A study with --mixes A,B: the expected difference of the outcome that ranks, A less B, split over the levers, traits \
       and targets in which they differ (Shapley values on the same futures, exact up to 10 parts, along orders drawn at \
-      random beyond), over years, and what the parts give together beyond what each gives alone. A gain that has no cost \
+      random beyond), over years, over the channels of income (capability, capital, schooling, trade, cost), and what the parts give together beyond what each gives alone. A gain that has no cost \
       in the model is marked.
 
       A name: any factor, lever, trait, outcome, sector, scenario, policy, economy, setting, outside path, or metric of \
@@ -28,7 +28,8 @@ struct ExplainCommand: ParsableCommand {
 
       JSON of mixes: difference, difference_low, difference_high; attribution[] with lever, kind, value, low, high, \
       percent_of_difference, alone, last, cost, free_gain, whose values sum to difference in their order; synergy, \
-      synergy_low, synergy_high; years[] with year, gap, value, low, high; outcomes[]. JSON of a name: name, entries[] \
+      synergy_low, synergy_high; years[] with year, gap, value, low, high; channels[] with channel, value, low, high, \
+      percent_of_difference; outcomes[]. JSON of a name: name, entries[] \
       with kind, meaning, facts[].
       """)
 

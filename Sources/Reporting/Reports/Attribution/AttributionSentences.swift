@@ -22,6 +22,7 @@ struct AttributionSentences {
   var answers: [(label: String, text: String)] {
     var answers: [(label: String, text: String)] = [("ANSWER", answer), ("LEVERS", levers)]
     if let free { answers.append(("FREE", free)) }
+    if let channels { answers.append(("CHANNELS", channels)) }
     answers.append(("SYNERGY", synergy))
     if let time { answers.append(("WHEN", time)) }
     return answers
@@ -62,6 +63,24 @@ struct AttributionSentences {
     }
     let main = "Most of it comes from \(words(toward, 3))"
     return main + (against.isEmpty ? "." : "; against it work \(words(against, 2)).")
+  }
+
+  /// Through what the difference comes about; nil where it is not accounted for or not told from 0.
+  private var channels: String? {
+    guard let (channels, split) = result.channels, result.isClear else { return nil }
+    func words(_ parts: [ChannelSplit.Part]) -> String {
+      Figures.list(
+        parts.map { part in
+          let share = result.percentOfDifference(part.value) ?? 0
+          return "\(channels[part.channel].name.replacing("_", with: " ")) (\(Figures.fixed(share, decimals: 0)) %)"
+        })
+    }
+    let sign = difference.value
+    let toward = split.parts.filter { $0.value * sign > 0 }.prefix(3)
+    let against = split.parts.filter { $0.value * sign < 0 }.prefix(2)
+    if toward.isEmpty { return nil }
+    return "It comes about through \(words(Array(toward)))"
+      + (against.isEmpty ? "." : "; against it go \(words(Array(against))).")
   }
 
   /// What gains and costs nothing, a warning; nil without any.
@@ -132,6 +151,17 @@ struct AttributionSentences {
       ),
       ("intervals", "95 %, from the error groups of the design, as in a comparison"),
     ]
+    if let split = result.channels?.split {
+      notes.append(
+        (
+          "channels",
+          "logarithmic means of what consumption is made of, step by step by the reference model, in the first "
+            + "\(Figures.count(split.futures, "future"))\(Figures.leftOut(split.failed)); "
+            + (split.isScaled
+              ? "their shares are applied to the difference of all"
+              : "they nearly cancel and are shown as these futures have them")
+        ))
+    }
     if !result.session.budgeted.isEmpty {
       notes.append(
         (

@@ -18,6 +18,7 @@ extension StudyAttribution: Report {
       words.answers.map { .entry($0.label, $0.text) },
     ])
     document.add([.heading("LEVERS"), .table(levers)] + Self.leverNotes.map { .note($0) })
+    if let table = channelTable { document.add([.heading("CHANNELS"), .table(table)]) }
     if !years.isEmpty { document.add([.heading("YEARS"), .table(yearTable)]) }
     if !outcomes.isEmpty { document.add([.heading("OTHER OUTCOMES"), .table(outcomeTable)]) }
     document.add(
@@ -97,6 +98,28 @@ extension StudyAttribution: Report {
     return "\(Figures.plain(start)) -> \(Figures.plain(end))"
   }
 
+  /// The channels that carry something, the largest first; nil where nothing is accounted for.
+  private var channelTable: Table? {
+    guard let channels else { return nil }
+    var table = Table([
+      .text("channel"), .number("part"), .number("[95 %]"), .number("% of", "difference"),
+      .text("what goes through it"),
+    ])
+    let decimals = Figures.decimals(for: channels.split.parts.map(\.value))
+    for part in channels.split.parts where part.low < 0 || part.high > 0 {
+      let ends = [part.low, part.high].map {
+        Figures.fixed($0, decimals: decimals, showsPlus: true)
+      }
+      let channel = channels.channels[part.channel]
+      table.rows.append([
+        .text(channel.name), .fixed(part.value, decimals: decimals, showsPlus: true),
+        .text("[\(ends[0]), \(ends[1])]"), .fixed(shownPercent(part.value), decimals: 0),
+        .text(channel.meaning),
+      ])
+    }
+    return table
+  }
+
   /// Rows of the table of years: the first and the last year and every fifth.
   private var yearTable: Table {
     var table = Table([
@@ -153,7 +176,8 @@ extension StudyAttribution: JSONConvertible {
   ///
   /// `difference` with `difference_low` and `difference_high` is the first mix less the second; `attribution[]` has `lever`,
   /// `kind`, `value`, `low`, `high`, `percent_of_difference`, `alone`, `last`, `cost` and `free_gain`, and its values sum to
-  /// `difference` in their order; `synergy` the same way; `years[]` has `year`, `gap`, `value`, `low`, `high`; `outcomes[]`
+  /// `difference` in their order; `synergy` the same way; `years[]` has `year`, `gap`, `value`, `low`, `high`;
+  /// `channels[]` has `channel`, `value`, `low`, `high`, `percent_of_difference`; `outcomes[]`
   /// has `outcome`, `first`, `second`, `difference`, `low`, `high`.
   public var json: JSONValue {
     [
@@ -183,6 +207,12 @@ extension StudyAttribution: JSONConvertible {
         [
           "year": $0.year, "gap": $0.gap.value, "value": $0.contribution.value,
           "low": $0.contribution.low, "high": $0.contribution.high,
+        ]
+      },
+      "channels": (channels?.split.parts ?? []).json { part in
+        [
+          "channel": channels?.channels[part.channel].name, "value": part.value, "low": part.low,
+          "high": part.high, "percent_of_difference": percentOfDifference(part.value),
         ]
       },
       "outcomes": outcomes.json {
