@@ -58,7 +58,8 @@ struct StudyAssembly {
       priors: laws.priors, correlations: laws.correlations, repairsCorrelations: laws.repairs,
       ensemble: beliefs.ensemble, defaultBeliefs: beliefs.names, start: start, end: end,
       step: horizon.step, discountRate: horizon.discountRate, outcomes: outcomes,
-      rankedBy: ranking.outcome, decisionRule: ranking.rule, indifferenceMargin: margin, budget: budget, design: design,
+      rankedBy: ranking.outcome, decisionRule: ranking.rule, indifferenceMargin: margin,
+      budget: budget, design: design,
       hasNoise: hasNoise, settings: settings)
   }
 

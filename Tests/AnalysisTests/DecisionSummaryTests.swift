@@ -87,6 +87,22 @@ import Testing
     policies: ["a", "b"], consumption: [[2, 4, 5, 5.5], [1, 2, 4, 5.6]], costs: [0.1, 0.4],
     output: [10, 20])
 
+  @Test func leadersByRateAndEndCoverAllOfThem() {
+    // The first mix gives 1 early, the second 2 late.
+    let paths = YearlyPaths(
+      scenario: "", futures: 1, start: 2020, step: 1, discountRate: 0.03,
+      policies: ["early", "late"], consumption: [[0, 1, 1, 1], [0, 0, 0, 1.02]],
+      costs: [0, 0], output: [1, 1])
+    let ends = paths.leadersByEnd
+    #expect(ends.map(\.leader) == ["early", "late"])
+    #expect(ends.map(\.high) == [2022, 2023] && ends[0].low == 2021)
+    // 1.02 exp(-2 (r - 0.03)) = 1 where r = 0.03 + ln(1.02) / 2.
+    let rates = paths.leadersByRate
+    #expect(rates.map(\.leader) == ["late", "early"])
+    #expect(abs(rates[0].high - (0.03 + log(1.02) / 2)) < 1e-6)
+    #expect(rates[0].low == 0 && rates[1].high == 0.1 && rates[1].low == rates[0].high)
+  }
+
   @Test func aNearerEndAndAHigherRateFavourWhatComesEarly() throws {
     #expect(paths.years == 3 && paths.leader() == 1)
     #expect(paths.horizonChange == .init(value: 2027, leader: "a"))

@@ -25,6 +25,7 @@ import Testing
       .init(year: 2030, value: 1), .init(year: 2040, value: 1.5),
     ])
     let base = world.reference
+    var floored = 0
     for name in ["rd_push", "global_factory", "balanced_aligned"] {
       let mix = ReferenceData.policy(name)
       for seed in 1...4 as ClosedRange<UInt64> {
@@ -32,6 +33,10 @@ import Testing
         let luck = GrowthPropertiesTests.luck(seed: seed, steps: world.stepCount)
         let parts = try GrowthModel().account(
           mix, against: base, in: world, factors: factors, luck: luck)
+        if parts.contains(where: \.isNaN) {
+          floored += 1
+          continue
+        }
         let with = try consumption(mix, world, factors, luck)
         let without = try consumption(base, world, factors, luck)
         #expect(parts.count == GrowthModel().channels.count)
@@ -43,6 +48,8 @@ import Testing
           zip(parts, swapped).allSatisfy { abs($0 + $1) < Self.rounding * with }, "\(name) \(seed)")
       }
     }
+    // One draw spends more than its income for some years: nothing is left of which a logarithm could be taken.
+    #expect(floored == 1)
   }
 
   @Test func aMixAgainstItselfHasNoParts() throws {

@@ -17,7 +17,7 @@ import Testing
 
   /// Value `lever0 + x / 2`, or half of it with lever1: the target `value >= 1` is met in the share of futures in which x is
   /// at least `2 - 2 lever0`.
-  private func session(futures: Int = 4096) throws -> StudySession {
+  private func session(futures: Int = 4096, hasHalf: Bool = false) throws -> StudySession {
     let model = LeverModel(costs: [1, 0.25, 0], factorCount: 1) { levers, factors in
       levers[0] + levers[1] * 0.9 + factors[0] / 2
     }
@@ -26,7 +26,7 @@ import Testing
       policies: [
         model.policy("nothing", [0, 0, 0]), model.policy("dear", [1, 0, 0]),
         model.policy("cheap", [0, 1, 0]), model.policy("useless", [0, 0, 1]),
-      ],
+      ] + (hasHalf ? [model.policy("half", [0.5, 0, 0])] : []),
       priors: [FactorPrior(factor: "x0", distribution: .uniform(low: 0, high: 1))],
       start: 2020, end: 2030, outcomes: [Objective(name: "value", direction: .maximize)],
       design: DesignSpecification(kind: .sobol, futures: futures, seed: 1))
@@ -58,6 +58,43 @@ import Testing
       RequirementParser.parse("value >= 1 by 2025"), probability: 0.5)
     #expect(never.solutions.isEmpty && never.failures.count == 3)
     #expect(never.text.contains("No mix meets the target"))
+  }
+
+  /// A mix that states half of what is needed is taken as far again as its lever goes.
+  @Test func aMixIsTakenPastWhatItStates() throws {
+    let result = try session(hasHalf: true).requirement(
+      RequirementParser.parse("value >= 1"), probability: 0.5)
+    let half = try #require(result.solutions.first { $0.policy == "half" })
+    // The grid beyond has steps of an eighth of the way to the bound, halved four times.
+    #expect(abs(half.share - 1.5) <= 1.0 / 8 / 16)
+    #expect(abs(half.mix.levers["lever0"]!.value(at: 2030) - half.share / 2) < 1e-12)
+  }
+
+  @Test func singleLeversHaveLevels() throws {
+    let result = try session().requirement(
+      RequirementParser.parse("value >= 1"), probability: 0.5, levers: "lever0,lever2")
+    #expect(result.solutions.map(\.policy) == ["lever0_up"])
+    #expect(abs(result.solutions[0].level! - 0.75) <= Self.resolution)
+    #expect(result.failures.map(\.policy) == ["lever2_up"])
+    #expect(throws: UsageError.self) {
+      try session().requirement(
+        RequirementParser.parse("value >= 1"), probability: 0.5, levers: "lever9")
+    }
+  }
+
+  /// The cheap mix costs 0.21 and the dear one 0.75.
+  @Test func whatIsTooDearIsMarked() throws {
+    func result(_ limit: StudyRequirement.CostLimit) throws -> StudyRequirement {
+      try session().requirement(
+        RequirementParser.parse("value >= 1"), probability: 0.5, costLimit: limit)
+    }
+    let some = try result(.amount(0.5))
+    #expect(some.solutions.map(\.isTooDear) == [false, true])
+    #expect(some.affordable.map(\.policy) == ["cheap"] && some.text.contains("dear !"))
+    let none = try result(.amount(0.1))
+    #expect(none.affordable.isEmpty && none.text.contains("the cheapest that does, cheap, costs"))
+    // A model without income has no output of which to take a share.
+    #expect(throws: UsageError.self) { try result(.shareOfOutput(0.02)) }
   }
 
   @Test func aTargetThatTheBaselineMeetsCostsNothing() throws {

@@ -49,7 +49,9 @@ public struct CostFrontier: Sendable, Hashable {
     var below = costs.map { _ in false }
     for mix in order where steps.last.map({ gains[mix] > $0.gain + margin }) ?? true {
       let step = Step(mix: mix, cost: costs[mix], gain: gains[mix])
-      while steps.count > 1, Self.isBlendBetter(steps[steps.count - 2], steps[steps.count - 1], step) {
+      while steps.count > 1,
+        Self.isBlendBetter(steps[steps.count - 2], steps[steps.count - 1], step)
+      {
         below[steps.removeLast().mix] = true
       }
       steps.append(step)

@@ -123,6 +123,60 @@ public struct YearlyPaths: Sendable, Hashable {
   /// The nearest higher rate at which another mix leads; nil when none does up to the end of ``rates``.
   public var higherRateChange: Change? { rateChange(towards: Self.rates.upperBound) }
 
+  /// A range of a number of the study in which one mix leads.
+  public struct Lead: Sendable, Hashable {
+    /// Where it begins.
+    public let low: Double
+    /// Where it ends.
+    public let high: Double
+    /// The mix.
+    public let leader: String
+  }
+
+  /// Which mix leads at which discount rate, over ``rates``; ends are within 1e-7.
+  public var leadersByRate: [Lead] {
+    let count = Int(((Self.rates.upperBound - Self.rates.lowerBound) / Self.rateStep).rounded())
+    let grid = (0...count).map {
+      Self.rates.lowerBound
+        + (Self.rates.upperBound - Self.rates.lowerBound) * Double($0) / Double(count)
+    }
+    func border(inside: Double, outside: Double, isSame: (Double) -> Bool) -> Double {
+      var (inside, outside) = (inside, outside)
+      while abs(outside - inside) > 1e-7 {
+        let middle = (outside + inside) / 2
+        if isSame(middle) { inside = middle } else { outside = middle }
+      }
+      return outside
+    }
+    return leads(grid, leader: { leader(discountRate: $0) }, border: border)
+  }
+
+  /// Which mix leads if the years end earlier, from the first year on.
+  public var leadersByEnd: [Lead] {
+    leads(
+      (1...max(years, 1)).map { start + Double($0) },
+      leader: { leader(years: Int(($0 - start).rounded())) }, border: { inside, _, _ in inside })
+  }
+
+  /// Ranges with the same leader on a grid.
+  ///
+  /// - Parameter border: where between two neighbours the leader changes, given whether it still is the first one's.
+  private func leads(
+    _ grid: [Double], leader: @escaping (Double) -> Int,
+    border: (Double, Double, @escaping (Double) -> Bool) -> Double
+  ) -> [Lead] {
+    var result: [Lead] = []
+    var (low, current) = (grid[0], leader(grid[0]))
+    for (inside, outside) in zip(grid, grid.dropFirst()) {
+      let next = leader(outside)
+      if next == current { continue }
+      let edge = border(inside, outside) { leader($0) == current }
+      result.append(Lead(low: low, high: edge, leader: policies[current]))
+      (low, current) = (edge, next)
+    }
+    return result + [Lead(low: low, high: grid[grid.count - 1], leader: policies[current])]
+  }
+
   private func rateChange(towards end: Double) -> Change? {
     let now = leader()
     let count = Int((abs(end - discountRate) / Self.rateStep).rounded(.up))

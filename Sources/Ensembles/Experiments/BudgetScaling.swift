@@ -6,13 +6,13 @@ import StudyContract
 public struct BudgetedPolicy: Sendable, Hashable {
   /// The policy to run: its paths moved towards the baseline's, or as they were.
   public let policy: Policy
-  /// Share of its distance to the baseline that is left: 1 when the policy stays as it is.
+  /// Share of its distance to the baseline: 1 when the policy stays as it is, more when it was scaled up.
   public let share: Double
   /// Expected difference to the baseline as the study wrote the policy.
   public let unscaledDifference: Double
   /// Expected difference to the baseline of ``policy``.
   public let difference: Double
-  /// Whether the policy stays as it is because it costs no more than the budget.
+  /// Whether the policy stays as it is.
   public var isWithinBudget: Bool { share == 1 }
 }
 
@@ -25,7 +25,8 @@ public struct BudgetedPolicy: Sendable, Hashable {
 ///
 /// The share left of a policy solves `E[outcome(share)] - E[outcome(baseline)] = aboveBaseline`, where
 /// `share` moves every lever's path and every trait (`Policy.moved(towards:share:)`), so that share 0 is the
-/// baseline with the policy's targets. Expectations are taken over a fixed
+/// baseline with the policy's targets. A rule that scales up looks for shares above 1 as well, up to the bounds of levers and
+/// traits (`Policy.largestShare(from:levers:traits:)`). Expectations are taken over a fixed
 /// pilot, so that neither the seed nor the number of futures of a run changes what its policies are.
 public enum BudgetScaling {
   /// The pilot's design: 512 points of a scrambled Sobol' sequence with seed 0.
@@ -66,7 +67,13 @@ public enum BudgetScaling {
         "A budget needs a finite amount and a tolerance above 0, not \(rule.aboveBaseline) and "
           + "\(rule.tolerance).")
     }
-    var searches = pilot.policies.map { ShareSearch(policy: $0, baseline: base, rule: rule) }
+    var searches = pilot.policies.map { policy in
+      ShareSearch(
+        policy: policy, baseline: base, rule: rule,
+        most: rule.scalesUp
+          ? policy.largestShare(
+            from: base, levers: pilot.model.levers, traits: pilot.model.traits) : 1)
+    }
     for _ in 0..<maximumRounds {
       let open = searches.indices.filter { !searches[$0].isFinished }
       if open.isEmpty { break }
@@ -141,11 +148,13 @@ private struct PilotCosts {
 /// Cost is nearly linear in the share, so that the secant is right within a few rounds; keeping a bracket makes
 /// it as safe as bisection. M. Dowell and P. Jarratt, BIT 11 (1971) 168, doi:10.1007/BF01934364.
 private struct ShareSearch {
-  private enum Stage { case whole, none, between, finished }
+  private enum Stage { case whole, most, none, between, finished }
 
   private let policy: Policy
   private let baseline: Policy
   private let rule: Budget
+  /// The largest share that is tried.
+  private let most: Double
   private var stage: Stage
   private var share: Double
   private var unscaled = 0.0
@@ -154,7 +163,8 @@ private struct ShareSearch {
   private var high = (share: 1.0, excess: 0.0)
   private var lastSide = 0
 
-  init(policy: Policy, baseline: Policy, rule: Budget) {
+  init(policy: Policy, baseline: Policy, rule: Budget, most: Double) {
+    self.most = most
     self.policy = policy
     self.baseline = baseline
     self.rule = rule
@@ -181,12 +191,25 @@ private struct ShareSearch {
     case .whole:
       unscaled = value
       if excess <= rule.tolerance {
-        stage = .finished
+        let isCheap = excess < -rule.tolerance && most > 1
+        stage = isCheap ? .most : .finished
+        if isCheap {
+          low = (1, excess)
+          share = most
+        }
         return
       }
       high.excess = excess
       stage = .none
       share = 0
+    case .most:
+      if excess <= rule.tolerance {
+        stage = .finished
+        return
+      }
+      high = (most, excess)
+      stage = .between
+      share = guess
     case .none:
       guard excess <= rule.tolerance else {
         throw EnsembleError.invalid(

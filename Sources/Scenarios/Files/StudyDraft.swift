@@ -25,7 +25,7 @@ struct StudyDraft {
   static let initialKeys = ["from", "year", "observed_income"]
   static let observedIncomeKeys = ["value", "source"]
   static let outcomeKeys = ["name", "direction", "threshold"]
-  static let budgetKeys = ["outcome", "above_baseline", "tolerance"]
+  static let budgetKeys = ["outcome", "above_baseline", "tolerance", "scale_up"]
   static let ruleKeys = [
     "outcome", "metric", "threshold", "pessimism", "level", "risk_aversion",
   ]
@@ -222,7 +222,8 @@ extension StudyDraft {
   func budget() -> Budget? {
     guard let value = mapping["budget"],
       let rule = value.mapping(
-        allowed: Self.budgetKeys, required: Self.budgetKeys, what: "key of a budget")
+        allowed: Self.budgetKeys, required: Array(Self.budgetKeys.prefix(3)),
+        what: "key of a budget")
     else { return nil }
     let names = schema.outcomes.filter { !$0.isCensored }.map(\.name)
     let outcome = rule["outcome"]?.choice(names, what: "outcome")
@@ -233,6 +234,8 @@ extension StudyDraft {
       rule["tolerance"]?.report(
         "expected less than above_baseline = \(above.plain), found \(tolerance.plain)")
     }
-    return Budget(outcome: outcome, aboveBaseline: above, tolerance: tolerance)
+    return Budget(
+      outcome: outcome, aboveBaseline: above, tolerance: tolerance,
+      scalesUp: rule["scale_up"]?.flag() ?? false)
   }
 }

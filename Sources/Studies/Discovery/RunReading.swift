@@ -125,6 +125,10 @@ enum RowFactors {
       try assumed.checkNames(outcomes: outcomes, isOutputNamed: true)
     }
     let rest = table.header.filter { !others.contains($0) }
+    var assumed = AssumedFactors(table, outputs: others)
+    assumed.option = "--factors"
+    let numbers = try rest.filter { try !table.holdsWords($0) }
+    try assumed.checkValues(numbers.map { ($0, try table.numbers($0, mayFail: true)) })
     if rest.isEmpty { throw UsageError("\(table.path) has no column of a factor.") }
     return rest
   }

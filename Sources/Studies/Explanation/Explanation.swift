@@ -43,7 +43,8 @@ public struct Explanation: Sendable {
       case .outsidePath(let path): path.meaning
       case .setting(let setting): setting.meaning
       case .sector, .metric: ""
-      case .scenario(_, let summary, _), .policy(_, let summary, _), .economy(_, let summary): summary
+      case .scenario(_, let summary, _), .policy(_, let summary, _), .economy(_, let summary):
+        summary
       }
     }
   }
@@ -123,7 +124,8 @@ public struct Explanation: Sendable {
     guard wanted.count > 2 else { return [] }
     return Array(
       all.filter { entry in
-        "\(entry.name.replacing("_", with: " ")) \(entry.subject.meaning)".lowercased().contains(wanted)
+        "\(entry.name.replacing("_", with: " ")) \(entry.subject.meaning)".lowercased().contains(
+          wanted)
       }.map(\.name).prefix(6))
   }
 

@@ -4,12 +4,25 @@ import StudyContract
 
 /// What it takes to meet a target: how much of each policy mix, and at what cost.
 public struct StudyRequirement: Sendable {
+  /// The most that a mix may cost above the baseline.
+  public enum CostLimit: Sendable, Hashable {
+    /// In the unit of the outcome that costs are read from.
+    case amount(Double)
+    /// As a share of the baseline's output, both discounted.
+    case shareOfOutput(Double)
+  }
+
   /// A mix at the smallest share that was found to meet the target.
   public struct Solution: Sendable {
     /// Name of the mix.
     public let policy: String
-    /// The share of the way from the baseline to the mix; 0 where the baseline meets the target already.
+    /// The share of the way from the baseline to the mix, above 1 where it takes more than the mix states; 0 where the
+    /// baseline meets the target already.
     public let share: Double
+    /// What the one lever of a mix that moves a single one is in the last year; nil for other mixes.
+    public let level: Double?
+    /// Whether it costs more than is allowed.
+    public let isTooDear: Bool
     /// Probability of meeting the target at that share, over futures in which the run succeeds.
     public let probability: Estimate
     /// Expected outcome at that share; nil for one that may lie beyond the horizon.
@@ -50,8 +63,13 @@ public struct StudyRequirement: Sendable {
   public let outcome: Outcome
   /// The outcome that costs are read from; nil without one.
   public let costOutcome: Outcome?
+  /// The most that may be spent above the baseline, in the unit of that outcome; nil without a limit.
+  public let costLimit: Double?
   /// Mixes that meet the target, the cheapest first.
   public let solutions: [Solution]
   /// Mixes that do not, the nearest first.
   public let failures: [Failure]
+
+  /// Mixes that meet the target within the limit of cost, the cheapest first.
+  public var affordable: [Solution] { solutions.filter { !$0.isTooDear } }
 }

@@ -8,20 +8,25 @@ extension StudySession {
   /// Probabilities with which a target can be asked for.
   public static let requiredProbabilities = 0.01...0.99
 
-  /// How much of each policy mix meets a target with a stated probability, and at what cost.
+  /// How much of each policy mix, or of single levers, meets a target with a stated probability, and at what cost.
   ///
-  /// A mix is moved from the baseline towards itself, as the study states it and not as its budget leaves it. Shares of a
-  /// sixteenth are tried first, on the same futures; between the first that meets the target and the one before, four
-  /// halvings leave 1/256. The target is looked at in the stated year alone, or in the last one; a run that failed is left
-  /// out. Cost: 20 runs of each mix on every future.
+  /// A mix is moved from the baseline towards itself, as the study states it and not as its budget leaves it, and past
+  /// itself up to the bounds of its levers (`Policy.largestShare(from:levers:traits:)`). Shares of a sixteenth are tried
+  /// first, then eighths of what lies beyond, on the same futures; between the first that meets the target and the one
+  /// before, four halvings leave 1/256. The target is looked at in the stated year alone, or in the last one; a run that
+  /// failed is left out. Cost: at most 28 runs of each mix on every future.
   ///
   /// - Parameters:
   ///   - probability: in ``requiredProbabilities``.
+  ///   - costLimit: what a mix may cost; dearer ones are marked.
+  ///   - levers: names of levers that are tried one by one, each from the baseline to either of its bounds, in place of
+  ///     the study's mixes.
   ///   - beliefs: what futures are drawn from; the study's first when nil.
-  /// - Throws: `UsageError` for an unknown outcome, a year outside the study, a
-  ///   probability outside the range, and a study that has the baseline alone.
+  /// - Throws: `UsageError` for an unknown outcome or lever, a year outside the study, a
+  ///   probability outside the range, a limit of cost for a model without costs, and a study that has the baseline alone.
   public func requirement(
-    _ requirement: Requirement, probability: Double, beliefs: String? = nil
+    _ requirement: Requirement, probability: Double,
+    costLimit: StudyRequirement.CostLimit? = nil, levers: String? = nil, beliefs: String? = nil
   ) throws -> StudyRequirement {
     let outcomes = study.allOutcomes(of: model)
     try NameSelection.check(
@@ -37,27 +42,26 @@ extension StudySession {
       let place = Int((asked - study.start).rounded())
       guard (0...last).contains(place), Double(place) == asked - study.start else {
         throw UsageError(
-          "\(requirement): the study \(study.name) runs from \(study.start.plain) to \(study.end.plain).")
+          "\(requirement): the study \(study.name) runs from \(study.start.plain) to \(study.end.plain)."
+        )
       }
       year = place
     }
-    let names = selected.map(\.name).filter { $0 != study.baseline }
-    let mixes = study.policies.filter { names.contains($0.name) }
-    if mixes.isEmpty {
-      throw UsageError("There is no policy mix beside the baseline \(study.baseline).")
-    }
+    let candidates = try levers.map(leverCandidates) ?? mixCandidates()
+    let chosen = try self.beliefs(beliefs)[0]
     let search = RequirementSearch(
       session: self, requirement: requirement, probability: probability,
-      beliefs: try self.beliefs(beliefs)[0], scenario: leadingScenario,
+      beliefs: chosen, scenario: leadingScenario,
       column: outcomes.firstIndex { $0.name == requirement.outcome }!, year: year,
-      cost: costColumn)
-    return try search.result(mixes, outcomes)
+      cost: costColumn, costLimit: try costLimit.map { try amount($0, under: chosen) })
+    return try search.result(candidates, outcomes)
   }
 }
 
 /// A search along the way from the baseline to each mix, on common futures.
 private struct RequirementSearch {
   static let steps = 16
+  static let stepsBeyond = 8
   static let halvings = 4
 
   let session: StudySession
@@ -68,6 +72,7 @@ private struct RequirementSearch {
   let column: Int
   let year: Int?
   let cost: Int?
+  let costLimit: Double?
 
   private var baseline: Policy { session.study.baselinePolicy }
 
@@ -139,20 +144,36 @@ private struct RequirementSearch {
       failed: isComplete.count - futures.count)
   }
 
-  func result(_ mixes: [Policy], _ outcomes: [Outcome]) throws -> StudyRequirement {
-    let shares = (0...Self.steps).map { Double($0) / Double(Self.steps) }
+  /// Shares at which a candidate is tried first.
+  private func shares(_ candidate: RequirementCandidate) -> [Double] {
+    (0...Self.steps).map { Double($0) / Double(Self.steps) }
+      + (candidate.most > 1
+        ? (1...Self.stepsBeyond).map {
+          1 + (candidate.most - 1) * Double($0) / Double(Self.stepsBeyond)
+        } : [])
+  }
+
+  func result(_ candidates: [RequirementCandidate], _ outcomes: [Outcome]) throws
+    -> StudyRequirement
+  {
+    let mixes = candidates.map(\.mix)
+    let tried = candidates.map(shares)
     let grid = try trials(
-      mixes.flatMap { mix in shares.map { (mix, $0) } }, stage: "shares of each mix  ")
+      zip(mixes, tried).flatMap { mix, shares in shares.map { (mix, $0) } },
+      stage: "shares of each mix  ")
+    var first = 0
     var found: [Int: Trial] = [:]
     var below: [Int: Double] = [:]
     var reversed: Set<Int> = []
     var failures: [StudyRequirement.Failure] = []
     for (place, mix) in mixes.enumerated() {
-      let own = Array(grid[place * shares.count..<(place + 1) * shares.count])
-      if let first = own.firstIndex(where: { meets($0) }) {
-        found[place] = own[first]
-        below[place] = first == 0 ? nil : shares[first - 1]
-        if own[first...].contains(where: { !meets($0) }) { reversed.insert(place) }
+      let shares = tried[place]
+      let own = Array(grid[first..<first + shares.count])
+      first += shares.count
+      if let meeting = own.firstIndex(where: { meets($0) }) {
+        found[place] = own[meeting]
+        below[place] = meeting == 0 ? nil : shares[meeting - 1]
+        if own[meeting...].contains(where: { !meets($0) }) { reversed.insert(place) }
       } else {
         let nearest = own.reduce(own[0]) {
           $1.probability.value > $0.probability.value ? $1 : $0
@@ -175,13 +196,18 @@ private struct RequirementSearch {
     }
     let solutions = found.sorted { $0.key < $1.key }.map { place, trial in
       StudyRequirement.Solution(
-        policy: trial.mix.name, share: trial.share, probability: trial.probability,
-        outcome: trial.outcome, cost: trial.cost, mix: trial.mix,
+        policy: trial.mix.name, share: trial.share,
+        level: candidates[place].lever.flatMap {
+          trial.mix.levers[$0]?.value(at: session.study.end)
+        },
+        isTooDear: costLimit.map { (trial.cost?.value ?? 0) > $0 } ?? false,
+        probability: trial.probability, outcome: trial.outcome, cost: trial.cost, mix: trial.mix,
         isReversed: reversed.contains(place), failed: trial.failed)
     }
     return StudyRequirement(
       session: session, requirement: requirement, probability: probability, beliefs: beliefs,
       scenario: scenario, outcome: outcomes[column], costOutcome: cost.map { outcomes[$0] },
+      costLimit: costLimit,
       solutions: solutions.sorted {
         ($0.cost?.value ?? $0.share, $0.policy) < ($1.cost?.value ?? $1.share, $1.policy)
       },

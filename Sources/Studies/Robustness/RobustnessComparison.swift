@@ -43,6 +43,10 @@ public struct RobustnessComparison: Sendable {
   /// Further outcomes by name: findings of the mean over all, in the direction in which larger is better.
   public let others: [(outcome: String, isNegated: Bool, means: RobustnessFindings.Finding)]
 
+  /// By belief, the mixes year by year in the scenario that leads, which say where another rate or end of the years would
+  /// change the best mean; empty for files and folders, which keep no years, and for other outcomes than consumption.
+  public var years: [(beliefs: String, paths: YearlyPaths)] = []
+
   /// The table over all states.
   public var all: RobustnessFindings { tables[tables.count - 1] }
 

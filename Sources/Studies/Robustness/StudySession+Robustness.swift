@@ -71,7 +71,13 @@ extension StudySession {
       let column = tables[belief].columns[scenario][policy][outcome]
       return zip(column, failed[belief][scenario][policy]).map { $1 ? .nan : $0 }[...]
     }
-    return try RobustnessComparison(
+    var comparison = try RobustnessComparison(
       values, outcome: request.outcome ?? study.rankedBy, request: request)
+    if comparison.outcome == "discounted_consumption", selected.count > 1 {
+      comparison.years = try beliefs.compactMap { beliefs in
+        try yearlyPaths(under: beliefs).map { (beliefs.name, $0) }
+      }
+    }
+    return comparison
   }
 }

@@ -30,7 +30,8 @@ struct CompareCommand: ParsableCommand {
       with its transform, subset and aggregate, whether it is unit-safe, and the shares of resamples each mix wins; \
       agreement[] Kendall's tau of two metrics; switches[] the leaders along pessimism, threshold and risk aversion; \
       dominance[] first and second order by pairs with the share of violation; pareto fronts with probabilities; \
-      mixture the shares with the least worst regret; conventions[] how all was computed; beliefs[] the same by belief.
+      mixture the shares with the least worst regret; times[] the leaders \
+      by discount rate and last year (of a study); conventions[] how all was computed; beliefs[] the same by belief.
       """)
 
   @Argument(

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import NumericCore
 import Reporting
 import Scenarios
 import Studies
@@ -11,14 +13,17 @@ struct RequireCommand: ParsableCommand {
     discussion: """
       Examples:
         latecomer require Models/studies/generic.yaml "income >= 0.3 by 2055"
-        latecomer require Models/studies/generic.yaml "income >= 0.3" --probability 0.9 --format json
+        latecomer require Models/studies/generic.yaml "income >= 0.3" --probability 0.9 --budget 2%
+        latecomer require Models/studies/generic.yaml "income >= 0.3" --levers education,investment --format json
 
-      Every mix, as the study states it, is moved from the baseline towards itself until the target is met with the stated \
-      probability, on the same futures of one scenario. "by YEAR" looks at that year; without it the last one counts. \
-      Mixes are sorted by expected discounted cost above the baseline; those that never meet the target are named.
+      Every mix, as the study states it, is moved from the baseline towards itself, and past itself up to the bounds of its \
+      levers, until the target is met with the stated probability, on the same futures of one scenario. --levers tries single \
+      levers in their place. "by YEAR" looks at that year; without it the last one counts. Mixes are sorted by expected \
+      discounted cost above the baseline, those above the budget are marked; those that never meet the target are named.
 
-      JSON: solutions[] with policy, share, probability, probability_low, probability_high, outcome, cost, cost_low, \
-      cost_high, reversed, failed; failures[] with policy, share, probability, outcome.
+      JSON: solutions[] with policy, share, level (of a single lever), too_dear, probability, probability_low, \
+      probability_high, outcome, cost, cost_low, cost_high, reversed, failed; failures[] with policy, share, probability, \
+      outcome; cost_limit.
       """)
 
   @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
@@ -29,6 +34,15 @@ struct RequireCommand: ParsableCommand {
 
   @Option(help: "Probability with which the target must be met.")
   var probability = 0.66
+
+  @Option(
+    help:
+      "The most that a mix may cost above the baseline: 1.5% of GDP, or an amount in the unit of costs.",
+    transform: CostLimit.read)
+  var budget: StudyRequirement.CostLimit?
+
+  @Option(help: "Levers, separated by commas, that are tried one by one in place of the mixes.")
+  var levers: String?
 
   @Option(help: "Policies, separated by commas; all unless given.")
   var policies: String?
@@ -45,6 +59,12 @@ struct RequireCommand: ParsableCommand {
 
   @OptionGroup var report: ReportOptions<StudyRequirement>
 
+  func validate() throws {
+    if levers != nil, policies != nil {
+      throw ValidationError("--levers and --policies: single levers are tried in place of mixes.")
+    }
+  }
+
   func run() throws {
     try report.check(input: study)
     let requirement = try RequirementParser.parse(target)
@@ -52,8 +72,21 @@ struct RequireCommand: ParsableCommand {
     try session.select(scenarios: scenario)
     try session.select(policies: policies)
     let result = try session.requirement(
-      requirement, probability: probability, beliefs: beliefs)
+      requirement, probability: probability, costLimit: budget, levers: levers, beliefs: beliefs)
     Terminal.replaceLine("")
     try report.write(result)
+  }
+}
+
+/// A limit of cost on the command line.
+enum CostLimit {
+  /// Reads `1.5%` or `0.3`; the parser puts option and value before the sentence of the error.
+  @Sendable static func read(_ argument: String) throws -> StudyRequirement.CostLimit {
+    let isShare = argument.hasSuffix("%")
+    let text = isShare ? String(argument.dropLast()) : argument
+    guard let number = Double(text.trimmingCharacters(in: .whitespaces)), number >= 0,
+      number.isFinite
+    else { throw UsageError("expected 0 or more, such as 1.5% of GDP or an amount as 0.3") }
+    return isShare ? .shareOfOutput(number / 100) : .amount(number)
   }
 }

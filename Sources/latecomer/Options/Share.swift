@@ -15,13 +15,15 @@ enum Share {
   }
 
   /// Reads a number between two others.
-  static func between(_ low: Double, _ high: Double, such example: String) -> @Sendable (String)
+  static func between(_ low: Double, _ high: Double, such example: String)
+    -> @Sendable (String)
     throws -> Double
   {
     { argument in
       guard let number = Double(argument), number > low, number < high else {
         throw ShareError(
-          description: "expected a number above \(low.plain) and below \(high.plain), such as \(example)")
+          description:
+            "expected a number above \(low.plain) and below \(high.plain), such as \(example)")
       }
       return number
     }

@@ -72,7 +72,8 @@ struct AttributionSentences {
       Figures.list(
         parts.map { part in
           let share = result.percentOfDifference(part.value) ?? 0
-          return "\(channels[part.channel].name.replacing("_", with: " ")) (\(Figures.fixed(share, decimals: 0)) %)"
+          return
+            "\(channels[part.channel].name.replacing("_", with: " ")) (\(Figures.fixed(share, decimals: 0)) %)"
         })
     }
     let sign = difference.value

@@ -137,7 +137,8 @@ private struct ExplanationEntry {
     }
   }
 
-  private static let ofMovers = "rank correlations under the baseline, \"latecomer sensitivity\" says more"
+  private static let ofMovers =
+    "rank correlations under the baseline, \"latecomer sensitivity\" says more"
 
   private mutating func add(_ label: String, _ text: String?) {
     if let text, !text.isEmpty { facts.append((label, text)) }

@@ -128,6 +128,7 @@ extension RobustnessComparison: Report {
           $0.parameter.replacingOccurrences(of: "_", with: " "), columns: 24,
           sentences.sweep($0, all))
       }
+      + sentences.times.map { .labelled($0.label, columns: 24, $0.text) }
   }
 
   /// Mixes that dominate others, and those that nearly do.

@@ -27,6 +27,16 @@ extension RobustnessComparison: JSONConvertible {
             }),
         ]
       },
+      "times": years.flatMap { beliefs, paths in
+        [("discount_rate", paths.leadersByRate), ("last_year", paths.leadersByEnd)].map {
+          (beliefs, $0.0, $0.1)
+        }
+      }.json { beliefs, parameter, leads in
+        [
+          "beliefs": beliefs, "parameter": parameter,
+          "leaders": leads.json { ["policy": $0.leader, "from": $0.low, "to": $0.high] },
+        ]
+      },
       "conventions": sentences.conventions.json { ["name": $0.name, "text": $0.text] },
     ])
   }

@@ -97,6 +97,34 @@ struct RobustnessSentences {
     return text
   }
 
+  /// Which mix has the best mean at other discount rates, and if the years end earlier, by beliefs.
+  var times: [(label: String, text: String)] {
+    comparison.years.flatMap { beliefs, paths in
+      let under = comparison.years.count > 1 ? "under the \(beliefs), " : ""
+      return [
+        (
+          "discount rate",
+          under
+            + leads(paths.leadersByRate) {
+              Figures.fixed($0 * 100, decimals: 2) + " %"
+            }
+        ), ("last year", under + leads(paths.leadersByEnd) { Figures.year($0) }),
+      ]
+    }
+  }
+
+  /// Ranges in words, as those of ``sweep(_:_:)``.
+  private func leads(_ leads: [YearlyPaths.Lead], value: (Double) -> String) -> String {
+    if leads.count == 1 { return "\(leads[0].leader) throughout" }
+    let limit = 5
+    let parts = leads.prefix(limit).map { lead in
+      lead == leads.last
+        ? "\(lead.leader) above" : "\(lead.leader) up to \(value(lead.high))"
+    }
+    let more = leads.count - parts.count
+    return parts.joined(separator: ", ") + (more > 0 ? ", then \(more) more changes" : "")
+  }
+
   /// How everything was computed, one convention a sentence.
   var conventions: [(name: String, text: String)] {
     var lines: [(name: String, text: String)] = [

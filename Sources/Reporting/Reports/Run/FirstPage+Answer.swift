@@ -15,7 +15,8 @@ extension FirstPage {
     let leading = report.comparisons[0]
     let means = leading.leadingScenario.statistics(of: summary.baseline)?
       .statistics(of: leading.rankedBy)?.mean
-    let level = means.map { ": its expected \(outcome) is \(Figures.plain($0.value, digits: 4))" } ?? ""
+    let level =
+      means.map { ": its expected \(outcome) is \(Figures.plain($0.value, digits: 4))" } ?? ""
     return "only \(name(summary.baseline)) was run, so that nothing is compared\(level)"
   }
 

@@ -181,7 +181,8 @@ extension FirstPage {
 
   /// What money buys: which mixes are dominated, and what the next unit of cost buys, under the leading beliefs.
   private var frontier: String? {
-    guard summary.mixes.count > 1, let frontier = summary.frontiers[0], !frontier.steps.isEmpty else { return nil }
+    guard summary.mixes.count > 1, let frontier = summary.frontiers[0], !frontier.steps.isEmpty
+    else { return nil }
     let steps = frontier.steps.enumerated().compactMap { index, step -> String? in
       let policy = summary.mixes[step.mix].policy
       guard policy != summary.baseline, let price = frontier.price(index) else { return nil }

@@ -22,14 +22,16 @@ extension RunReport {
         scaled.share == 1
         ? (misses && scaled.achieved < budget.rule.aboveBaseline
           ? "costs less, stays as it is" : "stays as it is")
-        : (misses ? "misses the target" : "scaled")
+        : scaled.share > 1
+          ? (misses ? "scaled up to its bounds" : "scaled up")
+          : (misses ? "misses the target" : "scaled")
       let amounts = [scaled.achieved] + others.map { scaled.cost(under: $0) }
       table.rows.append(
         [.text(scaled.policy), .fixed(scaled.share, decimals: 3)]
           + amounts.map { Table.Cell.fixed($0, decimals: 3, showsPlus: true) } + [.text(note)])
     }
     let rule =
-      "BUDGET: every mix is moved towards the baseline until its expected \(budget.rule.outcome) is "
+      "BUDGET: every mix is moved towards the baseline\(budget.rule.scalesUp ? ", or away from it," : "") until its expected \(budget.rule.outcome) is "
       + "\(Figures.plain(budget.rule.aboveBaseline, digits: 2)) above the baseline's (within "
       + "\(Figures.plain(budget.rule.tolerance, digits: 1)))"
     return [.text(rule), .table(table)] + others.map { held(budget, $0) }
@@ -45,7 +47,7 @@ extension RunReport {
 
   /// Under which beliefs the budget holds, and what the mixes cost under others.
   private func held(_ budget: BudgetResult, _ beliefs: String) -> Document.Block {
-    let scaled = budget.policies.filter { $0.share < 1 }
+    let scaled = budget.policies.filter { $0.share != 1 }
     let costs = (scaled.isEmpty ? budget.policies : scaled).compactMap { $0.cost(under: beliefs) }
     func plus(_ cost: Double?) -> String {
       cost.map { Figures.fixed($0, decimals: 3, showsPlus: true) } ?? "-"
