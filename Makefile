@@ -6,7 +6,7 @@ ARGUMENTS ?=
 TEST_BUILD = .build-test
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 
-.PHONY: help dependencies build run test lint docs evidence bench-peers bench-sensitivity \
+.PHONY: help dependencies build run test lint docs evidence bench-peers bench-verdict bench-sensitivity \
 	bench-roofline clean
 .DEFAULT_GOAL := help
 
@@ -41,6 +41,9 @@ evidence: dependencies ## run the long statistical tests, which are not part of 
 
 bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; writes Benchmarks/RESULTS.md
 	@Benchmarks/bench-peers
+
+bench-verdict: build ## time how long a verdict takes, against the EMA Workbench; writes Benchmarks/VERDICT.md
+	@Benchmarks/bench-verdict
 
 bench-sensitivity: build ## time the sensitivity analysis against SALib's; writes Benchmarks/SENSITIVITY.md
 	@Benchmarks/bench-sensitivity

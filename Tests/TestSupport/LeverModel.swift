@@ -48,7 +48,7 @@ package struct LeverModel: BatchModel {
     CompiledLevers(
       model: self,
       levers: policies.map { policy in
-        levers.map { policy.levers[$0.name]!.value(at: world.start) }
+        levers.map { policy.levers[$0.name]!.value(at: world.end) }
       }, years: Array(stride(from: world.start, through: world.end, by: 1)))
   }
 

@@ -63,6 +63,12 @@ public struct ChannelSplit: Sendable, Hashable {
     failed = accounts.count - known.count
   }
 
+  /// The parts that a reader has to know of: at least a hundredth of the largest.
+  public var weighty: [Part] {
+    let least = (parts.first?.value.magnitude ?? 0) / 100
+    return parts.filter { $0.value.magnitude >= least && $0.value != 0 }
+  }
+
   /// A sum below this share of the parts' sizes is what is left of parts that cancel.
   private static let leastShare = 0.02
 }

@@ -77,8 +77,8 @@ struct AttributionSentences {
         })
     }
     let sign = difference.value
-    let toward = split.parts.filter { $0.value * sign > 0 }.prefix(3)
-    let against = split.parts.filter { $0.value * sign < 0 }.prefix(2)
+    let toward = split.weighty.filter { $0.value * sign > 0 }.prefix(3)
+    let against = split.weighty.filter { $0.value * sign < 0 }.prefix(2)
     if toward.isEmpty { return nil }
     return "It comes about through \(words(Array(toward)))"
       + (against.isEmpty ? "." : "; against it go \(words(Array(against))).")

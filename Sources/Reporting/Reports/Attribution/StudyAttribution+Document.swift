@@ -106,7 +106,7 @@ extension StudyAttribution: Report {
       .text("what goes through it"),
     ])
     let decimals = Figures.decimals(for: channels.split.parts.map(\.value))
-    for part in channels.split.parts where part.low < 0 || part.high > 0 {
+    for part in channels.split.weighty {
       let ends = [part.low, part.high].map {
         Figures.fixed($0, decimals: decimals, showsPlus: true)
       }
