@@ -55,7 +55,8 @@ def main():
         peer.process.stdin.close()
 
     stopping = until[0]["report"]["stopping"]
-    mixes, scenarios = (len(until[0]["report"][key]) for key in ("ranking", "scenarios"))
+    report = until[0]["report"]
+    mixes, scenarios = len(report["firstPage"]["mixes"]), len(report["scenarios"])
     middle = lambda turns, key: statistics.median(turn[key] for turn in turns)  # noqa: E731
     experiments = stopping["futures"] * mixes * scenarios
     workbench = statistics.median(single) * experiments
