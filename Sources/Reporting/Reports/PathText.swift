@@ -7,8 +7,10 @@ public enum PathText {
   ///
   /// Values have three significant digits. A corner is named by its year; between corners the path is linear,
   /// before the first and after the last it is constant, so that corners which only repeat that are left out.
-  public static func text(_ lever: String, _ path: Path) -> String {
-    if path.isConstant { return "\(lever) \(Figures.plain(path.breakpoints[0].value))" }
+  /// - Parameter unit: shares of output are written in per cent of it; other numbers without their unit, which
+  ///   `latecomer list levers` has.
+  public static func text(_ lever: String, _ path: Path, unit: Unit? = nil) -> String {
+    if path.isConstant { return "\(lever) \(level(path.breakpoints[0].value, unit))" }
     var moving = path.breakpoints[...]
     while moving.count > 1, moving.first!.value == moving.dropFirst().first!.value {
       moving = moving.dropFirst()
@@ -17,10 +19,27 @@ public enum PathText {
       moving = moving.dropLast()
     }
     let corners = moving.map {
-      "\(Figures.plain($0.value)) in \(Figures.year($0.year))"
+      "\(number($0.value, unit)) in \(Figures.year($0.year))"
     }
-    return "\(lever) \(corners.joined(separator: ", "))"
+    return "\(lever) \(corners.joined(separator: ", "))\(sign(unit))"
   }
+
+  /// From where to where a path goes: `0.20 -> 1.4 % of GDP`.
+  static func ends(_ path: Path, unit: Unit? = nil) -> String {
+    let (start, end) = (path.breakpoints.first!.value, path.breakpoints.last!.value)
+    if path.isConstant { return level(start, unit) }
+    return "\(number(start, unit)) -> \(number(end, unit))\(sign(unit))"
+  }
+
+  private static func level(_ value: Double, _ unit: Unit?) -> String {
+    number(value, unit) + sign(unit)
+  }
+
+  private static func number(_ value: Double, _ unit: Unit?) -> String {
+    Figures.plain(unit == .shareOfOutput ? value * 100 : value)
+  }
+
+  private static func sign(_ unit: Unit?) -> String { unit == .shareOfOutput ? " % of GDP" : "" }
 
   /// The levers and traits in which a policy differs from another one, in the order given.
   public static func differences(
@@ -30,7 +49,7 @@ public enum PathText {
       guard let path = policy.levers[lever.name], path != other.levers[lever.name] else {
         return nil
       }
-      return text(lever.name, path)
+      return text(lever.name, path, unit: lever.unit)
     }
     let institutions: [String] = traits.compactMap { trait in
       guard let path = policy.traits[trait.name], path != other.traits[trait.name] else {

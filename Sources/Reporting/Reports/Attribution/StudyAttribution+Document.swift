@@ -65,7 +65,7 @@ extension StudyAttribution: Report {
       }
       var row: [Table.Cell] = [
         .text(part.part.name + (part.isFreeGain ? " *" : "")),
-        .text(Self.setting(part.part, of: second)), .text(Self.setting(part.part, of: first)),
+        .text(setting(part.part, of: second)), .text(setting(part.part, of: first)),
         .fixed(value.value, decimals: decimals, showsPlus: true),
         .text("[\(ends[0]), \(ends[1])]"),
         .fixed(shownPercent(value.value), decimals: 0),
@@ -81,21 +81,18 @@ extension StudyAttribution: Report {
   }
 
   /// What a mix does with a part, without the part's name.
-  private static func setting(_ part: MixPart, of policy: Policy) -> String {
+  private func setting(_ part: MixPart, of policy: Policy) -> String {
     switch part.kind {
-    case .lever: policy.levers[part.name].map(path) ?? "-"
-    case .trait: policy.traits[part.name].map(path) ?? "-"
+    case .lever:
+      let unit = session.model.levers.first { $0.name == part.name }?.unit
+      return policy.levers[part.name].map { PathText.ends($0, unit: unit) } ?? "-"
+    case .trait: return policy.traits[part.name].map { PathText.ends($0) } ?? "-"
     case .traits:
-      part.traits.map { policy.traits[$0].map(path) ?? "-" }.joined(separator: " / ")
+      return part.traits.map { policy.traits[$0].map { PathText.ends($0) } ?? "-" }
+        .joined(separator: " / ")
     case .targets:
-      policy.targets.isEmpty ? "none" : Figures.count(policy.targets.count, "sector")
+      return policy.targets.isEmpty ? "none" : Figures.count(policy.targets.count, "sector")
     }
-  }
-
-  private static func path(_ path: Path) -> String {
-    let (start, end) = (path.breakpoints.first!.value, path.breakpoints.last!.value)
-    if path.isConstant { return Figures.plain(start) }
-    return "\(Figures.plain(start)) -> \(Figures.plain(end))"
   }
 
   /// The channels that carry something, the largest first; nil where nothing is accounted for.
