@@ -101,10 +101,13 @@ struct CompiledGrowthModel: CompiledModel {
         policy: $0.policy, reference: $0.policy, world: world, start: $0.start, end: world.start,
         originSteps: 0, observedIncome: nil)
     }
-    tables = policies.map {
-      GrowthTables(
-        policy: $0, reference: world.reference, world: world, start: world.start, end: world.end,
-        originSteps: world.originStepCount, observedIncome: world.origin?.observedIncome)
+    tables = policies.map { policy in
+      let tables = GrowthTables(
+        policy: policy, reference: world.reference, world: world, start: world.start,
+        end: world.end, originSteps: world.originStepCount,
+        observedIncome: world.origin?.observedIncome)
+      if let contingency = policy.contingency { tables.add(contingency, to: policy, in: world) }
+      return tables
     }
     if let origin {
       for table in tables { table.inheritMissions(from: origin) }

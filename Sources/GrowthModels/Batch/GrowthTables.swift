@@ -11,15 +11,18 @@ final class GrowthTables: @unchecked Sendable {
   /// What the kernel gets to see.
   let program: UnsafeMutablePointer<growth_program>
   private var storage: [UnsafeMutableRawPointer] = []
+  /// Tables of the second plan, by look; empty for a mix that follows one plan.
+  private(set) var later: [GrowthTables] = []
 
   /// Makes the tables of a policy between two years.
   ///
   /// - Parameters:
   ///   - originSteps: steps of history before `start`, which shift the shock's columns.
   ///   - observedIncome: income at which the residual is computed anew, or nil.
+  ///   - transition: how institutions move; from those of the reference at the start when nil.
   init(
     policy: Policy, reference: Policy, world: World, start: Double, end: Double, originSteps: Int,
-    observedIncome: Double?
+    observedIncome: Double?, transition: MixTransition? = nil
   ) {
     program = .allocate(capacity: 1)
     program.initialize(to: growth_program())
@@ -28,7 +31,11 @@ final class GrowthTables: @unchecked Sendable {
     fillScalars(
       world: world, steps: steps, start: start, originSteps: originSteps,
       observedIncome: observedIncome)
-    fillInstitutions(policy: policy, reference: reference, world: world, years: years)
+    let transition =
+      transition
+      ?? MixTransition(
+        from: (reference, start), years: GrowthValidation.setting("transition_years", of: world))
+    fillInstitutions(policy: policy, transition: transition, world: world, years: years)
     fillLevers(policy: policy, reference: reference, years: years)
     fillWorld(world: world, years: years)
     fillSectors(world: world, policy: policy, years: years)
@@ -46,6 +53,42 @@ final class GrowthTables: @unchecked Sendable {
     let inherited = (0..<Sector.count).map { origin.program.pointee.missioned[$0] }
     program.pointee.has_missions = 1
     program.pointee.missioned = keep(zip(own, inherited).map(max))
+    for tables in later { tables.inheritMissions(from: origin) }
+  }
+
+  /// Adds the second plan of a mix, with tables for each year in which it may begin.
+  func add(_ contingency: Contingency, to policy: Policy, in world: World) {
+    let transition = MixTransition(
+      from: (world.reference, world.start),
+      years: GrowthValidation.setting("transition_years", of: world))
+    let rows = contingency.looks.map {
+      Int((($0.year - world.start) * Double(world.stepsPerYear)).rounded())
+    }
+    later = zip(contingency.looks, rows).map { look, row in
+      let second = policy.following(look.plan)
+      let tables = GrowthTables(
+        policy: second, reference: world.reference, world: world, start: world.start,
+        end: world.end, originSteps: world.originStepCount, observedIncome: nil,
+        transition: transition.after(policy, to: second, year: look.year))
+      tables.inheritMissions(from: self)
+      tables.takesOver(at: row)
+      return tables
+    }
+    var trigger = growth_trigger()
+    trigger.outcome = Int64(GrowthOutcomes.all.firstIndex { $0.name == contingency.outcome }!)
+    trigger.fires_above = contingency.side == .above ? 1 : 0
+    trigger.threshold = contingency.threshold
+    trigger.looks = Int64(rows.count)
+    trigger.rows = keep(rows.map { Int64($0) })
+    trigger.programs = keep(later.map { Optional(UnsafePointer($0.program)) })
+    program.pointee.trigger = keep([trigger])
+  }
+
+  /// Levers are carried out anew in the row in which the tables come into force.
+  private func takesOver(at row: Int) {
+    let rows = Int(program.pointee.steps) + 1
+    program.pointee.changed = keep(
+      (0..<rows).map { $0 == row ? 1 : program.pointee.changed[$0] })
   }
 
   private func keep<Number: BitwiseCopyable>(_ values: [Number]) -> UnsafePointer<Number> {
@@ -73,10 +116,8 @@ final class GrowthTables: @unchecked Sendable {
   }
 
   private func fillInstitutions(
-    policy: Policy, reference: Policy, world: World, years: [Double]
+    policy: Policy, transition: MixTransition, world: World, years: [Double]
   ) {
-    let transition = MixTransition(
-      from: (reference, years[0]), years: GrowthValidation.setting("transition_years", of: world))
     let mixes = years.map {
       MixConstants(policy, transition, year: $0, step: world.step)
     }

@@ -35,12 +35,19 @@ public enum GrowthReference {
     try GrowthValidation.check(policy, in: world)
     var economy = ReferenceEconomy(policy, in: world, factors: factors, luck: luck)
     var outcomes = RunningOutcomes(world)
+    var watch = ContingencyWatch(policy.contingency)
     var rows: [Trace.Row] = []
     for step in 0...world.stepCount {
-      let now = economy.observe()
+      var now = economy.observe()
+      if let plan = watch.look(at: now, of: economy, so: outcomes) {
+        economy.follow(policy.following(plan))
+        now = economy.observe()
+      }
       rows.append(
         Trace.Row(
-          year: economy.year, outcomes: outcomes.add(now, economy.state),
+          year: economy.year,
+          outcomes: watch.told(
+            outcomes.add(now, economy.state, switchedIn: watch.switchYear)),
           details: detailValues(now, economy.state)))
       if step < world.stepCount { economy.step(from: now) }
     }
