@@ -88,6 +88,8 @@ extension StudyAttribution: Report {
       part.traits.map { policy.traits[$0].map(path) ?? "-" }.joined(separator: " / ")
     case .targets:
       policy.targets.isEmpty ? "none" : Figures.count(policy.targets.count, "sector")
+    case .contingency:
+      policy.contingency.map(PathText.condition) ?? "never"
     }
   }
 
