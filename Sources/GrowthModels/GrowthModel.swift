@@ -41,6 +41,8 @@ public struct GrowthModel: BatchModel {
   public var name: String { Self.name }
   /// The version that ensembles and manifests carry.
   public var version: String { Self.version }
+  /// A mix may switch to a second plan.
+  public var followsContingencies: Bool { true }
   /// Everything a file may say of it.
   public var schema: ModelSchema { GrowthSchema.schema }
   /// Uncertain inputs.
