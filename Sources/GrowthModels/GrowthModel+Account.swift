@@ -32,26 +32,26 @@ extension GrowthModel: AccountedModel {
     _ first: Policy, against second: Policy, in world: World, factors: [Double], luck: [[Double]?]
   ) throws -> [Double] {
     for policy in [first, second] { try GrowthValidation.check(policy, in: world) }
-    var economies = [first, second].map {
-      ReferenceEconomy($0, in: world, factors: factors, luck: luck)
+    var runs = [first, second].map {
+      ReferenceRun($0, in: world, factors: factors, luck: luck)
     }
     let usesFirstEquation = GrowthValidation.setting("consumption_equation", of: world) == 1
     var parts = [Double](repeating: 0, count: ConsumptionAccount.channels.count)
     var growth = 0.0
     for step in 0...world.stepCount {
-      let instants = economies.map { $0.observe() }
-      let accounts = zip(economies, instants).map { economy, now in
+      let instants = runs.indices.map { runs[$0].observe().now }
+      let accounts = zip(runs, instants).map { run, now in
         ConsumptionAccount(
-          economy.state, now, usesFirstEquation: usesFirstEquation, economy.parameters)
+          run.economy.state, now, usesFirstEquation: usesFirstEquation, run.economy.parameters)
       }
       let weight =
-        world.step * exp(growth - world.discountRate * (economies[0].year - world.start))
+        world.step * exp(growth - world.discountRate * (runs[0].economy.year - world.start))
       for (channel, part) in accounts[0].difference(from: accounts[1]).enumerated() {
         parts[channel] += weight * part
       }
       growth += instants[0].surroundings.frontierGrowth * world.step
       if step < world.stepCount {
-        for place in economies.indices { economies[place].step(from: instants[place]) }
+        for place in runs.indices { runs[place].step(from: instants[place]) }
       }
     }
     return parts

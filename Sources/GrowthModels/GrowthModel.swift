@@ -41,6 +41,8 @@ public struct GrowthModel: BatchModel {
   public var name: String { Self.name }
   /// The version that ensembles and manifests carry.
   public var version: String { Self.version }
+  /// A mix may switch to a second plan.
+  public var followsContingencies: Bool { true }
   /// Everything a file may say of it.
   public var schema: ModelSchema { GrowthSchema.schema }
   /// Uncertain inputs.
@@ -101,10 +103,13 @@ struct CompiledGrowthModel: CompiledModel {
         policy: $0.policy, reference: $0.policy, world: world, start: $0.start, end: world.start,
         originSteps: 0, observedIncome: nil)
     }
-    tables = policies.map {
-      GrowthTables(
-        policy: $0, reference: world.reference, world: world, start: world.start, end: world.end,
-        originSteps: world.originStepCount, observedIncome: world.origin?.observedIncome)
+    tables = policies.map { policy in
+      let tables = GrowthTables(
+        policy: policy, reference: world.reference, world: world, start: world.start,
+        end: world.end, originSteps: world.originStepCount,
+        observedIncome: world.origin?.observedIncome)
+      if let contingency = policy.contingency { tables.add(contingency, to: policy, in: world) }
+      return tables
     }
     if let origin {
       for table in tables { table.inheritMissions(from: origin) }

@@ -21,6 +21,9 @@ public protocol BatchModel: Sendable {
   /// Which machine code the batch kernel uses, for the manifest: `x86-64-v4`.
   var vectorPath: String { get }
 
+  /// Whether the model follows the second plan of a mix that has one; by default it does not, and such a mix is refused.
+  var followsContingencies: Bool { get }
+
   /// Everything a file may say of the model. By default what the tables above say and nothing else.
   var schema: ModelSchema { get }
 
@@ -39,6 +42,11 @@ public protocol BatchModel: Sendable {
   /// - Throws: ``ModelError`` as ``compile(_:in:)`` does.
   func trace(_ policy: Policy, in world: World, factors: [Double], luck: [[Double]?]) throws
     -> Trace
+}
+
+extension BatchModel {
+  /// Mixes follow one plan.
+  public var followsContingencies: Bool { false }
 }
 
 /// Policies of one world, ready to run on any number of blocks from any number of threads.

@@ -24,15 +24,20 @@ public struct Outcome: Sendable, Hashable {
   /// failure, it has quantiles (which may be +infinity) and a probability of being reached, and it has
   /// no mean.
   public let isCensored: Bool
+  /// Whether the outcome has a meaning on the way, as a state or a running total; else it is known at the end alone, and
+  /// no policy mix can react to it.
+  public let isKnownOnTheWay: Bool
 
   /// Describes an outcome.
   public init(
-    name: String, meaning: String, unit: Unit, direction: Direction, isCensored: Bool = false
+    name: String, meaning: String, unit: Unit, direction: Direction, isCensored: Bool = false,
+    isKnownOnTheWay: Bool = true
   ) {
     self.name = name
     self.meaning = meaning
     self.unit = unit
     self.direction = direction
     self.isCensored = isCensored
+    self.isKnownOnTheWay = isKnownOnTheWay
   }
 }

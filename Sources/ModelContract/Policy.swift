@@ -52,24 +52,42 @@ public struct Policy: Sendable, Hashable {
   public var traits: [String: Path]
   /// Names of the targeted sectors; empty when the mix targets none.
   public var targets: [String]
+  /// A second plan and what sets it off; nil for a mix that follows one plan whatever happens.
+  public var contingency: Contingency?
 
   /// Makes a policy mix.
   public init(
     name: String, summary: String = "", levers: [String: Path], traits: [String: Path] = [:],
-    targets: [String] = []
+    targets: [String] = [], contingency: Contingency? = nil
   ) {
     self.name = name
     self.summary = summary
     self.levers = levers
     self.traits = traits
     self.targets = targets
+    self.contingency = contingency
   }
 
   /// The mix moved towards another one: every lever path and trait becomes `other + share * (self - other)`.
   ///
   /// At share 1 the mix comes back as it is, at share 0 it does what `other` does. Targets stay: a list of
-  /// sectors has no middle.
+  /// sectors has no middle. Of a mix with a contingency both plans move; what sets the second one off stays, so that at
+  /// share 0 neither plan departs from `other`.
   public func moved(towards other: Policy, share: Double) -> Policy {
+    var result = following(Contingency.Plan(self).moved(towards: other, share: share))
+    guard var contingency else { return result }
+    contingency.atOnce = contingency.atOnce.moved(towards: other, share: share)
+    contingency.looks = contingency.looks.map { look in
+      Contingency.Look(year: look.year, plan: look.plan.moved(towards: other, share: share))
+    }
+    result.contingency = contingency
+    return result
+  }
+}
+
+extension Contingency.Plan {
+  /// The plan moved towards another one, lever by lever and trait by trait; targets stay.
+  func moved(towards other: Policy, share: Double) -> Contingency.Plan {
     var result = self
     for (name, path) in levers {
       if let target = other.levers[name] {

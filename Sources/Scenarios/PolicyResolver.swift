@@ -2,14 +2,18 @@ import ModelContract
 
 /// Turns drafts of mixes into complete policies, with calendar years and every lever.
 struct PolicyResolver {
-  /// First calendar year of the study, from which small years count.
+  /// First calendar year of the study, from which small years count; of a second plan the year in which it begins.
   let start: Double
+  /// Last calendar year of the study; nil where it is not known, and then no look is held against it.
+  var end: Double?
 
   /// What is known of a mix on the way from its base upwards.
-  private struct Layers {
+  struct Layers {
     var levers: [String: Path] = [:]
     var traits: [String: Path] = [:]
     var targets: [String] = []
+    /// The second plan, and the base that its own base is laid over.
+    var contingency: (draft: ContingencyDraft, root: PolicyDraft.Base?)?
   }
 
   /// The complete mix; reports what it lacks at its place.
@@ -17,6 +21,16 @@ struct PolicyResolver {
   /// - Parameter other: the mix over which the changes are laid in place of the first ancestor; nil for that one.
   func resolve(_ draft: PolicyDraft, onto other: PolicyDraft? = nil) -> Policy? {
     let layers = layers(of: draft, onto: other.map { .mix($0) })
+    guard var policy = policy(layers, of: draft) else { return nil }
+    if let (contingency, root) = layers.contingency {
+      guard let resolved = resolve(contingency, over: layers, root: root) else { return nil }
+      policy.contingency = resolved
+    }
+    return policy
+  }
+
+  /// The mix of layers that are complete; reports what they lack.
+  func policy(_ layers: Layers, of draft: PolicyDraft) -> Policy? {
     let missing = draft.place.schema.levers.map(\.name).filter { layers.levers[$0] == nil }
     let missingTraits = draft.place.schema.traits.map(\.name).filter { layers.traits[$0] == nil }
     if ([draft] + draft.ancestors).contains(where: \.lacksBase) { return nil }
@@ -42,7 +56,8 @@ struct PolicyResolver {
       targets: layers.targets)
   }
 
-  private func layers(of base: PolicyDraft.Base, onto root: PolicyDraft.Base?) -> Layers {
+  /// Layers of a base.
+  func layers(of base: PolicyDraft.Base, onto root: PolicyDraft.Base?) -> Layers {
     switch base {
     case .mix(let draft): layers(of: draft, onto: root)
     case .rebased(let changes, let onto):
@@ -54,6 +69,13 @@ struct PolicyResolver {
   private func layers(of draft: PolicyDraft, onto root: PolicyDraft.Base?) -> Layers {
     if draft.base == nil, let root { return layers(of: root, onto: nil) }
     var result = draft.base.map { layers(of: $0, onto: root) } ?? Layers()
+    lay(draft, over: &result)
+    if let contingency = draft.contingency { result.contingency = (contingency, root) }
+    return result
+  }
+
+  /// Lays what a mix changes over what it is based on.
+  func lay(_ draft: PolicyDraft, over result: inout Layers) {
     if let year = draft.frozenAt {
       let calendar = PathDraft.calendar(year, start: start)
       result.levers = result.levers.mapValues { Path(constant: $0.value(at: calendar)) }
@@ -74,6 +96,5 @@ struct PolicyResolver {
       }
     }
     if let targets = draft.targets { result.targets = targets }
-    return result
   }
 }

@@ -66,7 +66,8 @@ extension StudyAssembly {
       from.report("that study has no first year")
       return nil
     }
-    let policies = Self.policies(past, references: references, start: start)
+    let policies = Self.policies(
+      past, references: references, start: start, end: pastDraft.year("end"))
     guard let policy = Self.baseline(past, among: policies, references) else { return nil }
     guard let last = year ?? pastDraft.year("end") else { return nil }
     if last <= start {

@@ -11,15 +11,15 @@ extension StudyAssembly {
     var name: String { draft.name }
   }
 
-  func policies(start: Double) -> [ListedPolicy] {
-    Self.policies(mapping, references: references, start: start)
+  func policies(start: Double, end: Double) -> [ListedPolicy] {
+    Self.policies(mapping, references: references, start: start, end: end)
   }
 
   /// The mixes of a study; with `rebase: true` those that rest on another mix than its baseline are laid over that.
   static func policies(
-    _ mapping: MappingReader, references: References, start: Double
+    _ mapping: MappingReader, references: References, start: Double, end: Double?
   ) -> [ListedPolicy] {
-    let resolver = PolicyResolver(start: start)
+    let resolver = PolicyResolver(start: start, end: end)
     guard let items = mapping["policies"]?.items() else { return [] }
     if items.isEmpty { mapping["policies"]?.report("expected at least one policy mix") }
     var drafts: [(draft: PolicyDraft, place: Located)] = []
@@ -62,7 +62,13 @@ extension StudyAssembly {
       }
       return nil
     }
-    return policies.first { $0.draft === draft }?.policy
+    let listed = policies.first { $0.draft === draft }
+    if let listed, listed.policy?.contingency != nil {
+      listed.place.report(
+        "\(listed.name) is the baseline, from which the others are measured; it follows one plan, without 'when'"
+      )
+    }
+    return listed?.policy
   }
 
   /// The baseline, by the name of a mix or as its file is listed.

@@ -23,7 +23,7 @@ struct StudyAssembly {
     let horizon = self.horizon(economy, history)
     let start = horizon.start
     let end = horizon.end
-    let policies = self.policies(start: start)
+    let policies = self.policies(start: start, end: end)
     let baseline = self.baseline(policies)
     let warnings = foreignMixes(policies)
     let outcomes = draft.outcomes(start: start, end: end)

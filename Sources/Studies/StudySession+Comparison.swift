@@ -17,6 +17,8 @@ public struct StudyComparison: Sendable {
     public let years: YearlyPaths?
     /// What the income at the start leaves open; nil where it leaves nothing open.
     public let residuals: InitialResiduals?
+    /// Mixes with a second plan, and what came of it.
+    public let adaptive: [AdaptiveMix]
     /// Runs that failed, the first ones with the reason that a replay found: all that were kept, or only the
     /// first where nobody asked for more.
     public let failures: [(failure: Failure, reason: FailureReason?)]
@@ -82,6 +84,7 @@ extension StudySession {
     let costs: [String: Double]
     let residuals: InitialResiduals?
     let years: YearlyPaths?
+    let adaptive: [AdaptiveMix]
   }
 
   /// Runs the futures.
@@ -101,11 +104,11 @@ extension StudySession {
       failures: result.failures.failures)
   }
 
-  /// Costs of the budget, what initial incomes leave open, and yearly paths under some beliefs.
+  /// Costs of the budget, what initial incomes leave open, yearly paths and second plans under some beliefs.
   func surroundings(under beliefs: Beliefs) throws -> Surroundings {
     Surroundings(
       costs: try budgetCosts(under: beliefs), residuals: try initialResiduals(under: beliefs),
-      years: try yearlyPaths(under: beliefs))
+      years: try yearlyPaths(under: beliefs), adaptive: try adaptiveMixes(under: beliefs))
   }
 
   /// A ranking with all that is told beside it.
@@ -115,6 +118,7 @@ extension StudySession {
     StudyComparison.Run(
       beliefs: ranking.beliefs, comparison: ranking.comparison, budgetCosts: surroundings.costs,
       years: surroundings.years, residuals: surroundings.residuals,
+      adaptive: surroundings.adaptive,
       failures: try FutureReplay.explain(
         ranking.failures.prefix(explainsAll ? .max : 1), of: ranking.experiment))
   }

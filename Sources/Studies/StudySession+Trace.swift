@@ -18,6 +18,14 @@ public struct StudyTrace: Sendable {
   public let factors: [Double]
   /// What happened.
   public let trace: Trace
+
+  /// The year in which the policy went over to its second plan; nil where it did not.
+  public var switchYear: Double? {
+    guard let column = session.model.outcomes.firstIndex(where: { $0.name == "switched_years" }),
+      let last = trace.rows.last, last.outcomes[column] > 0
+    else { return nil }
+    return last.year - last.outcomes[column]
+  }
 }
 
 extension StudySession {

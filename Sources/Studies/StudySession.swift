@@ -44,6 +44,13 @@ public struct StudySession: Sendable {
   ) throws {
     // What was read was checked where it stands in its file, with better words than there are here.
     if study.source == nil { try study.validate(for: model) }
+    if !model.followsContingencies,
+      let adaptive = study.policies.first(where: { $0.contingency != nil })
+    {
+      throw ModelError(
+        "Policy '\(adaptive.name)' has a second plan, which the model '\(model.name)' cannot follow."
+      )
+    }
     self.study = study
     self.model = model
     self.context = context

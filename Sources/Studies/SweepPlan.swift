@@ -67,16 +67,19 @@ enum SweepPlan {
       unit: (lever?.unit ?? factor!.unit).rawValue, levels: levels)
   }
 
-  /// The swept mix at every combination of lever levels.
+  /// The swept mix at every combination of lever levels. A second plan takes the level as well, unless it has a path of its
+  /// own for the lever.
   static func policies(_ policy: Policy, grid: SweepGrid, start: Double) -> [Policy] {
     (0..<grid.policyCount).map { index in
       let point = (0..<grid.pointCount).first { grid.policy(of: $0) == index }!
       var variant = policy
       variant.name = "\(policy.name)_\(index)"
       for (axis, level) in zip(grid.axes, grid.levels(of: point)) where axis.kind == .lever {
-        variant.levers[axis.name] = policy.levers[axis.name].map {
+        let path = policy.levers[axis.name].map {
           LeverLevel.path($0, level: level, start: start)
         }
+        variant.levers[axis.name] = path
+        variant.contingency?.takeOver(path, of: axis.name, insteadOf: policy.levers[axis.name])
       }
       return variant
     }
@@ -98,6 +101,16 @@ enum SweepPlan {
         }
         return result
       }
+    }
+  }
+}
+
+extension Contingency {
+  /// Gives the second plan another path of a lever wherever it has that of the first plan.
+  fileprivate mutating func takeOver(_ path: Path?, of lever: String, insteadOf first: Path?) {
+    if atOnce.levers[lever] == first { atOnce.levers[lever] = path }
+    for place in looks.indices where looks[place].plan.levers[lever] == first {
+      looks[place].plan.levers[lever] = path
     }
   }
 }

@@ -3,7 +3,7 @@ extension GoldenCase {
   /// All cases.
   static let all =
     run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare + decisions
-    + explain
+    + explain + adaptive
     + design + long + help + mistakes
 
   static let run = [

@@ -31,6 +31,8 @@ import Testing
   func compare(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.explain)
   func explain(golden: GoldenCase) throws { try check(golden) }
+  @Test(arguments: GoldenCase.adaptive)
+  func adaptive(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.long) func long(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.help) func help(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.mistakes) func mistakes(golden: GoldenCase) throws {

@@ -97,6 +97,10 @@ import Testing
     #expect(
       try keys("policy", "policy", "vehicles") == Set(schema.traitGroups[0].members.map(\.key)))
     #expect(try keys("policy", "policy", "keeps") == Set(PolicyDraft.keepingKeys))
+    #expect(try keys("policy", "policy", "when") == Set(ContingencyDraft.keys))
+    #expect(
+      try keys("policy", "second_plan")
+        == Set(PolicyDraft.secondPlanKeys(schema)).subtracting(["when"]))
     #expect(try keys("policy", "policy", "levers") == Set(GrowthLevers.all.map(\.name)))
     #expect(try keys("scenario", "scenario") == Set(ScenarioDraft.keys))
     #expect(try keys("scenario", "scenario", "paths") == Set(schema.outsidePathNames))

@@ -6,9 +6,9 @@ import NumericCore
 /// over blocks of its rows. Numbers are differences between mixes in the same future, so that what both share cancels.
 public struct PairedFutures: Sendable {
   /// By future whether every run in it succeeded.
-  public let isComplete: [Bool]
+  public private(set) var isComplete: [Bool]
   /// Complete futures.
-  public let count: Int
+  public private(set) var count: Int
   private let groups: [Int]
   private let groupCount: Int
   private let blocks: [Int]
@@ -31,6 +31,24 @@ public struct PairedFutures: Sendable {
     self.groupCount = groupCount
     self.ensemble = ensemble
     blocks = ensemble.map { runs.rows.map($0.block(ofRow:)) } ?? []
+  }
+
+  /// Takes futures without an ensemble, by their groups.
+  init(groups: [Int], isComplete: [Bool], groupCount: Int) {
+    self.isComplete = isComplete
+    count = isComplete.count { $0 }
+    self.groups = groups
+    self.groupCount = groupCount
+    blocks = []
+    ensemble = nil
+  }
+
+  /// The complete futures among those that are marked.
+  func limited(to marks: [Bool]) -> PairedFutures {
+    var result = self
+    result.isComplete = zip(isComplete, marks).map { $0 && $1 }
+    result.count = result.isComplete.count { $0 }
+    return result
   }
 
   /// The mean of numbers over the complete futures, with its error.

@@ -11,15 +11,18 @@ final class GrowthTables: @unchecked Sendable {
   /// What the kernel gets to see.
   let program: UnsafeMutablePointer<growth_program>
   private var storage: [UnsafeMutableRawPointer] = []
+  /// Tables of the second plan, by look; empty for a mix that follows one plan.
+  var later: [GrowthTables] = []
 
   /// Makes the tables of a policy between two years.
   ///
   /// - Parameters:
   ///   - originSteps: steps of history before `start`, which shift the shock's columns.
   ///   - observedIncome: income at which the residual is computed anew, or nil.
+  ///   - transition: how institutions move; from those of the reference at the start when nil.
   init(
     policy: Policy, reference: Policy, world: World, start: Double, end: Double, originSteps: Int,
-    observedIncome: Double?
+    observedIncome: Double?, transition: MixTransition? = nil
   ) {
     program = .allocate(capacity: 1)
     program.initialize(to: growth_program())
@@ -28,7 +31,11 @@ final class GrowthTables: @unchecked Sendable {
     fillScalars(
       world: world, steps: steps, start: start, originSteps: originSteps,
       observedIncome: observedIncome)
-    fillInstitutions(policy: policy, reference: reference, world: world, years: years)
+    let transition =
+      transition
+      ?? MixTransition(
+        from: (reference, start), years: GrowthValidation.setting("transition_years", of: world))
+    fillInstitutions(policy: policy, transition: transition, world: world, years: years)
     fillLevers(policy: policy, reference: reference, years: years)
     fillWorld(world: world, years: years)
     fillSectors(world: world, policy: policy, years: years)
@@ -46,9 +53,11 @@ final class GrowthTables: @unchecked Sendable {
     let inherited = (0..<Sector.count).map { origin.program.pointee.missioned[$0] }
     program.pointee.has_missions = 1
     program.pointee.missioned = keep(zip(own, inherited).map(max))
+    for tables in later { tables.inheritMissions(from: origin) }
   }
 
-  private func keep<Number: BitwiseCopyable>(_ values: [Number]) -> UnsafePointer<Number> {
+  /// Keeps numbers for as long as the tables live.
+  func keep<Number: BitwiseCopyable>(_ values: [Number]) -> UnsafePointer<Number> {
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: max(values.count, 1) * MemoryLayout<Number>.stride, alignment: 64)
     storage.append(memory)
@@ -73,10 +82,8 @@ final class GrowthTables: @unchecked Sendable {
   }
 
   private func fillInstitutions(
-    policy: Policy, reference: Policy, world: World, years: [Double]
+    policy: Policy, transition: MixTransition, world: World, years: [Double]
   ) {
-    let transition = MixTransition(
-      from: (reference, years[0]), years: GrowthValidation.setting("transition_years", of: world))
     let mixes = years.map {
       MixConstants(policy, transition, year: $0, step: world.step)
     }

@@ -45,18 +45,18 @@ public enum GrowthOutcomes {
         name: "terminal_value",
         meaning:
           "discounted value of the last year's consumption growing with the frontier for ever",
-        unit: .discountedOutput, direction: .maximize),
+        unit: .discountedOutput, direction: .maximize, isKnownOnTheWay: false),
       Outcome(
         name: "fiscal_cost", meaning: "discounted fiscal cost of the policy mix",
         unit: .discountedOutput, direction: .minimize),
       Outcome(
         name: "catch_up_year", meaning: "first year in which income reaches the catch-up threshold",
-        unit: .calendarYear, direction: .minimize, isCensored: true),
+        unit: .calendarYear, direction: .minimize, isCensored: true, isKnownOnTheWay: false),
       Outcome(
         name: "trap",
         meaning:
           "1 if income ends at most 5 % above its start and mean capability ends below 0.6, else 0",
-        unit: .fraction, direction: .minimize),
+        unit: .fraction, direction: .minimize, isKnownOnTheWay: false),
       Outcome(
         name: "dispersion", meaning: "standard deviation over sectors of log capability",
         unit: .logRatio, direction: .describe),
@@ -109,7 +109,13 @@ public enum GrowthOutcomes {
         name: "dependence",
         meaning: "dependence on foreign owners and licensors of technology, from 0 to 1",
         unit: .fraction, direction: .minimize),
-    ] + sectorCapabilities
+    ] + sectorCapabilities + [
+      Outcome(
+        name: "switched_years",
+        meaning:
+          "years for which the mix has been on its second plan; 0 where it never switched",
+        unit: .years, direction: .describe, isKnownOnTheWay: false)
+    ]
 
   /// Capability of each sector in the last year.
   static let sectorCapabilities = Sector.all.map {

@@ -43,12 +43,20 @@ public enum GrowthValidation {
     try checkRates(world)
     try checkEconomy(world.economy)
     try checkPolicy(policy)
+    if let contingency = policy.contingency { try check(contingency, of: policy, in: world) }
     // A reference is what levers are measured from and is never carried out: its values need only be numbers.
     try checkPolicy(world.reference, isCarriedOut: false)
+    for fixed in [world.reference, world.origin?.policy] {
+      if let fixed, fixed.contingency != nil {
+        throw ModelError(
+          "Policy '\(fixed.name)' has a second plan; what others are measured from, and a history, follow one."
+        )
+      }
+    }
     if let origin = world.origin { try checkOrigin(origin, of: world) }
   }
 
-  private static func require(_ condition: Bool, _ sentence: @autoclosure () -> String)
+  static func require(_ condition: Bool, _ sentence: @autoclosure () -> String)
     throws(ModelError)
   {
     if !condition { throw ModelError(sentence()) }
@@ -166,7 +174,7 @@ public enum GrowthValidation {
     }
   }
 
-  private static func checkPolicy(
+  static func checkPolicy(
     _ policy: Policy, isCarriedOut: Bool = true
   ) throws(ModelError) {
     for lever in GrowthLevers.all {

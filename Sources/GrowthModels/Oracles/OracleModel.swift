@@ -92,6 +92,10 @@ extension OracleModel {
     guard world.origin == nil, world.paths.isEmpty, world.settings.isEmpty else {
       throw ModelError("The model '\(name)' takes no history, outside paths or settings.")
     }
+    guard policy.contingency == nil, world.reference.contingency == nil else {
+      throw ModelError(
+        "Policy '\(policy.name)' has a second plan, which the model '\(name)' cannot follow.")
+    }
     let lever = levers[0]
     guard let path = policy.levers[lever.name] else {
       throw ModelError("Policy '\(policy.name)' has no path for the lever '\(lever.name)'.")

@@ -33,16 +33,15 @@ public enum GrowthReference {
     _ policy: Policy, in world: World, factors: [Double], luck: [[Double]?]
   ) throws(ModelError) -> Trace {
     try GrowthValidation.check(policy, in: world)
-    var economy = ReferenceEconomy(policy, in: world, factors: factors, luck: luck)
-    var outcomes = RunningOutcomes(world)
+    var run = ReferenceRun(policy, in: world, factors: factors, luck: luck)
     var rows: [Trace.Row] = []
     for step in 0...world.stepCount {
-      let now = economy.observe()
+      let (now, outcomes) = run.observe()
       rows.append(
         Trace.Row(
-          year: economy.year, outcomes: outcomes.add(now, economy.state),
-          details: detailValues(now, economy.state)))
-      if step < world.stepCount { economy.step(from: now) }
+          year: run.economy.year, outcomes: outcomes,
+          details: detailValues(now, run.economy.state)))
+      if step < world.stepCount { run.step(from: now) }
     }
     return Trace(details: details, rows: rows)
   }

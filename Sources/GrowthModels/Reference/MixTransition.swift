@@ -25,4 +25,17 @@ struct MixTransition {
     return standing == planned
       ? planned : standing + (planned - standing) * max(0, year - from.start) / years
   }
+
+  /// The transition to a second plan that a mix follows from a year on.
+  ///
+  /// Institutions move from what is in force at that instant; where the second plan has those of the first, they go on as
+  /// they were going.
+  func after(_ first: Policy, to second: Policy, year: Double) -> MixTransition {
+    if first.traits == second.traits { return self }
+    var standing = first
+    for name in first.traits.keys {
+      standing.traits[name] = Path(constant: value(name, of: first, year: year))
+    }
+    return MixTransition(from: (standing, year), years: years)
+  }
 }

@@ -129,6 +129,12 @@ struct ReferenceEconomy {
     state = new
   }
 
+  /// Follows another plan from now on. The state stays, the status quo stays, institutions begin to move.
+  mutating func follow(_ plan: Policy) {
+    transition = transition.after(policy, to: plan, year: year)
+    policy = plan
+  }
+
   private func effectiveLabour(_ state: EconomyState, tradable: Double) -> Double {
     CapitalAccumulation.effectiveLabour(
       technology: Output.technology(

@@ -31,7 +31,11 @@ struct RunningOutcomes {
   }
 
   /// Adds one row and returns the outcomes to date, in the order of ``GrowthOutcomes/all``.
-  mutating func add(_ now: Instant, _ state: EconomyState) -> [Double] {
+  ///
+  /// - Parameter switchYear: the year in which the mix went over to its second plan; nil where it has not.
+  mutating func add(
+    _ now: Instant, _ state: EconomyState, switchedIn switchYear: Double?
+  ) -> [Double] {
     let year = now.surroundings.year
     let weight =
       exp(-world.discountRate * (year - world.start)) * exp(frontierGrowthSoFar)
@@ -75,7 +79,7 @@ struct RunningOutcomes {
         stage(state, from: 0.5, to: 0.75),
         stage(state, from: 0.75, to: .infinity),
         state.dependence,
-      ] + state.capability
+      ] + state.capability + [now.income.isFinite ? switchYear.map { year - $0 } ?? 0 : .nan]
 
     // What the coming step adds: a row counts gains of the steps before it.
     invented += now.growth.inventionFlow

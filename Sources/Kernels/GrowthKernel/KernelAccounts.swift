@@ -90,6 +90,9 @@ func account(
 }
 
 /// Writes the outcomes of a row, in the order of the model's catalogue.
+///
+/// Never inlined: a row gives the same bits wherever it is observed from.
+@inline(never)
 func observe(
   _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, step: Double, head: StepHead,
   accounts: RowAccounts, into outcomes: UnsafeMutablePointer<Double>
@@ -179,4 +182,6 @@ func observe(
   for s in 0..<sectors {
     write(OutcomeColumn.capabilityAgrifood + s, group[Slot.capability + s])
   }
+  // No number where income is none.
+  write(OutcomeColumn.switchedYears, income - income)
 }

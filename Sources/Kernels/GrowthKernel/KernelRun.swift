@@ -12,8 +12,7 @@ public let growthKernelLevel = Int32(lane_level)
 let groupsPerProduct = 4
 
 /// Doubles of scratch memory one block needs.
-public let growthKernelMemory =
-  groupsPerProduct * (Slot.count + 60) * MemoryLayout<Lanes>.stride / MemoryLayout<Double>.stride
+public let growthKernelMemory = MemoryPlan.end
 
 /// Runs every policy on every future of a block.
 ///
@@ -36,9 +35,8 @@ public func growthKernelRun(_ block: UnsafeRawPointer) {
 
 /// One lane group in the first-level cache, with the kernel's own product.
 func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
-  let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
-    to: Lanes.self)
-  let group = makeGroup(block, firstLane: firstLane, slots: slots)
+  let convoy = Convoy(block, firstLane: firstLane, groups: 1)
+  let group = convoy.group(0)
   prepare(group, block, firstLane: firstLane)
   let origin = growth_block_origin(block)
   if let origin {
@@ -49,85 +47,68 @@ func runAlone(_ block: UnsafeRawPointer, firstLane: Int) {
     }
     save(group)
   }
-  for policy in 0..<Int(growth_block_policies(block)) {
-    let program = growth_block_program(block, Int64(policy))
-    startPolicy(group, program, isAfterHistory: origin != nil)
-    let output = Output(block, policy: policy, firstLane: firstLane)
-    let steps = Int(growth_program_steps(program))
-    for row in 0...steps {
-      multiplyRelatedness(group, program)
-      stepThroughRun(group, program, row: row, steps: steps, output: output)
-    }
-  }
+  runPolicies(convoy, isAfterHistory: origin != nil)
 }
 
 /// Several lane groups in step, so that one external product serves them all.
 func runTogether(_ block: UnsafeRawPointer, firstLane: Int, groups: Int) {
-  let slots = UnsafeMutableRawPointer(growth_block_memory(block)).assumingMemoryBound(
-    to: Lanes.self)
-  let capability = slots + groupsPerProduct * Slot.count
-  let related = capability + growth_sectors * groups
-  func group(_ index: Int) -> LaneGroup {
-    makeGroup(block, firstLane: firstLane + index * lane_count, slots: slots + index * Slot.count)
-  }
-  func multiply() {
-    for index in 0..<groups {
-      let group = group(index)
-      for sector in 0..<growth_sectors {
-        capability[sector * groups + index] = group[Slot.capability + sector]
-      }
-    }
-    growth_block_multiply(
-      block, UnsafeRawPointer(capability).assumingMemoryBound(to: Double.self),
-      UnsafeMutableRawPointer(related).assumingMemoryBound(to: Double.self),
-      Int64(groups * lane_count))
-    for index in 0..<groups {
-      let group = group(index)
-      for sector in 0..<growth_sectors {
-        group[Slot.density + sector] = related[sector * groups + index] + densityShift
-        group[Slot.suppliers + sector] = related[(growth_sectors + sector) * groups + index]
-      }
-    }
-  }
+  let convoy = Convoy(block, firstLane: firstLane, groups: groups)
   for index in 0..<groups {
-    prepare(group(index), block, firstLane: firstLane + index * lane_count)
+    prepare(convoy.group(index), block, firstLane: firstLane + index * lane_count)
   }
   let origin = growth_block_origin(block)
   if let origin {
-    for index in 0..<groups { initialize(group(index), origin) }
+    for index in 0..<groups { initialize(convoy.group(index), origin) }
     for row in 0..<Int(growth_program_steps(origin)) {
-      multiply()
-      for index in 0..<groups { stepThroughHistory(group(index), origin, row: row) }
+      convoy.multiply()
+      for index in 0..<groups { stepThroughHistory(convoy.group(index), origin, row: row) }
     }
-    for index in 0..<groups { save(group(index)) }
+    for index in 0..<groups { save(convoy.group(index)) }
   }
+  runPolicies(convoy, isAfterHistory: origin != nil)
+}
+
+/// Every policy of the block on groups that are prepared and, with a history, saved at its end.
+func runPolicies(_ convoy: Convoy, isAfterHistory: Bool) {
+  let block = convoy.block
   for policy in 0..<Int(growth_block_policies(block)) {
     let program = growth_block_program(block, Int64(policy))
+    for index in 0..<convoy.groups {
+      startPolicy(convoy.group(index), program, isAfterHistory: isAfterHistory)
+    }
+    let output = Output(block, policy: policy, firstLane: convoy.firstLane)
     let steps = Int(growth_program_steps(program))
-    for index in 0..<groups { startPolicy(group(index), program, isAfterHistory: origin != nil) }
-    for row in 0...steps {
-      multiply()
-      for index in 0..<groups {
-        let output = Output(block, policy: policy, firstLane: firstLane + index * lane_count)
-        stepThroughRun(group(index), program, row: row, steps: steps, output: output)
-      }
+    if let trigger = growth_program_trigger(program) {
+      followUntilTriggered(convoy, program, trigger, output)
+    } else {
+      follow(convoy, program, from: 0, through: steps, end: steps, output: output)
     }
   }
 }
 
-/// Where the outcomes of one lane group under one policy go.
-struct Output {
-  let final: UnsafeMutablePointer<Double>
-  let yearly: UnsafeMutablePointer<Double>?
-  let yearStride: Int
-
-  @inline(__always) init(_ block: UnsafeRawPointer, policy: Int, firstLane: Int) {
-    let lanes = Int(growth_block_lanes(block))
-    yearStride = OutcomeColumn.count * lanes
-    final = growth_block_outcomes(block) + policy * yearStride + firstLane
-    let years = Int(growth_block_years(block))
-    let offset = policy * years * yearStride + firstLane
-    yearly = growth_block_yearly(block).map { $0 + offset }
+/// Moves groups from the row `from` past the row `through`, and writes the outcomes of whole years and of the row `end`.
+///
+/// Never inlined, and the only place where a run is moved: a run that is followed in pieces has the bits of one that is
+/// followed in one go.
+@inline(never)
+func follow(
+  _ convoy: Convoy, _ program: UnsafeRawPointer, from: Int, through last: Int, end: Int,
+  output: Output
+) {
+  if growth_block_uses_external_product(convoy.block) != 0 {
+    for row in from...last {
+      convoy.multiply()
+      for index in 0..<convoy.groups {
+        stepThroughRun(
+          convoy.group(index), program, row: row, end: end, output: output.shifted(by: index))
+      }
+    }
+  } else {
+    let group = convoy.group(0)
+    for row in from...last {
+      multiplyRelatedness(group, program)
+      stepThroughRun(group, program, row: row, end: end, output: output)
+    }
   }
 }
 
@@ -174,7 +155,7 @@ func stepThroughHistory(_ group: LaneGroup, _ program: UnsafeRawPointer, row: In
 
 @inline(__always)
 func stepThroughRun(
-  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, steps: Int, output: Output
+  _ group: LaneGroup, _ program: UnsafeRawPointer, row: Int, end: Int, output: Output
 ) {
   let step = growth_program_step(program)
   carryOutLevers(group, program, row: row)
@@ -182,12 +163,12 @@ func stepThroughRun(
   let accounts = account(group, program, row: row, step: step, head: head)
   let perYear = Int(growth_program_steps_per_year(program))
   if let yearly = output.yearly, row % perYear == 0 {
-    observe(
+    output.take(
       group, program, row: row, step: step, head: head, accounts: accounts,
       into: yearly + (row / perYear) * output.yearStride)
   }
-  if row == steps {
-    observe(
+  if row == end {
+    output.take(
       group, program, row: row, step: step, head: head, accounts: accounts, into: output.final)
   } else {
     advance(group, program, row: row, step: step, head: head)

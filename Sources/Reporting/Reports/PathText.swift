@@ -59,4 +59,29 @@ public enum PathText {
     }
     return paths + institutions
   }
+
+  /// What sets a second plan off: `capability > 0.3 in 2035`, or `income < 0.2 in 2030 to 2035` where it is looked for in
+  /// several years.
+  public static func condition(_ contingency: Contingency) -> String {
+    let sign = contingency.side == .below ? "<" : ">"
+    let (first, last) = (contingency.looks.first!.year, contingency.looks.last!.year)
+    let years =
+      first == last
+      ? "in \(Figures.year(last))" : "in \(Figures.year(first)) to \(Figures.year(last))"
+    return "\(contingency.outcome) \(sign) \(Figures.plain(contingency.threshold)) \(years)"
+  }
+
+  /// What sets a second plan off, and in what it differs from the first when it begins in the last year that is looked at.
+  public static func secondPlan(_ contingency: Contingency, of policy: Policy) -> String {
+    let plan = contingency.looks.last!.plan
+    var changes = (plan.levers.merging(plan.traits) { $1 }).sorted { $0.key < $1.key }
+      .filter { (policy.levers[$0.key] ?? policy.traits[$0.key]) != $0.value }
+      .map { text($0.key, $0.value) }
+    if plan.targets != policy.targets {
+      changes.append(
+        "targets \(plan.targets.isEmpty ? "none" : plan.targets.joined(separator: ", "))")
+    }
+    return "\(condition(contingency)): "
+      + (changes.isEmpty ? "nothing changes" : changes.joined(separator: "; "))
+  }
 }

@@ -24,6 +24,11 @@ extension TraceReport {
     {
       parts.append("scaled by the study's budget")
     }
+    if result.policy.contingency != nil {
+      parts.append(
+        result.switchYear.map { "switched to its second plan in \(Figures.year($0))" }
+          ?? "on its first plan throughout")
+    }
     self.init(
       hasDetails ? result.trace : result.trace.withoutDetails, outcomes: session.model.outcomes,
       subject: parts.joined(separator: ", "), everyYear: everyYear)

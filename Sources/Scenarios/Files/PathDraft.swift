@@ -46,8 +46,11 @@ struct PathDraft {
   }
 
   /// Reads a path whose values lie in a range.
+  ///
+  /// - Parameter isOfSecondPlan: whether years count from the year in which the plan begins, so that a programme may begin
+  ///   with it without saying so.
   static func read(
-    _ value: Located, in range: ClosedRange<Double>, unit: String?
+    _ value: Located, in range: ClosedRange<Double>, unit: String?, isOfSecondPlan: Bool = false
   ) -> PathDraft? {
     if !value.isMapping {
       guard value.isScalar else {
@@ -67,7 +70,7 @@ struct PathDraft {
     }
     let isProgramme = entries.contains { Located.number($0.name) == nil }
     return isProgramme
-      ? readProgramme(value, in: range, unit: unit)
+      ? readProgramme(value, in: range, unit: unit, hasStart: !isOfSecondPlan)
       : readPoints(value, entries, in: range, unit: unit)
   }
 
@@ -108,13 +111,15 @@ struct PathDraft {
   }
 
   private static func readProgramme(
-    _ value: Located, in range: ClosedRange<Double>, unit: String?
+    _ value: Located, in range: ClosedRange<Double>, unit: String?, hasStart: Bool
   ) -> PathDraft? {
     guard
       let mapping = value.mapping(
-        allowed: programmeKeys, required: ["start", "ramp", "to"], what: "key of a programme")
+        allowed: programmeKeys, required: (hasStart ? ["start"] : []) + ["ramp", "to"],
+        what: "key of a programme")
     else { return nil }
-    let start = mapping["start"]?.number(in: admissibleYears)
+    let start =
+      mapping.lacks("start") && !hasStart ? 0 : mapping["start"]?.number(in: admissibleYears)
     let ramp = mapping["ramp"]?.number(in: 0.01...200, unit: "years")
     let to = mapping["to"]?.number(in: range, unit: unit)
     let from = mapping["from"]?.number(in: range, unit: unit)

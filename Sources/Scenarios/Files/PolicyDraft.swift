@@ -25,6 +25,8 @@ final class PolicyDraft {
   let targets: [String]?
   let keeping: Keeping?
   let frozenAt: Double?
+  /// A second plan, and what sets it off.
+  let contingency: ContingencyDraft?
   /// Whether it names a base that cannot be read, which has been reported.
   let lacksBase: Bool
   let place: Located
@@ -32,7 +34,12 @@ final class PolicyDraft {
   /// Keys of the file of a mix.
   static func keys(_ schema: ModelSchema) -> [String] {
     ["name", "summary", "based_on", "mix", "levers"] + schema.traitGroups.map(\.key)
-      + schema.singleTraits.map(\.name) + ["targets", "keeps", "frozen_at"]
+      + schema.singleTraits.map(\.name) + ["targets", "keeps", "frozen_at", "when"]
+  }
+
+  /// Keys of a second plan: those that change a mix, and `when`, which is refused with a better word.
+  static func secondPlanKeys(_ schema: ModelSchema) -> [String] {
+    keys(schema).filter { !["name", "summary", "mix"].contains($0) }
   }
 
   /// Keys of what is taken over from a further mix.
@@ -41,7 +48,7 @@ final class PolicyDraft {
   init(
     name: String, summary: String, base: Base?, levers: [(name: String, draft: PathDraft)],
     traits: [(name: String, draft: PathDraft)], targets: [String]?, keeping: Keeping?,
-    frozenAt: Double?,
+    frozenAt: Double?, contingency: ContingencyDraft? = nil,
     lacksBase: Bool, place: Located
   ) {
     self.name = name
@@ -52,6 +59,7 @@ final class PolicyDraft {
     self.targets = targets
     self.keeping = keeping
     self.frozenAt = frozenAt
+    self.contingency = contingency
     self.lacksBase = lacksBase
     self.place = place
   }
@@ -111,16 +119,48 @@ extension PolicyDraft {
     if base == nil, let frozen = mapping["frozen_at"] {
       frozen.report("freezes the levers of the mix it is based on; give 'based_on'")
     }
+    let contingency = mapping["when"].flatMap {
+      ContingencyDraft.read($0, of: name ?? "", references: references)
+    }
     guard let name, let summary else { return nil }
     return PolicyDraft(
       name: name, summary: summary, base: base, levers: levers, traits: traits,
-      targets: targets, keeping: keeping, frozenAt: frozenAt,
+      targets: targets, keeping: keeping, frozenAt: frozenAt, contingency: contingency,
       lacksBase: (mapping.has("based_on") && under == nil)
         || (mapping.has("mix") && changes == nil),
       place: value)
   }
 
-  private static func readLevers(_ value: Located) -> [(name: String, draft: PathDraft)] {
+  /// Reads what changes with the second plan of a mix; without a base it is laid over the first plan.
+  static func readSecondPlan(
+    _ value: Located, of mix: String, references: References
+  ) -> PolicyDraft? {
+    guard
+      let mapping = value.mapping(
+        allowed: secondPlanKeys(value.schema), what: "key of a second plan")
+    else { return nil }
+    mapping["when"]?.report("a second plan has no further one; 'when' stands once in a mix")
+    let base = mapping["based_on"].flatMap { references.policy($0) }
+    if let base, ([base] + base.ancestors).contains(where: { $0.contingency != nil }) {
+      mapping["based_on"]?.report(
+        "\(base.name) has a second plan of its own, and a second plan has no further one")
+    }
+    if value.node.mapping?.isEmpty == true {
+      value.report("expected what changes, found an empty mapping")
+    }
+    return PolicyDraft(
+      name: mix, summary: "second plan", base: base.map { .mix($0) },
+      levers: mapping["levers"].map { readLevers($0, isOfSecondPlan: true) } ?? [],
+      traits: readTraits(mapping, isOfSecondPlan: true),
+      targets: mapping["targets"].map { readTargets($0) },
+      keeping: mapping["keeps"].flatMap { readKeeping($0, references) },
+      frozenAt: mapping["frozen_at"].flatMap { $0.number(in: PathDraft.admissibleYears) },
+      lacksBase: mapping.has("based_on") && base == nil, place: value)
+  }
+
+  private static func readLevers(
+    _ value: Located, isOfSecondPlan: Bool = false
+  ) -> [(name: String, draft: PathDraft)] {
     guard
       let mapping = value.mapping(
         allowed: value.schema.levers.map(\.name), what: "lever")
@@ -130,16 +170,21 @@ extension PolicyDraft {
     return mapping.entries.compactMap { entry in
       guard let lever = value.schema.lever(entry.name),
         let draft = PathDraft.read(
-          entry.value, in: lever.admissible, unit: lever.unit.rawValue)
+          entry.value, in: lever.admissible, unit: lever.unit.rawValue,
+          isOfSecondPlan: isOfSecondPlan)
       else { return nil }
       return (entry.name, draft)
     }
   }
 
-  private static func readTraits(_ mapping: MappingReader) -> [(name: String, draft: PathDraft)] {
+  private static func readTraits(
+    _ mapping: MappingReader, isOfSecondPlan: Bool = false
+  ) -> [(name: String, draft: PathDraft)] {
     let schema = mapping.whole.schema
     func path(_ value: Located?, _ trait: Trait) -> (name: String, draft: PathDraft)? {
-      value.flatMap { PathDraft.read($0, in: trait.admissible, unit: nil) }.map { (trait.name, $0) }
+      value.flatMap {
+        PathDraft.read($0, in: trait.admissible, unit: nil, isOfSecondPlan: isOfSecondPlan)
+      }.map { (trait.name, $0) }
     }
     var traits = schema.singleTraits.compactMap { path(mapping[$0.name], $0) }
     for group in schema.traitGroups {

@@ -12,9 +12,11 @@ public struct MixPart: Sendable, Hashable {
     case traits
     /// The list of targeted sectors.
     case targets
+    /// The second plan with what sets it off.
+    case contingency
   }
 
-  /// The name in files: of a lever, a trait, a group of traits, or `targets`.
+  /// The name in files: of a lever, a trait, a group of traits, `targets`, or `when`.
   public let name: String
   /// What sort of thing.
   public let kind: Kind
@@ -42,6 +44,9 @@ public struct MixPart: Sendable, Hashable {
     if Set(first.targets) != Set(second.targets) {
       parts.append(MixPart(name: "targets", kind: .targets, traits: []))
     }
+    if first.contingency != second.contingency {
+      parts.append(MixPart(name: "when", kind: .contingency, traits: []))
+    }
     return parts
   }
 
@@ -52,6 +57,7 @@ public struct MixPart: Sendable, Hashable {
     case .trait: mix.traits[name] = other.traits[name]
     case .traits: for member in traits { mix.traits[member] = other.traits[member] }
     case .targets: mix.targets = other.targets
+    case .contingency: mix.contingency = other.contingency
     }
   }
 }

@@ -91,7 +91,8 @@ struct growth_lever_values { GROWTH_LEVERS(GROWTH_NUMBER) };
   ONE(capabilityPersonalComputers) ONE(capabilitySemiconductors) ONE(capabilityDisplays)          \
   ONE(capabilityTelecomEquipment) ONE(capabilitySoftwareItServices)                               \
   ONE(capabilityRoboticsSmartEquip) ONE(capabilityEvBatteries) ONE(capabilityAerospace)           \
-  ONE(capabilityBiotechPharma) ONE(capabilityGreenHydrogenEnergy)
+  ONE(capabilityBiotechPharma) ONE(capabilityGreenHydrogenEnergy)                               \
+  ONE(switchedYears)
 
 GROWTH_NAMESPACE(OutcomeColumn)
 #define GROWTH_OUTCOME(name) GROWTH_MEMBER(OutcomeColumn, name),

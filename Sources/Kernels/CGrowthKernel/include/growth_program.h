@@ -67,6 +67,18 @@ struct growth_program {
   const double *proximity;        // [sector][sector]: product space
   const int64_t *supplier;        // [sector][growth_suppliers]
   const double *supplier_weight;  // [sector][growth_suppliers]
+  const struct growth_trigger *trigger;  // null for a mix that follows one plan
+};
+
+// What sets the second plan of a mix off. It is looked for in some rows, and each has the program that is followed from
+// it on, with tables as long as those of the first plan.
+struct growth_trigger {
+  int64_t outcome;     // position of the outcome that is looked at
+  int64_t fires_above; // 1: where the outcome is above the threshold, 0: where it is below
+  double threshold;
+  int64_t looks;
+  const int64_t *rows;                          // [look], increasing: first rows of years
+  const struct growth_program *const *programs;  // [look]
 };
 
 // Multiplies the stacked relatedness matrix (40 by 20) with capabilities (20 by lanes, row-major) into 40 by lanes.
@@ -153,6 +165,22 @@ GROWTH_FIELD(const double *, born)
 GROWTH_FIELD(const double *, proximity)
 GROWTH_FIELD(const int64_t *, supplier)
 GROWTH_FIELD(const double *, supplier_weight)
+GROWTH_ACCESS const void *_Nullable growth_program_trigger(const void *program) {
+  return ((const struct growth_program *)program)->trigger;
+}
+
+#define GROWTH_TRIGGER_FIELD(type, name)                            \
+  GROWTH_ACCESS type growth_trigger_##name(const void *trigger) {   \
+    return ((const struct growth_trigger *)trigger)->name;          \
+  }
+GROWTH_TRIGGER_FIELD(int64_t, outcome)
+GROWTH_TRIGGER_FIELD(int64_t, fires_above)
+GROWTH_TRIGGER_FIELD(double, threshold)
+GROWTH_TRIGGER_FIELD(int64_t, looks)
+GROWTH_TRIGGER_FIELD(const int64_t *, rows)
+GROWTH_ACCESS const void *growth_trigger_program(const void *trigger, int64_t look) {
+  return ((const struct growth_trigger *)trigger)->programs[look];
+}
 
 #define GROWTH_BLOCK_FIELD(type, name)                          \
   GROWTH_ACCESS type growth_block_##name(const void *block) {   \

@@ -92,6 +92,8 @@ extension StudyAttribution: Report {
         .joined(separator: " / ")
     case .targets:
       return policy.targets.isEmpty ? "none" : Figures.count(policy.targets.count, "sector")
+    case .contingency:
+      return policy.contingency.map(PathText.condition) ?? "never"
     }
   }
 

@@ -129,6 +129,7 @@ private struct ExplanationEntry {
           + policy.traits.sorted { $0.key < $1.key }).map { PathText.text($0.key, $0.value) }
         add("levers", paths.joined(separator: "; "))
         if !policy.targets.isEmpty { add("targets", policy.targets.joined(separator: ", ")) }
+        add("when", policy.contingency.map { PathText.secondPlan($0, of: policy) })
       }
       finish(name)
     case .economy(let name, let summary):

@@ -61,6 +61,7 @@ struct FirstPage {
       [.heading("HOW SURE")] + howSure.map { .entry($0.label, $0.text) }
       + (changes.isEmpty ? [] : [.heading("WHAT WOULD CHANGE IT")])
       + changes.map { .entry($0.label, $0.text) }
+      + (adaptive.map { [.labelled("ADAPTIVE", columns: 14, $0)] } ?? [])
       + [
         .labelled("TRACK RECORD", columns: 14, trackRecord), .labelled("NEXT", columns: 14, next),
       ]

@@ -16,7 +16,8 @@ extension RunReport: Report {
   private var everything: Document {
     Document(
       [settings, verdict, certainty] + rankings + scenarioWinners
-        + [outcomeWinners, keyOutcomeTable] + breakEvens + [scaledMixes, warnings])
+        + [outcomeWinners, keyOutcomeTable] + adaptiveSections + breakEvens
+        + [scaledMixes, warnings])
   }
 
   private var settings: [Document.Block] {

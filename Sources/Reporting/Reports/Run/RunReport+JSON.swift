@@ -10,7 +10,7 @@ import ModelContract
 /// probability that it happens before, and no mean. A key with `Low` and `High` is the 95 % interval of what it is
 /// named after, `quantilesLow` and `quantilesHigh` those of every quantile (`null` where no value is far enough out);
 /// `carriers` is the number of futures that carry a variance, and `heavyTailed` says that they are too few for the
-/// interval of the mean. `firstPage` holds the figures of the first page; see its own documentation.
+/// interval of the mean. Where some mix has a second plan, `adaptive` says what came of it. `firstPage` holds the figures of the first page; see its own documentation.
 extension RunReport: JSONConvertible {
   /// The object.
   public var json: JSONValue {
@@ -22,14 +22,16 @@ extension RunReport: JSONConvertible {
     let tail: JSONValue = [
       "stopping": stopping.map { Self.json($0) } ?? .null,
       "verdict": VerdictSentence.text(self),
-      "beliefs": comparisons.json { comparison in
+      "beliefs": comparisons.indices.json { belief in
+        let comparison = comparisons[belief]
         var alone = self
         alone.comparisons = [comparison]
         let head: JSONValue = [
           "name": comparison.beliefs, "futures": comparison.futures,
           "failed": comparison.failedRuns,
         ]
-        return head.adding(results(comparison)).adding(["verdict": VerdictSentence.text(alone)])
+        return head.adding(results(comparison)).adding(adaptiveJSON(belief))
+          .adding(["verdict": VerdictSentence.text(alone)])
       },
       "scaledPolicies": (budget?.policies ?? []).json {
         [
@@ -43,7 +45,14 @@ extension RunReport: JSONConvertible {
         ["subject": $0.subject, "judgement": $0.judgement, "total": $0.total]
       },
     ]
-    return head.adding(results(comparisons[0])).adding(tail).adding(["firstPage": firstPageJSON])
+    return head.adding(results(comparisons[0])).adding(adaptiveJSON(0)).adding(tail)
+      .adding(["firstPage": firstPageJSON])
+  }
+
+  /// The member `adaptive` under some beliefs; nothing without a mix that has a second plan.
+  private func adaptiveJSON(_ belief: Int) -> JSONValue {
+    guard adaptive.indices.contains(belief), !adaptive[belief].isEmpty else { return .object([]) }
+    return ["adaptive": adaptive[belief].json { Self.json($0) }]
   }
 
   private func results(_ comparison: Comparison) -> JSONValue {

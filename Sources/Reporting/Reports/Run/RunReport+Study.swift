@@ -29,6 +29,7 @@ extension RunReport {
       model: "\(session.model.name) \(session.model.version)", stopping: result.stopping)
     years = result.runs.map(\.years)
     rule = result.rule
+    adaptive = result.runs.map(\.adaptive)
     command = study.source?.path ?? command
     for run in result.runs {
       guard case .ensemble(let ensemble) = run.beliefs else { continue }
@@ -61,7 +62,10 @@ extension RunReport {
               ? []
               : PathText.differences(
                 of: policy.policy, from: baseline, levers: session.model.levers,
-                traits: session.model.traits))
+                traits: session.model.traits)
+                + (policy.policy.contingency.map {
+                  [PathText.secondPlan($0, of: policy.policy)]
+                } ?? []))
         })
   }
 

@@ -50,6 +50,8 @@ public struct RunReport: Sendable {
 
   /// By comparison, the mixes year by year with what they cost; empty where nobody computed that.
   public var years: [YearlyPaths?] = []
+  /// By comparison, the mixes with a second plan; empty where nobody computed that.
+  public var adaptive: [[AdaptiveMix]] = []
   /// Beliefs called what they are, by name: `fitted to 47 countries`.
   public var beliefPhrases: [String: String] = [:]
   /// How far the ensemble among the beliefs was tested against history; nil without one.
