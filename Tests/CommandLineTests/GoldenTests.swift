@@ -31,6 +31,7 @@ import Testing
   func compare(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.explain)
   func explain(golden: GoldenCase) throws { try check(golden) }
+  @Test(arguments: GoldenCase.search) func search(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.long) func long(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.help) func help(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.mistakes) func mistakes(golden: GoldenCase) throws {

@@ -6,6 +6,8 @@ import ModelContract
 /// their costs.
 package struct LeverModel: BatchModel {
   package let function: @Sendable (_ levers: [Double], _ factors: UnsafePointer<Double>) -> Double
+  /// Whether levers count as they are in the last year, and not in the first.
+  package let readsEnd: Bool
   package let levers: [Lever]
   package let factors: [Factor]
 
@@ -21,10 +23,11 @@ package struct LeverModel: BatchModel {
 
   /// Makes a model of a function of as many levers as there are costs and of factors between 0 and 1.
   package init(
-    costs: [Double], factorCount: Int,
+    costs: [Double], factorCount: Int, readsEnd: Bool = false,
     function: @escaping @Sendable (_ levers: [Double], _ factors: UnsafePointer<Double>) -> Double
   ) {
     self.function = function
+    self.readsEnd = readsEnd
     levers = costs.enumerated().map {
       Lever(
         name: "lever\($0)", meaning: "lever", unit: .fraction, admissible: 0...1, cost: $1)
@@ -48,7 +51,7 @@ package struct LeverModel: BatchModel {
     CompiledLevers(
       model: self,
       levers: policies.map { policy in
-        levers.map { policy.levers[$0.name]!.value(at: world.start) }
+        levers.map { policy.levers[$0.name]!.value(at: readsEnd ? world.end : world.start) }
       }, years: Array(stride(from: world.start, through: world.end, by: 1)))
   }
 

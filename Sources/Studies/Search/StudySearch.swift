@@ -20,7 +20,8 @@ public struct StudySearch: Sendable {
     public let freshObjectives: [Double]
     /// Whether it costs no more than the budget, and fails no more often than the study's own mixes.
     public let isFeasible: Bool
-    /// Whether no other member and no mix of the study beats it in all objectives on fresh futures, or it is in the contest.
+    /// Whether no other member and no mix of the study beats it in all objectives on fresh futures, and it does not the
+    /// same as one of the study's; always so for the one in the contest.
     public let isKept: Bool
   }
 

@@ -26,12 +26,22 @@ extension StudySearcher {
     }
     let figures = try evaluator.figures(of: mixes)
     let fresh = try self.fresh.figures(of: mixes + own)
-    let all = zip(figures + ownFigures, fresh).map { search, fresh in
-      (search, fresh, score(search), score(fresh))
+    let failing = [ownFigures, Array(fresh.suffix(own.count))].map(Self.failureShare)
+    let all = zip(figures + ownFigures, fresh).enumerated().map { place, pair in
+      let isOwn = place >= mixes.count
+      return (
+        pair.0, pair.1, score(pair.0, failing: failing[0], isOwn: isOwn),
+        score(pair.1, failing: failing[1], isOwn: isOwn)
+      )
     }
     let best = Self.contestants(
       all.map { ($0.0, $0.2.isFeasible) }, found: mixes.count)?.found
     let front = Set(NonDominatedSorting.first(all.map(\.3)))
+    // What does as a mix of the study does was not found.
+    let known = Set(all.dropFirst(mixes.count).map(\.3))
+    func isKept(_ place: Int) -> Bool {
+      front.contains(place) && (place >= mixes.count || !known.contains(all[place].3))
+    }
     let members = all.enumerated().map { place, figures in
       StudySearch.Member(
         mix: place < mixes.count ? mixes[place] : own[place - mixes.count],
@@ -39,7 +49,7 @@ extension StudySearcher {
           ? space.institutions[space.institution(at: ordered[place].point)].name : nil,
         search: figures.0, fresh: figures.1, searchObjectives: figures.2.objectives,
         freshObjectives: figures.3.objectives, isFeasible: figures.2.isFeasible,
-        isKept: front.contains(place) || place == best)
+        isKept: isKept(place) || place == best)
     }
     return (Array(members.prefix(mixes.count)), Array(members.dropFirst(mixes.count)))
   }

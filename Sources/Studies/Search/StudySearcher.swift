@@ -23,8 +23,6 @@ struct StudySearcher {
   let own: [Policy]
   let ownFigures: [MixFigures]
   let epsilons: [Double]
-  /// Share of runs that may fail: the largest of the study's own mixes.
-  let failureShare: Double
   let started = ContinuousClock().now
 
   init(_ session: StudySession, _ request: SearchRequest, beliefs name: String?) throws {
@@ -73,7 +71,6 @@ struct StudySearcher {
       let range = (values.max() ?? 0) - (values.min() ?? 0)
       return max(range / Self.parts, size * Self.leastShare, .leastNormalMagnitude.squareRoot())
     }
-    failureShare = figures.map { Double($0.failed) / Double($0.runs) }.max() ?? 0
     self.session = session
     self.request = request
     self.space = space
@@ -83,13 +80,24 @@ struct StudySearcher {
   }
 
   /// How a search sees figures: objectives, with the budget and failed runs as constraints.
-  func score(_ figures: MixFigures) -> SearchScore {
-    var violation = max(Double(figures.failed) / Double(figures.runs) - failureShare, 0)
+  ///
+  /// A mix that was found may cost what the budget rule leaves a mix that it scales; one of the study's own may cost what
+  /// the rule leaves as it is.
+  ///
+  /// - Parameter failing: share of runs that may fail.
+  func score(_ figures: MixFigures, failing: Double, isOwn: Bool = false) -> SearchScore {
+    var violation = max(Double(figures.failed) / Double(figures.runs) - failing, 0)
     if let budget = session.study.budget, let cost = figures.cost {
-      let allowed = budget.aboveBaseline + budget.tolerance * BudgetScaling.searchTolerance
+      let part = isOwn ? 1 : BudgetScaling.searchTolerance
+      let allowed = budget.aboveBaseline + budget.tolerance * part
       violation += max(cost - allowed, 0) / max(budget.aboveBaseline, budget.tolerance)
     }
     return SearchScore(objectives: figures.values(of: objectives), violation: violation)
+  }
+
+  /// The share of runs that fail under the mix of the study that fails most.
+  static func failureShare(_ figures: [MixFigures]) -> Double {
+    figures.map { Double($0.failed) / Double($0.runs) }.max() ?? 0
   }
 
   func result() throws -> StudySearch {
@@ -97,11 +105,10 @@ struct StudySearcher {
     var common = EpsilonArchive(epsilons: epsilons)
     for member in searches.flatMap(\.archive.members) { common.offer(member) }
     let members = try judged(common.members)
-    let mixesRun =
-      searches.reduce(0) { $0 + $1.evaluated } + common.members.count + 2 * own.count
+    let judgedMixes = common.members.count + own.count
     let modelRuns =
-      (mixesRun - own.count) * evaluator.runsPerMix
-      + (common.members.count + own.count) * fresh.runsPerMix
+      (searches.reduce(0) { $0 + $1.evaluated } + judgedMixes) * evaluator.runsPerMix
+      + judgedMixes * fresh.runsPerMix
     return StudySearch(
       session: session, request: request, space: space, objectives: objectives, beliefs: beliefs,
       isRelative: evaluator.isRelative, epsilons: epsilons,
@@ -129,11 +136,12 @@ struct StudySearcher {
         startingWith: start)
     }
     let total = request.searches * request.evaluations
+    let failing = Self.failureShare(ownFigures)
     while searches.contains(where: { !$0.isFinished }) {
       var asked: [[[Double]]] = []
       for place in searches.indices { asked.append(searches[place].ask()) }
       let mixes = asked.joined().map { space.mix(at: $0, named: "candidate") }
-      var scores = try evaluator.figures(of: mixes).map(score)[...]
+      var scores = try evaluator.figures(of: mixes).map { score($0, failing: failing) }[...]
       for place in searches.indices where !asked[place].isEmpty {
         searches[place].tell(Array(scores.prefix(asked[place].count)))
         scores = scores.dropFirst(asked[place].count)

@@ -22,11 +22,11 @@ struct SearchAnswer {
     if !beats(contest.difference) {
       let most =
         contest.difference.high > 0
-        ? "by more than \(words.size(contest.difference.high)) in robust gain" : "in robust gain"
+        ? "by more than \(words.fine(contest.difference.high)) in robust gain" : "in robust gain"
       return
         "No mix found beats \(name) \(most): the best, \(best.mix.name), gains \(words.size(best.fresh.robustGain)) where it "
         + "gains least, \(name) \(words.size(rival.fresh.robustGain)); difference "
-        + "\(words.interval(contest.difference)). \(set)"
+        + "\(words.interval(contest.difference))\(below(contest.difference)). \(set)"
     }
     return
       "\(set) The most robust one, \(best.mix.name), gains \(words.size(best.fresh.robustGain)) where it gains least "
@@ -38,6 +38,13 @@ struct SearchAnswer {
   private func beats(_ difference: Estimate) -> Bool {
     let margin = search.isRelative ? search.session.study.indifferenceMargin : 0
     return difference.low > 0 && difference.value >= margin
+  }
+
+  /// What to say of a difference that is no noise and yet too small to matter.
+  private func below(_ difference: Estimate) -> String {
+    guard difference.low > 0 else { return "" }
+    return
+      ", more than noise and less than the \(words.size(search.session.study.indifferenceMargin)) that the study cares for"
   }
 
   private var set: String {

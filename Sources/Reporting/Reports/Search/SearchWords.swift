@@ -33,6 +33,11 @@ struct SearchWords {
   /// A gain with its unit: `7.4 %`.
   func size(_ gain: Double) -> String { "\(self.gain(gain)) \(gainUnit)" }
 
+  /// A small gain with its unit: `0.75 %`.
+  func fine(_ gain: Double) -> String {
+    "\(Figures.fixed(scaled(gain), decimals: gainDecimals + 1)) \(gainUnit)"
+  }
+
   /// A difference of gains with its interval.
   func interval(_ estimate: Estimate) -> String {
     let numbers = [estimate.value, estimate.low, estimate.high].map {
@@ -82,6 +87,7 @@ struct SearchWords {
 
   /// A mix as the subject of a sentence.
   func name(_ mix: String) -> String {
-    mix == search.session.study.baseline ? "the baseline \(mix)" : mix
+    if mix != search.session.study.baseline { return mix }
+    return mix == "baseline" ? "the baseline" : "the baseline \(mix)"
   }
 }

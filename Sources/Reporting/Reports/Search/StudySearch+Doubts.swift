@@ -55,17 +55,22 @@ extension StudySearch {
     func shown(_ value: Double) -> String {
       "\(Figures.fixed(words.scaled(value), decimals: words.gainDecimals + 1, showsPlus: true)) \(words.gainUnit)"
     }
+    let rest = "Every figure above is from futures that it did not see"
+    if mean <= 0 {
+      return
+        "robust gains looked no better to the search than they are (by \(shown(mean)) on average over the set, by "
+        + "\(shown(largest)) at most). \(rest)"
+    }
     return
-      "to the search, robust gains looked better than they are by \(shown(mean)) on average over the set and by "
-      + "\(shown(largest)) at most: it chose what did well on its own futures. Every figure above is from futures that it "
-      + "did not see"
+      "robust gains looked better to the search than they are, by \(shown(mean)) on average over the set and by "
+      + "\(shown(largest)) at most: it chose what did well on its own futures. \(rest)"
   }
 
   private var secondLook: String {
     let dropped = members.count - kept.count
     let beaten = own.filter { !$0.isKept }.count
     return
-      "of \(Figures.count(members.count, "mix", "mixes")), \(dropped) \(dropped == 1 ? "is" : "are") beaten in every "
+      "of \(Figures.count(members.count, "mix", "mixes")), \(dropped) \(dropped == 1 ? "is" : "are") beaten or matched in every "
       + "objective on fresh futures and dropped; so \(beaten == 1 ? "is" : "are") \(beaten) of the study's own "
       + "\(own.count)"
   }
