@@ -48,8 +48,8 @@ import Testing
     while !search.isFinished {
       let points = search.ask()
       if sizes.isEmpty { #expect(points[0] == start) }
-      #expect(
-        points.allSatisfy { $0.count == problem.variables && $0.allSatisfy { (0...1).contains($0) } })
+      #expect(points.allSatisfy { $0.count == problem.variables })
+      #expect(points.joined().allSatisfy { (0...1).contains($0) })
       sizes.append(points.count)
       search.tell(points.map(problem.score))
     }
