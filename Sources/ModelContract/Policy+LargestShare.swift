@@ -11,7 +11,8 @@ extension Policy {
         let (own, base) = (path.value(at: year), target.value(at: year))
         if own == base { continue }
         let bound = own > base ? range.upperBound : range.lowerBound
-        share = min(share, (bound - base) / (own - base))
+        // Rounding at a bound must not leave the range.
+        share = min(share, (bound - base) / (own - base) * (1 - 1e-12))
       }
       return true
     }
@@ -22,8 +23,7 @@ extension Policy {
     for trait in traits {
       moves = limit(self.traits[trait.name], other.traits[trait.name], trait.admissible) || moves
     }
-    // Rounding at a bound must not leave the range.
-    return moves ? max(1, share * (1 - 1e-12)) : 1
+    return moves ? max(1, share) : 1
   }
 
   /// Nobody would take three times what a mix states for the same mix.

@@ -3,7 +3,7 @@ extension GoldenCase {
   /// All cases.
   static let all =
     run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare + decisions
-    + explain + adaptive
+    + explain + adaptive + search
     + design + long + help + mistakes
 
   static let run = [
@@ -138,7 +138,7 @@ extension GoldenCase {
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
-      "reweight", "explain", "require",
+      "reweight", "explain", "require", "search",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

@@ -33,6 +33,7 @@ import Testing
   func explain(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.adaptive)
   func adaptive(golden: GoldenCase) throws { try check(golden) }
+  @Test(arguments: GoldenCase.search) func search(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.long) func long(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.help) func help(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.mistakes) func mistakes(golden: GoldenCase) throws {

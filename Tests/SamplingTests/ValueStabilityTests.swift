@@ -70,4 +70,14 @@ struct ValueStabilityTests {
       #expect((output[index] - normal).magnitude < Self.normalTolerance * 4)
     }
   }
+
+  @Test func sequences() {
+    var first = UniformSequence(CounterStream(name: "many_objective_search", seed: 0), 3, 5)
+    let numbers = [first.next(), first.next(), first.next()]
+    #expect(numbers == [0.4146631491739833, 0.9686963143448702, 0.7430923415131357])
+    #expect(first.next(below: 10) == 9)
+    let stream = CounterStream(name: "many_objective_search", seed: 1, replicate: 2)
+    var second = UniformSequence(stream, 0)
+    #expect([second.next(), second.next()] == [0.8609665898366968, 0.6835508981101043])
+  }
 }

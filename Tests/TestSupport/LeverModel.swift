@@ -1,6 +1,6 @@
 import ModelContract
 
-/// A model whose value is a function of its levers and factors, for what is attributed to levers.
+/// A model whose value is a function of its levers, as they are in the last year, and of its factors.
 ///
 /// `value` is the function, a year's share of it in every year between start and end; `cost` is the sum of levers times
 /// their costs.

@@ -41,7 +41,7 @@ public enum BudgetScaling {
   ///
   /// A tenth: the tolerance says which mixes count as equally expensive, and a search that stopped at its edge
   /// would leave differences between mixes that come from the search alone.
-  static let searchTolerance = 0.1
+  public static let searchTolerance = 0.1
 
   /// Rounds of the search; each at least halves the bracket every other round, so that 60 exhaust a double.
   static let maximumRounds = 60

@@ -52,23 +52,4 @@ extension StudySession {
       }
     }
   }
-
-  /// A limit of cost in the unit of costs.
-  func amount(_ limit: StudyRequirement.CostLimit, under beliefs: Beliefs) throws -> Double {
-    guard costColumn != nil else {
-      throw UsageError("--budget: the model \(model.name) has no outcome that is a cost.")
-    }
-    switch limit {
-    case .amount(let amount): return amount
-    case .shareOfOutput(let share):
-      guard let paths = try yearlyPaths(under: beliefs),
-        let place = paths.policies.firstIndex(of: study.baseline)
-      else {
-        throw UsageError(
-          "--budget in per cent needs the output of the baseline \(study.baseline), which is not known; state it as an "
-            + "amount.")
-      }
-      return share * paths.output[place]
-    }
-  }
 }

@@ -4,14 +4,6 @@ import StudyContract
 
 /// What it takes to meet a target: how much of each policy mix, and at what cost.
 public struct StudyRequirement: Sendable {
-  /// The most that a mix may cost above the baseline.
-  public enum CostLimit: Sendable, Hashable {
-    /// In the unit of the outcome that costs are read from.
-    case amount(Double)
-    /// As a share of the baseline's output, both discounted.
-    case shareOfOutput(Double)
-  }
-
   /// A mix at the smallest share that was found to meet the target.
   public struct Solution: Sendable {
     /// Name of the mix.

@@ -26,7 +26,7 @@ extension StudySession {
   ///   probability outside the range, a limit of cost for a model without costs, and a study that has the baseline alone.
   public func requirement(
     _ requirement: Requirement, probability: Double,
-    costLimit: StudyRequirement.CostLimit? = nil, levers: String? = nil, beliefs: String? = nil
+    costLimit: CostLimit? = nil, levers: String? = nil, beliefs: String? = nil
   ) throws -> StudyRequirement {
     let outcomes = study.allOutcomes(of: model)
     try NameSelection.check(

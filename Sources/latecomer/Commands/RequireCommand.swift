@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import NumericCore
 import Reporting
 import Scenarios
 import Studies
@@ -39,7 +37,7 @@ struct RequireCommand: ParsableCommand {
     help:
       "The most that a mix may cost above the baseline: 1.5% of GDP, or an amount in the unit of costs.",
     transform: CostLimit.read)
-  var budget: StudyRequirement.CostLimit?
+  var budget: CostLimit?
 
   @Option(help: "Levers, separated by commas, that are tried one by one in place of the mixes.")
   var levers: String?
@@ -75,18 +73,5 @@ struct RequireCommand: ParsableCommand {
       requirement, probability: probability, costLimit: budget, levers: levers, beliefs: beliefs)
     Terminal.replaceLine("")
     try report.write(result)
-  }
-}
-
-/// A limit of cost on the command line.
-enum CostLimit {
-  /// Reads `1.5%` or `0.3`; the parser puts option and value before the sentence of the error.
-  @Sendable static func read(_ argument: String) throws -> StudyRequirement.CostLimit {
-    let isShare = argument.hasSuffix("%")
-    let text = isShare ? String(argument.dropLast()) : argument
-    guard let number = Double(text.trimmingCharacters(in: .whitespaces)), number >= 0,
-      number.isFinite
-    else { throw UsageError("expected 0 or more, such as 1.5% of GDP or an amount as 0.3") }
-    return isShare ? .shareOfOutput(number / 100) : .amount(number)
   }
 }
