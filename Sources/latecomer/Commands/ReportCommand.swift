@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import NumericCore
+import Reporting
+import Scenarios
+import Studies
+
+/// `latecomer report`: a study as one page that is opened, sent and printed.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Writes one page with the answer of a study, its charts and its doubts.",
+    discussion: """
+      Examples:
+        latecomer report Models/studies/first-study.yaml
+        latecomer report Models/studies/mexico-2025.yaml --out mexico.html --title "Mexico from 2025"
+
+      The page is a single HTML file that loads nothing from anywhere: the question, the answer and how sure it is, what each \
+      mix gains and costs, what is lost where another is best, income and capability through time, why the leader leads, what \
+      decides, when it fails, whether decision rules agree, the track record of the model, caveats, and how everything was \
+      computed. Every chart has its table beside it. Numbers are those of "latecomer run", explain, sensitivity, discover and \
+      compare.
+      """)
+
+  @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
+  var study: String
+
+  @OptionGroup var design: DesignOptions
+
+  @Option(help: "Policies to run, separated by commas; the baseline is always run.")
+  var policies: String?
+
+  @Option(help: "Scenarios to run, separated by commas.")
+  var scenarios: String?
+
+  @Option(help: "Run under these beliefs only: prior or ensemble.")
+  var beliefs: String?
+
+  @Option(help: "Title of the page; by default the study's name.")
+  var title: String?
+
+  @OptionGroup var machine: MachineOptions
+
+  @Option(help: "File for the page.", completion: .file(extensions: ["html"]))
+  var out = "report.html"
+
+  @OptionGroup var replace: ReplaceOption
+
+  @Flag(help: "Open the page when it is written.")
+  var open = false
+
+  func run() throws {
+    try CreationError.check(file: out, inputs: [study], replaces: replace.force)
+    var session = try StudySession(try StudyLoader.load(study), design, machine)
+    try session.select(scenarios: scenarios)
+    try session.select(policies: policies)
+    let findings = try session.findings(under: try session.beliefs(beliefs))
+    Terminal.replaceLine("")
+    let page = StudyPage(
+      findings, title: title, command: Terminal.command, version: Latecomer.version)
+    let file = try CreationError.creating { try OutputFile(path: out) }
+    try file.write(page.html)
+    try file.close()
+    Terminal.note("wrote \(out)")
+    if open { try Terminal.open(out) }
+  }
+}
