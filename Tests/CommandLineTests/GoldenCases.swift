@@ -173,7 +173,6 @@ extension GoldenCase {
     GoldenCase("mistake-list", "list everything"),
     GoldenCase("mistake-plot-chart", "plot studies/small.yaml --chart pie"),
     GoldenCase("mistake-plot-end", "plot studies/small.yaml --chart heat --out heat.jpg"),
-    GoldenCase("mistake-report-folder", "report studies/small.yaml --out no/such/page.html"),
     GoldenCase("mistake-calibrate", "calibrate studies/calibration.yaml --particles 64"),
     GoldenCase("mistake-backtest", "backtest korae"),
     GoldenCase("mistake-bench", "bench --threads 1,two"),

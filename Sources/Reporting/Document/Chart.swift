@@ -1,3 +1,5 @@
+import ModelContract
+
 /// A chart as data; how it is drawn is a renderer's choice.
 public struct Chart: Sendable, Hashable {
   /// What the data want to be drawn as.
@@ -121,8 +123,6 @@ public struct Chart: Sendable, Hashable {
   public var ends = Ends(low: "low", high: "high")
   /// Names of points that a line joins, in its order, such as those of a frontier.
   public var path: [String] = []
-  /// What that line is.
-  public var pathName = ""
   /// What the value 0 means, where that is worth a word.
   public var zeroName = ""
   /// What the chart is chosen by, where it is one of several.
@@ -148,6 +148,9 @@ extension Chart {
   func shown(_ value: Double) -> String {
     Figures.fixed(value, decimals: decimals, showsPlus: showsPlus)
   }
+
+  /// The unit in words; empty for a pure number.
+  var shownUnit: String { unit == Unit.dimensionless.rawValue ? "" : unit }
 
   /// Values, ends of intervals and zones that the axis of values has to hold.
   var extent: [Double] {

@@ -3,7 +3,6 @@ import NumericCore
 import Reporting
 import Scenarios
 import Studies
-import StudyContract
 
 extension StudyChart: ExpressibleByArgument {}
 
@@ -26,7 +25,9 @@ struct PlotCommand: ParsableCommand {
       chart are printed. The charts are those of "latecomer report".
       """)
 
-  @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: "The study file, or the folder of a finished run.",
+    completion: .file(extensions: ["yaml"]))
   var study: String
 
   @Option(help: "Which chart.")
@@ -45,7 +46,7 @@ struct PlotCommand: ParsableCommand {
   @Option(help: "The scenario that is drawn; by default that of the verdict.")
   var scenario: String?
 
-  @Option(help: "The beliefs that are drawn, prior or ensemble; by default the study's first.")
+  @Option(help: "Draw these beliefs only: prior or ensemble.")
   var beliefs: String?
 
   @Option(help: "Policies to run, separated by commas; the mix of a sweep or trace.")
@@ -78,7 +79,7 @@ struct PlotCommand: ParsableCommand {
       try CreationError.check(file: path, inputs: [study], replaces: replace.force)
       return form
     }
-    let drawn = try chosen(try StudyLoader.load(study))
+    let drawn = try chosen()
     Terminal.replaceLine("")
     if let out, let form {
       try PictureFile.write(drawn, to: out, as: form)
@@ -89,15 +90,17 @@ struct PlotCommand: ParsableCommand {
   }
 
   /// The chart that is asked for.
-  private func chosen(_ study: Study) throws -> Chart {
+  private func chosen() throws -> Chart {
     switch chart {
     case .sweep:
+      let study = try StudyLoader.load(study)
       var session = try StudySession(study, design, machine)
       try session.select(scenarios: scenario ?? study.scenarios[0].name)
       let sweep = try session.sweep(
         [vary ?? ""], policy: policies, outcome: outcome, beliefs: beliefs ?? "prior")
       return try first(of: sweep.document.charts)
     case .trace:
+      let study = try StudyLoader.load(study)
       var session = try StudySession(
         study, design, machine, hasNoise: design.hasNoise ?? (future == nil ? false : nil))
       try session.select(scenarios: scenario ?? study.scenarios[0].name)
@@ -107,19 +110,20 @@ struct PlotCommand: ParsableCommand {
       try NameSelection.check(name, among: charts.map(\.title), kind: "outcome")
       return try first(of: charts.filter { $0.title == name })
     default:
-      var session = try StudySession(study, design, machine)
-      try session.select(policies: policies)
-      if let scenario { _ = try session.select(scenarios: scenario) }
-      let findings = try session.findings(under: try session.beliefs(beliefs))
-      let page = StudyPage(findings, version: Latecomer.version)
+      let question = try StudyQuestion(
+        study, design: design, machine: machine, policies: policies, scenarios: scenario,
+        beliefs: beliefs)
+      let page = StudyPage(
+        try question.findings(), version: Latecomer.version,
+        observedIncome: try question.observedIncome())
       return try Chart.chosen(of: try page.charts(chart), [("outcome", outcome)])
     }
   }
 
   private func first(of charts: [Chart]) throws -> Chart {
     guard let chart = charts.first else {
-      throw UsageError(
-        "There is nothing to draw: a sweep over two axes and a single year have no chart.")
+      throw PlotError(
+        "there is nothing to draw: a sweep over two axes and a single year have no chart.")
     }
     return chart
   }

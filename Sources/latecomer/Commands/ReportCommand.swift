@@ -14,15 +14,22 @@ struct ReportCommand: ParsableCommand {
       Examples:
         latecomer report Models/studies/first-study.yaml
         latecomer report Models/studies/mexico-2025.yaml --out mexico.html --title "Mexico from 2025"
+        latecomer run Models/studies/first-study.yaml --seed 7 --out results
+        latecomer report results --out results.html
 
       The page is a single HTML file that loads nothing from anywhere: the question, the answer and how sure it is, what each \
       mix gains and costs, what is lost where another is best, income and capability through time, why the leader leads, what \
       decides, when it fails, whether decision rules agree, the track record of the model, caveats, and how everything was \
       computed. Every chart has its table beside it. Numbers are those of "latecomer run", explain, sensitivity, discover and \
       compare.
+
+      The folder of a finished run holds its study, which is run again with the seed and the options of that run: the same \
+      numbers, whatever became of the study since. A folder that was changed is refused.
       """)
 
-  @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: "The study file, or the folder of a finished run.",
+    completion: .file(extensions: ["yaml"]))
   var study: String
 
   @OptionGroup var design: DesignOptions
@@ -51,13 +58,14 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try CreationError.check(file: out, inputs: [study], replaces: replace.force)
-    var session = try StudySession(try StudyLoader.load(study), design, machine)
-    try session.select(scenarios: scenarios)
-    try session.select(policies: policies)
-    let findings = try session.findings(under: try session.beliefs(beliefs))
+    let question = try StudyQuestion(
+      study, design: design, machine: machine, policies: policies, scenarios: scenarios,
+      beliefs: beliefs)
+    let findings = try question.findings()
     Terminal.replaceLine("")
     let page = StudyPage(
-      findings, title: title, command: Terminal.command, version: Latecomer.version)
+      findings, title: title, command: Terminal.command, version: Latecomer.version,
+      observedIncome: try question.observedIncome())
     let file = try CreationError.creating { try OutputFile(path: out) }
     try file.write(page.html)
     try file.close()

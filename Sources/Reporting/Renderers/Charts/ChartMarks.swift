@@ -45,6 +45,6 @@ extension Chart {
     let ends = [values.min(), values.max()].compactMap { $0.map(shown) }
     let range = ends.count == 2 ? ", from \(ends[0]) to \(ends[1])" : ""
     return "\(kinds[kind] ?? "A chart") of \(Figures.list(names, limit: 6))\(range). "
-      + "\(unit.isEmpty ? "" : "In \(unit). ")All values stand in the table below it."
+      + "\(shownUnit.isEmpty ? "" : "In \(shownUnit). ")All values stand in the table below it."
   }
 }

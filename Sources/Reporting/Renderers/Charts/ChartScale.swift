@@ -28,8 +28,10 @@ struct ChartScale {
       (low, high) = (low - room, high + room)
     }
     let step = Self.step((high - low) / Double(max(count, 1)))
-    let first = (low / step).rounded(isTight ? .up : .down)
-    let last = (high / step).rounded(isTight ? .down : .up)
+    // Rounding of a quotient must not cost the last tick, nor add one.
+    let room = 1e-9
+    let first = isTight ? (low / step - room).rounded(.up) : (low / step + room).rounded(.down)
+    let last = isTight ? (high / step + room).rounded(.down) : (high / step - room).rounded(.up)
     ticks = stride(from: first, through: max(last, first), by: 1).map { $0 * step }
     decimals = max(0, -Int(log10(step).rounded(.down)))
     range = isTight ? low...high : (first * step)...(last * step)

@@ -31,7 +31,7 @@ struct PlaneFrame {
   /// Draws grid, axes and what 0 means.
   func draw(on canvas: inout SVGCanvas) {
     canvas.text(
-      size.fitted(chart.unit, into: size.width - 8), "axis", x: 2, y: Self.top - 14)
+      size.fitted(chart.shownUnit, into: size.width - 8), "axis", x: 2, y: Self.top - 14)
     for tick in y.ticks {
       let height = y.position(tick)
       canvas.line(

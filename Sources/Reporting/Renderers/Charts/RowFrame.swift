@@ -58,16 +58,17 @@ struct RowFrame {
     for zone in chart.zones {
       let ends = [zone.range.lowerBound, zone.range.upperBound].map(scale.position)
       canvas.rectangle(
-        "zone z\(zone.series)", x: ends[0]...max(ends[1], ends[0] + 1), y: 2...bottom)
+        "zone z\(zone.series)", x: ends[0]...max(ends[1], ends[0] + 1), y: 2...bottom,
+        [("data-tip", "\(zone.name), \(chart.series[zone.series].name)")])
     }
     for tick in scale.ticks {
       let x = scale.position(tick)
       canvas.line(tick == 0 ? "zero" : "grid", from: (x, 2), to: (x, bottom))
       canvas.text(scale.label(tick), "tick", x: x, y: bottom + 17, anchor: .middle)
     }
-    if !chart.unit.isEmpty {
+    if !chart.shownUnit.isEmpty {
       canvas.text(
-        size.fitted(chart.unit, into: size.width - 8), "axis",
+        size.fitted(chart.shownUnit, into: size.width - 8), "axis",
         x: isNarrow ? size.width / 2 : (scale.span.start + scale.span.end) / 2, y: bottom + 37,
         anchor: .middle)
     }

@@ -6,6 +6,9 @@ struct SVGCanvas {
   /// Where a text begins, lies or ends.
   enum Anchor: String {
     case start, middle, end
+
+    /// Where that is within a text, as a share of its width.
+    var share: Double { self == .start ? 0 : self == .middle ? 0.5 : 1 }
   }
 
   /// A number as short as a drawing needs it.

@@ -32,8 +32,8 @@ struct ScatterMarks: ChartMarks {
       let box = free(name, x: x, y: y, taken)
       taken.append(box)
       canvas.text(
-        name, isOnPath ? "name" : "name quiet", x: box.x, y: box.y + box.height - 4,
-        [("data-name", point.name)])
+        name, isOnPath ? "name" : "name quiet", x: box.x + box.width * box.anchor.share,
+        y: box.y + box.height - 4, anchor: box.anchor, [("data-name", point.name)])
     }
     guard isNumbered else { return }
     for (index, point) in points.enumerated() {
@@ -69,6 +69,8 @@ struct ScatterMarks: ChartMarks {
     var y: Double
     var width: Double
     var height: Double
+    /// Which end of a text in it lies beside its dot.
+    var anchor = SVGCanvas.Anchor.start
 
     func overlap(_ other: Box) -> Double {
       let wide = min(x + width, other.x + other.width) - max(x, other.x)
@@ -80,12 +82,18 @@ struct ScatterMarks: ChartMarks {
   /// Where a name beside a dot hides least of what is there.
   private func free(_ name: String, x: Double, y: Double, _ taken: [Box]) -> Box {
     let (width, height) = (frame.size.width(of: name) + 4, frame.size.text + 3)
-    let places = [
-      (x + 9, y - height / 2), (x - 9 - width, y - height / 2), (x - width / 2, y - 8 - height),
-      (x - width / 2, y + 8), (x + 7, y + 4), (x + 7, y - height - 4), (x - 7 - width, y + 4),
-      (x - 7 - width, y - height - 4), (x + 9, y + 14), (x + 9, y - height - 14),
+    func box(_ left: Double, _ top: Double, _ anchor: SVGCanvas.Anchor) -> Box {
+      Box(x: left, y: top, width: width, height: height, anchor: anchor)
+    }
+    let left = x - 9 - width
+    let middle = x - width / 2
+    let boxes = [
+      box(x + 9, y - height / 2, .start), box(left, y - height / 2, .end),
+      box(middle, y - height - 8, .middle), box(middle, y + 8, .middle),
+      box(x + 7, y + 4, .start), box(x + 7, y - height - 4, .start),
+      box(left + 2, y + 4, .end), box(left + 2, y - height - 4, .end),
+      box(x + 9, y + 14, .start), box(x + 9, y - height - 14, .start),
     ]
-    let boxes = places.map { Box(x: $0.0, y: $0.1, width: width, height: height) }
     func cost(_ box: Box) -> Double {
       let outside =
         max(0, 4 - box.x) + max(0, box.x + box.width - frame.size.width)

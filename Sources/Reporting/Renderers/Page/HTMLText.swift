@@ -37,8 +37,10 @@ enum HTMLText {
     return result
   }
 
-  /// Escaped text whose names may be broken after underscores.
-  static func breakable(_ escaped: String) -> String { escaped.replacing("_", with: "_<wbr>") }
+  /// Escaped text whose names may be broken after underscores, and whose numbers stay with their per cent.
+  static func breakable(_ escaped: String) -> String {
+    escaped.replacing("_", with: "_<wbr>").replacing(" %", with: "\u{A0}%")
+  }
 
   private static func strong(_ escaped: String) -> String {
     let parts = escaped.split(separator: "**", omittingEmptySubsequences: false)

@@ -104,6 +104,11 @@ enum PageStyle {
     .wide{display:block!important}
     .page{display:block;padding:0}
     section.first{background:none}
+    section.first p{font-size:10.5pt}
+    header .lead{font-size:11.5pt}
+    .wide{max-height:76mm;width:auto!important;max-width:100%;margin:0 auto}
+    section{margin-top:1rem;padding-top:1rem}
+    figure{margin:.8rem 0 1.2rem}
     figure,table,dl>*{break-inside:avoid}
     h2,h3,figcaption{break-after:avoid}
     a{color:inherit;text-decoration:none}

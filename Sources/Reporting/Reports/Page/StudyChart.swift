@@ -1,6 +1,15 @@
 import NumericCore
 import Studies
 
+/// A study that leaves nothing to draw.
+public struct PlotError: KindedError, Hashable {
+  /// Why, in one sentence.
+  public let description: String
+
+  /// Makes an error with its sentence.
+  public init(_ description: String) { self.description = description }
+}
+
 /// A chart of a study by its name.
 public enum StudyChart: String, Sendable, CaseIterable {
   /// Gain over the baseline by mix.
@@ -53,8 +62,8 @@ public enum StudyChart: String, Sendable, CaseIterable {
 extension StudyPage {
   /// The charts of a name: several where beliefs, scenarios or outcomes can be chosen.
   ///
-  /// - Throws: `UsageError` where the study leaves nothing to draw, with the reason.
-  public func charts(_ name: StudyChart) throws(UsageError) -> [Chart] {
+  /// - Throws: ``PlotError`` where the study leaves nothing to draw, with the reason.
+  public func charts(_ name: StudyChart) throws(PlotError) -> [Chart] {
     let (charts, reason): ([Chart], String?) =
       switch name {
       case .ranking: (gainCharts, nil)
@@ -71,8 +80,8 @@ extension StudyPage {
       }
     let drawn = charts.filter(\.hasMarks)
     if drawn.isEmpty {
-      throw UsageError(
-        "There is nothing to draw as \(name.rawValue): \(reason ?? "no number is finite").")
+      throw PlotError(
+        "there is nothing to draw as \(name.rawValue): \(reason ?? "no number is finite").")
     }
     return drawn
   }
@@ -137,7 +146,7 @@ public struct ChartReport: Report {
 
   /// Title, numbers and source.
   public var document: Document {
-    let unit = chart.unit.isEmpty ? "" : ", \(chart.unit)"
+    let unit = chart.shownUnit.isEmpty ? "" : ", \(chart.shownUnit)"
     return Document([
       [.text(chart.title + unit)], [.table(chart.table)],
       chart.source.isEmpty ? [] : [.text(chart.source)],

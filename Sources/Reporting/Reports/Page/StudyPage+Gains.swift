@@ -22,7 +22,7 @@ extension StudyPage {
       let series = findings.gains.enumerated().map { belief, places in
         let own = places[index]
         return Chart.Series(
-          name: phrase(belief),
+          name: findings.gains.count > 1 ? phrase(belief) : "expected gain",
           points: order.filter { $0 != page.summary.baseline }.enumerated().map { row, policy in
             let position = position(policy)
             let spread = own.spreads[position]
@@ -40,7 +40,8 @@ extension StudyPage {
         let best = own.gains.map(\.value).filter(\.isFinite).max()
         return best.map {
           Chart.Zone(
-            "equal for practical purposes", scaled($0 - own.margin)...scaled($0), series: belief)
+            "equal for practical purposes with the best", scaled($0 - own.margin)...scaled($0),
+            series: belief)
         }
       }
       chart.ends = Chart.Ends(low: "10 %", high: "90 %")
@@ -51,7 +52,7 @@ extension StudyPage {
       chart.source =
         "Dots: expected gain. Whiskers: from the gain that a tenth of futures does not reach to the one that a tenth "
         + "exceeds. Shaded: equal for practical purposes with the best. Scenario: \(place(own)). "
-        + origin
+        + (findings.gains.count > 1 ? "" : "\(phrase(0)). ") + origin
       return chart
     }
   }
@@ -119,7 +120,6 @@ extension StudyPage {
             })
         ])
       chart.path = frontier.steps.map { mixes[$0.mix].policy }
-      chart.pathName = "no mix gains more for less"
       let isNet = report.comparisons[0].rankedBy == "discounted_consumption"
       chart.zeroName = isNet ? "break-even" : "no gain"
       chart.decimals = page.decimals

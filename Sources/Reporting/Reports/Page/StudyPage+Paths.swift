@@ -30,6 +30,10 @@ extension StudyPage {
     }
   }
 
+  /// Where observed incomes are from: the table `Models/history/targets.csv`.
+  private static let incomeSource =
+    "Penn World Table 10.01, expenditure side, doi:10.1257/aer.20130954"
+
   private func chart(
     _ fan: YearlyFan, belief: Int, what: String, isDifference: Bool
   ) -> Chart {
@@ -56,6 +60,16 @@ extension StudyPage {
               high: hasBand ? $1.high : nil)
           }, isMain: isMain)
       })
+    var before = ""
+    if !isDifference, fan.outcome.name == "income", !observedIncome.isEmpty {
+      chart.series.insert(
+        Chart.Series(
+          name: "observed",
+          points: observedIncome.map { Chart.Point(place: $0.year, value: $0.value) }),
+        at: coloured.count)
+      before =
+        " Before the start: observed income per head relative to the USA, \(Self.incomeSource)."
+    }
     chart.ends = Chart.Ends(low: "10 %", high: "90 %")
     chart.showsPlus = isDifference
     chart.zeroName = isDifference ? "as the baseline" : ""
@@ -63,7 +77,7 @@ extension StudyPage {
       Chart.Choice("outcome", name), Chart.Choice("beliefs", phrase(belief)),
     ]
     chart.source =
-      "\(Figures.capitalized(fan.outcome.meaning.replacing(" in the last year", with: ""))). Lines: means; bands: from what a tenth of futures does not reach to what "
+      "\(Figures.capitalized(fan.outcome.meaning.replacing(" in the last year", with: ""))).\(before) Lines: means; bands: from what a tenth of futures does not reach to what "
       + "a tenth exceeds. Scenario: \(fan.scenario); \(phrase(belief).lowercased()); the first "
       + "\(Figures.grouped(fan.futures)) futures. \(origin)"
     return chart

@@ -5,7 +5,9 @@ import Studies
 extension StudyPage {
   /// Why the leader leads.
   var reasons: [Document.Block] {
-    let heading = Document.Block.heading("Why \(findings.leader) leads")
+    let heading = Document.Block.heading(
+      findings.leader == page.summary.baseline
+        ? "Why no mix beats \(page.name(findings.leader))" : "Why \(findings.leader) leads")
     switch findings.attribution {
     case .failure(let reason): return [heading] + silence(reason)
     case .success(let split):

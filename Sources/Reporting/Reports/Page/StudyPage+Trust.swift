@@ -67,7 +67,7 @@ extension StudyPage {
       ])
     chart.decimals = 2
     chart.source =
-      "Smaller is better. Backtest of the ensemble, \(Figures.list(test.rows.map { "\($0.economies) economies \(words[$0.name] ?? $0.name)" }, limit: 6)); rivals are a random walk and its kin."
+      "Smaller is better. Backtest of the ensemble, \(Figures.list(test.rows.map { "\($0.economies) economies \(words[$0.name] ?? $0.name)" }, limit: 6)). Rivals know no policy: the last value, growth as before, Solow's path and their like."
     return [chart]
   }
 

@@ -13,6 +13,23 @@ public struct StudyPage {
   public let command: [String]
   /// Version of the program.
   public let version: String
+  /// What income was before the start, relative to the frontier; empty where that is not known.
+  public let observedIncome: [Observation]
+
+  /// One observed year.
+  public struct Observation: Sendable, Hashable {
+    /// The calendar year.
+    public let year: Double
+    /// The value.
+    public let value: Double
+
+    /// States an observation.
+    public init(year: Double, value: Double) {
+      self.year = year
+      self.value = value
+    }
+  }
+
   /// The run as the first page reads it.
   let report: RunReport
   /// That page.
@@ -25,10 +42,14 @@ public struct StudyPage {
   ///   - title: its title; the study's name in words when nil.
   ///   - command: the command line, for the appendix.
   ///   - version: of the program.
+  ///   - observedIncome: what income was in some years; those before the start are drawn.
   public init(
-    _ findings: StudyFindings, title: String? = nil, command: [String] = [], version: String
+    _ findings: StudyFindings, title: String? = nil, command: [String] = [], version: String,
+    observedIncome: [Observation] = []
   ) {
     self.findings = findings
+    let start = findings.comparison.session.study.start
+    self.observedIncome = observedIncome.filter { $0.year <= start }
     self.command = command
     self.version = version
     var report = RunReport(findings.comparison)
