@@ -63,12 +63,17 @@ struct ReportCommand: ParsableCommand {
       beliefs: beliefs)
     let findings = try question.findings()
     Terminal.replaceLine("")
-    let page = StudyPage(
+    var page = StudyPage(
       findings, title: title, command: Terminal.command, version: Latecomer.version,
       observedIncome: try question.observedIncome())
+    page.repeatedRun = question.run
     let file = try CreationError.creating { try OutputFile(path: out) }
     try file.write(page.html)
     try file.close()
+    if question.run != nil {
+      Terminal.note(
+        "The study kept in \(study) was run again with the seed and options of that run.")
+    }
     Terminal.note("wrote \(out)")
     if open { try Terminal.open(out) }
   }

@@ -8,6 +8,8 @@ import StudyContract
 /// What a page or a chart is drawn from: a study with options, or the study of a finished run with those of that run.
 struct StudyQuestion {
   let study: Study
+  /// The folder of the finished run; nil for a study.
+  let run: String?
   var design: DesignOptions
   let machine: MachineOptions
   var policies: String?
@@ -24,6 +26,7 @@ struct StudyQuestion {
     self.machine = machine
     guard FinishedRunOptions.isFolder(path) else {
       study = try StudyLoader.load(path)
+      run = nil
       self.design = design
       (self.policies, self.scenarios, self.beliefs) = (policies, scenarios, beliefs)
       return
@@ -36,6 +39,7 @@ struct StudyQuestion {
     let stored = try StoredStudy(
       folder: path, version: Latecomer.version, modelVersion: FinishedRunOptions.modelVersion)
     study = stored.study
+    self.run = path
     let run = try RunCommand.parse(stored.options)
     self.design = run.design
     self.design.futures = stored.futures

@@ -12,6 +12,7 @@ struct LineMarks: ChartMarks {
     for series in frame.chart.series where !series.isMain { draw(series, nil, on: &canvas) }
     for (index, series) in main.enumerated() { band(series, index, on: &canvas) }
     for (index, series) in main.enumerated() { draw(series, index, on: &canvas) }
+    frame.drawRemark(on: &canvas)
   }
 
   private func places(

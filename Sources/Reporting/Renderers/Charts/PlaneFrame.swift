@@ -28,7 +28,7 @@ struct PlaneFrame {
       to: size.width - (size == .wide ? 20 : 12), count: size.ticks, isTight: isTight)
   }
 
-  /// Draws grid, axes and what 0 means.
+  /// Draws grid and axes.
   func draw(on canvas: inout SVGCanvas) {
     canvas.text(
       size.fitted(chart.shownUnit, into: size.width - 8), "axis", x: 2, y: Self.top - 14)
@@ -46,9 +46,11 @@ struct PlaneFrame {
     canvas.text(
       size.fitted(chart.places, into: size.width - 8), "axis", x: x.span.end, y: bottom + 38,
       anchor: .end)
-    if !chart.zeroName.isEmpty {
-      canvas.text(
-        chart.zeroName, "remark", x: x.span.end - 2, y: y.position(0) - 5, anchor: .end)
-    }
+  }
+
+  /// Says what 0 means, above all marks.
+  func drawRemark(on canvas: inout SVGCanvas) {
+    if chart.zeroName.isEmpty { return }
+    canvas.text(chart.zeroName, "remark", x: x.span.end - 2, y: y.position(0) - 5, anchor: .end)
   }
 }

@@ -35,6 +35,7 @@ struct ScatterMarks: ChartMarks {
         name, isOnPath ? "name" : "name quiet", x: box.x + box.width * box.anchor.share,
         y: box.y + box.height - 4, anchor: box.anchor, [("data-name", point.name)])
     }
+    frame.drawRemark(on: &canvas)
     guard isNumbered else { return }
     for (index, point) in points.enumerated() {
       canvas.text(

@@ -90,6 +90,13 @@ extension StudyPage {
         "latecomer \(version), model \(report.model), vector path \(session.model.vectorPath)"),
       .entry("Study", "\(study.source?.path ?? study.name), hash \(study.source?.hash ?? "none")"),
     ]
+    if let repeatedRun {
+      blocks.append(
+        .entry(
+          "Run",
+          "the study kept in \(repeatedRun) was run again with the seed and the options of that run"
+        ))
+    }
     if !command.isEmpty { blocks.append(.entry("Command", "`\(command.joined(separator: " "))`")) }
     blocks.append(
       .entry("Factors", "\(Figures.count(sampled.count, "factor")) sampled under the prior"))

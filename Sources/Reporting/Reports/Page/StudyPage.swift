@@ -13,6 +13,8 @@ public struct StudyPage {
   public let command: [String]
   /// Version of the program.
   public let version: String
+  /// The folder of the finished run whose study was run again; nil for a study.
+  public var repeatedRun: String?
   /// What income was before the start, relative to the frontier; empty where that is not known.
   public let observedIncome: [Observation]
 
