@@ -110,7 +110,7 @@ enum PageScript {
       var field = function (cell) {
         var text = cell.dataset.value;
         if (text === undefined) {
-          text = cell.textContent.replace(/\u200b/g, "");
+          text = cell.textContent.replace(/\u200b/g, "").replace(/\u00a0/g, " ");
           if (/^[=+\-@\t\r]/.test(text) && text !== "-") { text = "'" + text; }
         }
         return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
