@@ -27,6 +27,8 @@ public enum RunManifest {
     let rankedBy: String?
     let study: String?
     let studyHash: String?
+    let command: [String]?
+    let input: String?
     let files: [File]?
   }
 

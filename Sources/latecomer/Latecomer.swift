@@ -19,7 +19,8 @@ struct Latecomer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CompareCommand.self, ExplainCommand.self, RequireCommand.self,
+      RunCommand.self, ReportCommand.self, PlotCommand.self, CompareCommand.self,
+      ExplainCommand.self, RequireCommand.self,
       TraceCommand.self, CheckCommand.self, ListCommand.self,
       EconomyCommand.self,
       SearchCommand.self, SweepCommand.self, EffectsCommand.self, FactsCommand.self,

@@ -49,7 +49,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   /// Subcommands that run the model, and take the options of the machine.
   private static let running: Set = [
     "run", "trace", "check", "sweep", "sensitivity", "calibrate", "backtest", "explain", "require",
-    "search",
+    "search", "report", "plot",
   ]
 
   /// Number of threads; results do not depend on it, which this lets one try.
@@ -97,7 +97,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   private static func expanded(_ path: String, in scratch: Scratch) throws -> [String] {
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: scratch.path(path), isDirectory: &isFolder)
-    return isFolder.boolValue ? try scratch.names(in: path).map { path + "/" + $0 } : [path]
+    // Copies of the study are the files of its library.
+    return isFolder.boolValue
+      ? try scratch.names(in: path).filter { $0 != "inputs" }.map { path + "/" + $0 } : [path]
   }
 }
 

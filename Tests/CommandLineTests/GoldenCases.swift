@@ -41,6 +41,8 @@ extension GoldenCase {
       "run-first-study",
       "run Models/studies/first-study.yaml --futures 64 --policies education_only,rd_and_routines "
         + "--full"),
+    GoldenCase("plot-ranking", "plot studies/small.yaml --chart ranking --beliefs prior"),
+    GoldenCase("plot-frontier", "plot studies/budgeted.yaml --chart frontier"),
     GoldenCase(
       "run-after-history",
       "run Models/studies/mexico-2025.yaml --futures 64 --scenarios reference --full"),
@@ -138,7 +140,7 @@ extension GoldenCase {
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
-      "reweight", "explain", "require", "search",
+      "reweight", "explain", "require", "search", "report", "plot",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [
@@ -169,6 +171,8 @@ extension GoldenCase {
       "mistake-sweep-outcome",
       "sweep studies/small.yaml --vary public_research=0:0.05:3 --outcome catch_up_year"),
     GoldenCase("mistake-list", "list everything"),
+    GoldenCase("mistake-plot-chart", "plot studies/small.yaml --chart pie"),
+    GoldenCase("mistake-plot-end", "plot studies/small.yaml --chart heat --out heat.jpg"),
     GoldenCase("mistake-calibrate", "calibrate studies/calibration.yaml --particles 64"),
     GoldenCase("mistake-backtest", "backtest korae"),
     GoldenCase("mistake-bench", "bench --threads 1,two"),

@@ -4,6 +4,9 @@ import Testing
 @Suite struct RunFolderTests {
   private static let cannotCreate: Int32 = 73
   private static let inputOutput: Int32 = 74
+  private static let usual = [
+    "factors.csv", "inputs", "manifest.json", "outcomes.csv", "report.txt",
+  ]
 
   private func run(_ scratch: Scratch, _ more: [String] = []) throws -> Program.Result {
     try Program.run(
@@ -13,7 +16,7 @@ import Testing
   @Test func tablesAndManifestAreWritten() throws {
     let scratch = try Scratch()
     #expect(try run(scratch).status == 0)
-    #expect(try scratch.names(in: "run") == ["factors.csv", "manifest.json", "outcomes.csv"])
+    #expect(try scratch.names(in: "run") == Self.usual)
     let outcomes = Table(try scratch.text("run/outcomes.csv"))
     #expect(Array(outcomes.header.prefix(4)) == ["scenario", "policy", "future", "income"])
     #expect(outcomes.rows.count == 2 * 64)
@@ -42,8 +45,8 @@ import Testing
     #expect(result.status == 0)
     #expect(
       try scratch.names(in: "run") == [
-        "factors-ensemble.csv", "factors.csv", "manifest.json", "outcomes-ensemble.csv",
-        "outcomes.csv",
+        "factors-ensemble.csv", "factors.csv", "inputs", "manifest.json", "outcomes-ensemble.csv",
+        "outcomes.csv", "report.txt",
       ])
   }
 
@@ -91,7 +94,7 @@ import Testing
     #expect(try run(scratch, ["--beliefs", "prior,ensemble"]).status == 0)
     #expect(try scratch.names(in: "run").contains("outcomes-ensemble.csv"))
     #expect(try run(scratch, ["--seed", "5", "--force"]).status == 0)
-    #expect(try scratch.names(in: "run") == ["factors.csv", "manifest.json", "outcomes.csv"])
+    #expect(try scratch.names(in: "run") == Self.usual)
   }
 
   @Test func aFullDiskStopsTheRun() throws {
@@ -116,6 +119,6 @@ import Testing
     #expect(try scratch.names(in: "run").allSatisfy { $0.hasSuffix(".partial") })
     // The next run takes the folder over.
     #expect(try run(scratch).status == 0)
-    #expect(try scratch.names(in: "run") == ["factors.csv", "manifest.json", "outcomes.csv"])
+    #expect(try scratch.names(in: "run") == Self.usual)
   }
 }

@@ -45,6 +45,7 @@ import Testing
     let mixes = [Toy.policies[0], Toy.policy("modest", dial: 0.15)]
     var rule = Self.rule
     rule.scalesUp = true
+    rule.aboveBaseline = 2
     let scaled = try BudgetScaling.scale(pilot(mixes), to: rule, baseline: "status_quo")[1]
     // The dial may go to 1 and the share to 3 at most, which leaves 0.1 + 3 * 0.05.
     #expect(scaled.share == Policy.mostShare && scaled.difference < rule.aboveBaseline)

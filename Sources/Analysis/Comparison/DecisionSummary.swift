@@ -262,6 +262,11 @@ struct GainTable {
     return .init(value: value / scale, low: low / scale, high: high / scale)
   }
 
+  /// What differences to the baseline are divided by to become gains over weighed scenarios.
+  func divisor(_ weights: [(scenario: ScenarioComparison, weight: Double)]) -> Double {
+    sign * weights.reduce(0) { $0 + $1.weight * (isRelative ? base($1.scenario) : 1) }
+  }
+
   /// The probability of being better than the baseline in the leading scenario.
   func chance(_ policy: String) -> Double {
     difference(policy, leading)?.probabilityBetter ?? .nan

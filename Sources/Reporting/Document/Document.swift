@@ -16,6 +16,10 @@ public struct Document: Sendable, Hashable {
     case table(Table)
     /// A chart; renderers without pictures leave it out, and the tables beside it say the same.
     case chart(Chart)
+    /// Charts of the same data of which one is looked at: the first unless another is chosen. Never empty.
+    case figure([Chart])
+    /// Parts that are looked up and not read, under a title.
+    indirect case aside(String, [Block])
   }
 
   /// Parts that belong together: a renderer may keep them closer than it keeps sections. None is empty.

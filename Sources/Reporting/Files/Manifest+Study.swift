@@ -5,7 +5,8 @@ import StudyContract
 extension Manifest {
   /// The manifest of a study that was run and ends now.
   public init(
-    _ result: StudyComparison, command: [String], version: String, started: Date, files: [File]
+    _ result: StudyComparison, command: [String], version: String, started: Date, files: [File],
+    inputs: RunInputs? = nil
   ) {
     let (session, study) = (result.session, result.session.study)
     self.init(
@@ -21,6 +22,7 @@ extension Manifest {
       scenarios: session.scenarios.map(\.name),
       scenarioProbabilities: session.scenarios.allSatisfy { $0.probability != nil }
         ? session.scenarios.compactMap(\.probability) : [], files: files)
+    input = inputs?.study
   }
 }
 

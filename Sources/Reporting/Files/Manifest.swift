@@ -36,6 +36,8 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
   public var study: String
   /// Hash of the study file and of every file it draws in.
   public var studyHash: String
+  /// Path of the copy of the study file within the folder; nil where none was kept.
+  public var input: String?
   /// The seed.
   public var seed: UInt64
   /// The sampling design in words.
@@ -107,7 +109,8 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
     ]
     return [
       "command": command, "version": version, "model": model, "modelVersion": modelVersion,
-      "vectorPath": vectorPath, "study": study, "studyHash": studyHash, "seed": seed,
+      "vectorPath": vectorPath, "study": study, "studyHash": studyHash, "input": input,
+      "seed": seed,
       "design": design, "futures": futures, "failed": failed, "threads": threads,
       "machine": machineObject, "started": Self.timestamp(started),
       "ended": Self.timestamp(ended),

@@ -12,6 +12,7 @@ import StudyContract
 public final class RunFolder {
   private static let manifest = "manifest.json"
   private static let families = ["outcomes", "factors", "failures"]
+  private static let report = "report.txt"
 
   private let folder: OutputFolder
   private var open: [OutputFile] = []
@@ -118,11 +119,27 @@ public final class RunFolder {
   }
 
   /// Names all tables, removes those an earlier run left, and writes the manifest last.
-  public func finish(_ manifest: (_ files: [Manifest.File]) -> Manifest) throws {
+  ///
+  /// - Parameters:
+  ///   - inputs: files of the study that are kept beside the tables.
+  ///   - report: the report as text, which is kept as well.
+  public func finish(
+    inputs: RunInputs? = nil, report: String? = nil,
+    _ manifest: (_ files: [Manifest.File]) -> Manifest
+  ) throws {
     let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let stale = present.filter { $0 == Self.manifest || Self.isTable($0) }
     // The manifest goes first: without it nobody takes the rest for a complete run.
     for name in stale.sorted(by: { first, _ in first == Self.manifest }) { remove(name) }
+    remove(RunInputs.folder)
+    remove(Self.report)
+    try inputs?.copy(into: folder)
+    if let report {
+      let file = try folder.file(Self.report)
+      try file.write(report)
+      names.append(Self.report)
+      open.append(file)
+    }
     for file in open { try file.close() }
     let files = zip(names, open).map {
       Manifest.File(name: $0, bytes: $1.byteCount, hash: $1.hash)

@@ -2,8 +2,11 @@
 public enum MarkdownRenderer {
   /// The text: an empty line between any two parts, a newline at the end.
   public static func render(_ document: Document) -> String {
-    document.sections.joined().map { render($0) }.filter { !$0.isEmpty }
-      .joined(separator: "\n\n") + "\n"
+    render(Array(document.sections.joined())) + "\n"
+  }
+
+  private static func render(_ blocks: [Document.Block]) -> String {
+    blocks.map { render($0) }.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private static func render(_ block: Document.Block) -> String {
@@ -13,7 +16,8 @@ public enum MarkdownRenderer {
     case .paragraph(let paragraph): render(paragraph)
     case .list(let items): items.map { "- " + escaped($0) }.joined(separator: "\n")
     case .table(let table): render(table)
-    case .chart: ""
+    case .chart, .figure: ""
+    case .aside(let title, let parts): render([.heading(title, level: 3)] + parts)
     }
   }
 

@@ -18,7 +18,9 @@ public enum TextRenderer {
     case .paragraph(let paragraph): lines(paragraph, width: width)
     case .list(let items): items.flatMap { Paragraph.lines($0, width: width, first: "- ") }
     case .table(let table): TextTable(table).lines(width: width, indentation: table.indentation)
-    case .chart: []
+    case .chart, .figure: []
+    case .aside(let title, let parts):
+      Paragraph.lines(title, width: width) + parts.flatMap { lines($0, width: width) }
     }
   }
 

@@ -90,15 +90,16 @@ public struct TraceReport: Report, JSONConvertible, CSVConvertible, Sendable {
         }
     }
     let charts = zip(header.dropFirst(), columns).enumerated().map { index, column in
-      Document.Block.chart(
-        Chart(
-          .curves, title: column.0, places: header[0],
-          unit: index < outcomes.count ? outcomes[index].unit.rawValue : "",
-          series: [
-            Chart.Series(
-              name: subject,
-              points: zip(rows, column.1).map { Chart.Point(place: $0.year, value: $1) })
-          ]))
+      var chart = Chart(
+        .curves, title: column.0, places: header[0],
+        unit: index < outcomes.count ? outcomes[index].unit.rawValue : "",
+        series: [
+          Chart.Series(
+            name: subject,
+            points: zip(rows, column.1).map { Chart.Point(place: $0.year, value: $1) })
+        ])
+      chart.source = "Source: \(subject)."
+      return Document.Block.chart(chart)
     }
     return Document([[.text(subject)], [.table(table)] + charts])
   }

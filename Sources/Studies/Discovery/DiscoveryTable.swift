@@ -17,6 +17,20 @@ public struct DiscoveryTable: Sendable {
   let factors: [DiscoveryFactor]
   let isCase: [Bool?]
 
+  /// The rows of a run that has just ended.
+  ///
+  /// - Parameter isCase: by future, whether it meets the condition; nil where a run failed.
+  init(
+    source: String, condition: Condition, reading: String, factors: [DiscoveryFactor],
+    isCase: [Bool?]
+  ) {
+    self.source = source
+    self.condition = condition
+    self.reading = reading
+    self.factors = factors
+    self.isCase = isCase
+  }
+
   /// Reads a table of factors and outcomes.
   ///
   /// - Parameters:

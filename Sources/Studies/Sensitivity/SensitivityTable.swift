@@ -20,12 +20,12 @@ public struct SensitivityTable: Sendable {
   let source: String
   /// What must be known about the origin of the rows.
   let notes: [SensitivityWarning]
-  /// The table with the factors, for mistakes in it.
-  let table: DataTable
+  /// The table with the factors, for mistakes in it; nil for rows that come from no file.
+  let table: DataTable?
 
   private init(
     names: [String], factors: [[Double]], target: SensitivityResult.Target, outcome: [Double],
-    times: [Double]?, source: String, notes: [SensitivityWarning], table: DataTable
+    times: [Double]?, source: String, notes: [SensitivityWarning], table: DataTable?
   ) {
     self.names = names
     self.factors = factors
@@ -35,6 +35,23 @@ public struct SensitivityTable: Sendable {
     self.source = source
     self.notes = notes
     self.table = table
+  }
+
+  /// The rows of a run that has just ended.
+  ///
+  /// - Parameters:
+  ///   - query: what is asked of it.
+  ///   - columns: by mix of the query, one number a future.
+  ///   - policies: how many mixes were run.
+  init(
+    names: [String], factors: [[Double]], query: QueryEvaluator, columns: [[Double]],
+    scenario: String, policies: Int, source: String
+  ) {
+    self.init(
+      names: names, factors: factors,
+      target: .finished(query, scenario: scenario, policies: policies),
+      outcome: query.values(columns), times: nil, source: source, notes: [.luckIsNoFactor],
+      table: nil)
   }
 
   /// Reads the columns of a table that is none of a finished run.
@@ -272,9 +289,11 @@ extension SensitivityTable {
       analysis = try method.recognise(
         DesignTable(
           names: names, factors: factors, rowCount: outcome.count, replicates: replicates,
-          line: { [table] in table.line(ofRow: $0) }))
+          line: { [table] in table?.line(ofRow: $0) ?? $0 + 1 }))
     } catch let mismatch as DesignMismatch {
-      guard let place = mismatch.place else { throw SensitivityError(source + mismatch.reason) }
+      guard let place = mismatch.place, let table else {
+        throw SensitivityError(source + mismatch.reason)
+      }
       throw StudyErrors([
         table.issue(row: place.row, column: names[place.factor], mismatch.reason)
       ])

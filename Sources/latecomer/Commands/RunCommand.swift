@@ -51,7 +51,9 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var machine: MachineOptions
 
   @Option(
-    help: "Folder for manifest.json, outcomes.csv and factors.csv.", completion: .directory)
+    help:
+      "Folder for manifest.json, outcomes.csv, factors.csv, report.txt and a copy of the study.",
+    completion: .directory)
   var out: String?
 
   @OptionGroup var replace: ReplaceOption
@@ -81,10 +83,11 @@ struct RunCommand: ParsableCommand {
       var report = RunReport(result)
       report.showsEverything = full
       if format.format == .text { report.stripStyle = Terminal.stripStyle }
-      try folder?.finish { files in
+      let inputs = result.session.study.source.map { RunInputs($0) }
+      try folder?.finish(inputs: inputs, report: report.textInFull) { files in
         Manifest(
           result, command: CommandLine.arguments, version: Latecomer.version, started: started,
-          files: files)
+          files: files, inputs: inputs)
       }
       try Terminal.write(report.rendered(as: format.format))
       if Terminal.isWatched { Terminal.note(ProgressLine.finished(result, since: started)) }

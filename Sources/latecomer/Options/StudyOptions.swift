@@ -50,6 +50,9 @@ struct DesignOptions: ParsableArguments {
     return result
   }
 
+  /// Whether nothing was chosen.
+  var isUsual: Bool { futures == nil && seed == nil && design == nil && noise == nil }
+
   /// Whether luck is drawn; nil leaves it to the study.
   var hasNoise: Bool? { noise.map { $0 == .on } }
 }

@@ -35,6 +35,36 @@ enum Terminal {
     }
   }
 
+  /// The command line as it can be typed again, without the folder of the program.
+  static var command: [String] {
+    let words = CommandLine.arguments.map { word in
+      word.contains { " \"'$`\\*?;&|<>()".contains($0) }
+        ? "'\(word.replacing("'", with: "'\\''"))'" : word
+    }
+    return ["latecomer"] + words.dropFirst()
+  }
+
+  /// Opens a file with what the desktop has for it.
+  ///
+  /// - Throws: ``StandardOutputError`` where there is no desktop; the file is written then all the same.
+  static func open(_ path: String) throws {
+    let process = Process()
+    #if os(macOS)
+      let opener = "/usr/bin/open"
+    #else
+      let opener = "/usr/bin/xdg-open"
+    #endif
+    guard FileManager.default.isExecutableFile(atPath: opener) else {
+      throw StandardOutputError(
+        description: "\(path) is written; nothing here opens it: there is no \(opener)")
+    }
+    process.executableURL = URL(fileURLWithPath: opener)
+    process.arguments = [path]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+
   /// Writes a line to standard error.
   static func note(_ line: String) {
     try? FileHandle.standardError.write(contentsOf: Data((line.printable + "\n").utf8))

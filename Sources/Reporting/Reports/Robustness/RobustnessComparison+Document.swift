@@ -32,7 +32,7 @@ extension RobustnessComparison: Report {
   }
 
   /// The best mix by metric, with its interval, how sure that is, the next one, and agreement with the mean.
-  private var winners: [Document.Block] {
+  var winners: [Document.Block] {
     let mean = all.findings.firstIndex { $0.metric.name == "mean" }
     var table = Table([
       .text("metric"), .text("best mix"), .number("value"),

@@ -68,8 +68,7 @@ extension FirstPage {
     let open = summary.beliefs.indices.filter { !summary.areWithinMargin[$0] }
     if open.isEmpty, number < Self.fewFutures {
       return
-        "the groups are told apart, but \(futures) are few: the worst tenth rests on \(max(1, number / 10)); "
-        + "--futures takes more"
+        "\(futures) tell the groups apart but are few: the worst tenth rests on \(max(1, number / 10))"
     }
     if open.isEmpty {
       return "the noise of \(futures) does not matter: more would not change the groups"
@@ -196,8 +195,7 @@ extension FirstPage {
     let rest =
       dominated.isEmpty
       ? ""
-      : "; \(Figures.count(dominated.count, "mix is", "mixes are")) not worth the money: others, or two in "
-        + "part, gain more for no more"
+      : "; \(Figures.count(dominated.count, "mix is", "mixes are")) not worth the cost"
     if steps.isEmpty { return "no mix that costs more gains more\(rest)" }
     let price =
       summary.isRelative ? "1 % of GDP more buys in turn " : "worth their cost: "

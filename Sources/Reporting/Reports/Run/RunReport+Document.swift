@@ -20,7 +20,8 @@ extension RunReport: Report {
         + [scaledMixes, warnings])
   }
 
-  private var settings: [Document.Block] {
+  /// What was run, line by line.
+  var settings: [Document.Block] {
     let leading = comparisons[0]
     let wanted = leading.direction == .minimize ? "less is better" : "more is better"
     let outcome = outcomes.first { $0.name == leading.rankedBy }
@@ -47,16 +48,21 @@ extension RunReport: Report {
 
   /// What a reader has to keep in mind.
   var warnings: [Document.Block] {
+    let sentences = careful
+    return sentences.isEmpty ? [] : [.heading("WHY TO BE CAREFUL"), .list(sentences)]
+  }
+
+  /// The same as sentences, the weightiest first.
+  var careful: [String] {
     var sentences = caveats.map { Self.sentence($0.sentence) }
     sentences += provenance.filter { $0.judgement > 0 }.map {
       "\($0.judgement) of \($0.total) \($0.subject) are judgement, not published figures."
     }
-    sentences += failures
-    return sentences.isEmpty ? [] : [.heading("WHY TO BE CAREFUL"), .list(sentences)]
+    return sentences + failures
   }
 
   /// A caveat with a capital and a full stop; a name keeps the letters it has in files.
-  private static func sentence(_ text: String) -> String {
+  static func sentence(_ text: String) -> String {
     let word = text.prefix { $0 != " " }
     let opening = word.contains("_") ? text : Figures.capitalized(text)
     return opening.last.map { ".?!:".contains($0) } == true ? opening : opening + "."

@@ -63,6 +63,14 @@ public struct RunReport: Sendable {
   /// The characters of the strips on the first page; nil for no strips.
   public var stripStyle: StripStyle? = .ascii
 
+  /// First page and everything behind it as plain text, for a file.
+  public var textInFull: String {
+    var whole = self
+    whole.showsEverything = true
+    whole.stripStyle = .ascii
+    return whole.text
+  }
+
   /// With which characters strips are drawn.
   public enum StripStyle: Sendable, Hashable {
     /// Characters that every terminal and file has.

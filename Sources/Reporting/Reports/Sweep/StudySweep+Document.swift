@@ -83,7 +83,7 @@ extension StudySweep: Report {
         change.map { .fixed(($0.high - $0.low) / 2, decimals: changeDecimals) } ?? .empty,
       ])
     }
-    let chart = Chart(
+    var chart = Chart(
       .curves, title: "\(sweep.outcome), scenario \(scenario.scenario)",
       places: "\(axis.name) (\(axis.unit))", unit: outcome.unit.rawValue,
       series: [
@@ -97,6 +97,9 @@ extension StudySweep: Report {
             }
           })
       ])
+    chart.source =
+      "Line: mean; band: 90 % of futures. Mix \(policy.name). Source: \(session.study.name), "
+      + "\(DesignText.text(session.design)), seed \(session.design.specification.seed); beliefs \(beliefs.name)."
     return [.table(table), .chart(chart)]
   }
 

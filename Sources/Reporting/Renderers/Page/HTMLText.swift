@@ -1,0 +1,58 @@
+/// Text as HTML and XML have it.
+enum HTMLText {
+  /// The text with every character that markup is made of replaced, for content and for attributes in quotes.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      // XML has no other characters below a blank, and what a terminal obeys is of no use here either.
+      case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": result += "\u{FFFD}"
+      case _ where (0x7F...0x9F).contains(scalar.value): result += "\u{FFFD}"
+      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Running text: back quotes stand around code, two stars around what is strong; names may be broken after underscores.
+  static func inline(_ text: String) -> String {
+    var result = ""
+    for (position, part) in text.split(separator: "`", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let isLast = position == text.count { $0 == "`" }
+      if position % 2 == 1 && !isLast {
+        result += "<code>\(breakable(escaped(String(part))))</code>"
+      } else {
+        result += (position % 2 == 1 ? "`" : "") + strong(escaped(String(part)))
+      }
+    }
+    return result
+  }
+
+  /// Escaped text whose names may be broken after underscores, and whose numbers stay with their per cent.
+  static func breakable(_ escaped: String) -> String {
+    escaped.replacing("_", with: "_<wbr>").replacing(" %", with: "\u{A0}%")
+  }
+
+  private static func strong(_ escaped: String) -> String {
+    let parts = escaped.split(separator: "**", omittingEmptySubsequences: false)
+    var result = ""
+    for (position, part) in parts.enumerated() {
+      let isOpen = position % 2 == 1
+      let isClosed = position < parts.count - 1
+      result +=
+        isOpen && isClosed
+        ? "<strong>\(breakable(String(part)))</strong>"
+        : (isOpen ? "**" : "") + breakable(String(part))
+    }
+    return result
+  }
+}

@@ -1,0 +1,45 @@
+import Analysis
+import NumericCore
+import StudyContract
+
+/// All that one page shows of a study: the comparison, and what the other questions find on the same futures.
+///
+/// Every part is the result that the command of its name has; a part that a study leaves without an answer says why.
+public struct StudyFindings: Sendable {
+  /// Why a part has nothing to say.
+  public struct Silence: KindedError, Hashable {
+    /// The reason, in one sentence.
+    public let description: String
+  }
+
+  /// Gains in one place under one set of beliefs, with their spread over futures.
+  public struct Gains: Sendable {
+    /// The expected gains.
+    public let place: PlaceGains
+    /// By mix, in the study's order.
+    public let spreads: [GainSpread]
+  }
+
+  /// What was run, and what came out.
+  public let comparison: StudyComparison
+  /// Whether gains are shares of the baseline's expectation.
+  public let isRelative: Bool
+  /// Names of the mixes, in the study's order.
+  public let policies: [String]
+  /// By beliefs: the place of the decision first, then the other scenarios.
+  public let gains: [[Gains]]
+  /// By beliefs: outcomes year by year.
+  public let fans: [[YearlyFan]]
+  /// The mix that leads under the leading beliefs.
+  public let leader: String
+  /// The mix it is measured from where the question is what could overturn it; nil for a single mix.
+  public let rival: String?
+  /// Why the leader leads, or the best mix beside a leading baseline.
+  public let attribution: Result<StudyAttribution, Silence>
+  /// What decides between the leader and its rival.
+  public let sensitivity: Result<SensitivityResult, Silence>
+  /// When the rival does better.
+  public let discovery: Result<DiscoveryResult, Silence>
+  /// What decision rules say.
+  public let robustness: Result<RobustnessComparison, Silence>
+}

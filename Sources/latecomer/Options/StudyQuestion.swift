@@ -1,0 +1,66 @@
+import ArgumentParser
+import NumericCore
+import Reporting
+import Scenarios
+import Studies
+import StudyContract
+
+/// What a page or a chart is drawn from: a study with options, or the study of a finished run with those of that run.
+struct StudyQuestion {
+  let study: Study
+  /// The folder of the finished run; nil for a study.
+  let run: String?
+  var design: DesignOptions
+  let machine: MachineOptions
+  var policies: String?
+  var scenarios: String?
+  var beliefs: String?
+
+  /// The question of a file or folder.
+  ///
+  /// - Throws: `UsageError` for options that would make a finished run another one.
+  init(
+    _ path: String, design: DesignOptions, machine: MachineOptions, policies: String?,
+    scenarios: String?, beliefs: String?
+  ) throws {
+    self.machine = machine
+    guard FinishedRunOptions.isFolder(path) else {
+      study = try StudyLoader.load(path)
+      run = nil
+      self.design = design
+      (self.policies, self.scenarios, self.beliefs) = (policies, scenarios, beliefs)
+      return
+    }
+    guard design.isUsual, policies == nil, scenarios == nil, beliefs == nil else {
+      throw UsageError(
+        "\(path) is a finished run, whose futures, seed, policies, scenarios and beliefs are what they are; name the "
+          + "study for others.")
+    }
+    let stored = try StoredStudy(
+      folder: path, version: Latecomer.version, modelVersion: FinishedRunOptions.modelVersion)
+    study = stored.study
+    self.run = path
+    let run = try RunCommand.parse(stored.options)
+    self.design = run.design
+    self.design.futures = stored.futures
+    (self.policies, self.scenarios, self.beliefs) = (run.policies, run.scenarios, run.beliefs)
+  }
+
+  /// Income before the start where futures begin with a history, from the table of histories.
+  ///
+  /// - Throws: `StudyErrors` for a table that cannot be read.
+  func observedIncome() throws -> [StudyPage.Observation] {
+    guard study.origin != nil else { return [] }
+    let loader = HistoryLoader(near: study.source?.path)
+    let points = try loader.expenditureTargets()[study.economy.name] ?? []
+    return points.map { StudyPage.Observation(year: Double($0.year), value: $0.income) }
+  }
+
+  /// Everything that a page shows.
+  func findings() throws -> StudyFindings {
+    var session = try StudySession(study, design, machine)
+    try session.select(scenarios: scenarios)
+    try session.select(policies: policies)
+    return try session.findings(under: try session.beliefs(beliefs))
+  }
+}
