@@ -84,6 +84,28 @@ public struct Contingency: Sendable, Hashable {
   }
 }
 
+extension Contingency {
+  /// The contingency of one mix as it would be of another: what the second plan leaves as the first plan has it, it leaves as
+  /// the other's first plan has it.
+  public func moved(from owner: Policy, to mix: Policy) -> Contingency {
+    func moved(_ plan: Plan) -> Plan {
+      var plan = plan
+      for (lever, path) in plan.levers where path == owner.levers[lever] {
+        plan.levers[lever] = mix.levers[lever]
+      }
+      for (trait, path) in plan.traits where path == owner.traits[trait] {
+        plan.traits[trait] = mix.traits[trait]
+      }
+      if plan.targets == owner.targets { plan.targets = mix.targets }
+      return plan
+    }
+    var result = self
+    result.looks = looks.map { Look(year: $0.year, plan: moved($0.plan)) }
+    result.atOnce = moved(atOnce)
+    return result
+  }
+}
+
 extension Policy {
   /// The mix on its first plan throughout.
   public var onFirstPlan: Policy {

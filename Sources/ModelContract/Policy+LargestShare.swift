@@ -17,13 +17,20 @@ extension Policy {
       return true
     }
     var moves = false
-    for lever in levers {
-      moves = limit(self.levers[lever.name], other.levers[lever.name], lever.admissible) || moves
-    }
-    for trait in traits {
-      moves = limit(self.traits[trait.name], other.traits[trait.name], trait.admissible) || moves
+    for plan in plans {
+      for lever in levers {
+        moves = limit(plan.levers[lever.name], other.levers[lever.name], lever.admissible) || moves
+      }
+      for trait in traits {
+        moves = limit(plan.traits[trait.name], other.traits[trait.name], trait.admissible) || moves
+      }
     }
     return moves ? max(1, share) : 1
+  }
+
+  /// The first plan, and those that may follow it.
+  private var plans: [Contingency.Plan] {
+    [Contingency.Plan(self)] + (contingency.map { $0.looks.map(\.plan) + [$0.atOnce] } ?? [])
   }
 
   /// Nobody would take three times what a mix states for the same mix.

@@ -6,11 +6,11 @@ import Testing
 @Suite struct ChannelSplitTests {
   @Test func sharesOfAFewFuturesSplitTheDifferenceOfAll() throws {
     // Channel 0 carries two thirds in every future, so that its share has no error.
-    let accounts = [[2.0, 1], [4, 2], [6, 3], [.nan, 1]]
+    let accounts = [[2.0, 1], [2.2, 1.1], [1.8, 0.9], [.nan, 1]]
     let split = try #require(ChannelSplit(of: 9, accounts))
     #expect(split.isScaled && split.futures == 3 && split.failed == 1)
     #expect(split.parts.map(\.channel) == [0, 1])
-    #expect(split.parts.map(\.value) == [6, 3])
+    #expect(zip(split.parts, [6.0, 3]).allSatisfy { abs($0.value - $1) < 1e-12 })
     #expect(split.parts.allSatisfy { $0.high - $0.low < 1e-12 })
   }
 
@@ -28,5 +28,8 @@ import Testing
     #expect(!split.isScaled)
     #expect(split.parts.map(\.channel) == [0, 1] && split.parts[0].value == 2)
     #expect(ChannelSplit(of: 1, [[1.0], [2]]) == nil)
+    // A sum on the other side of zero than the difference of all is no scale for it.
+    let turned = try #require(ChannelSplit(of: -0.5, [[1.0, 1], [1, 1.1], [1, 1.05]]))
+    #expect(!turned.isScaled && turned.parts.map(\.value) == [1.05, 1])
   }
 }

@@ -15,7 +15,7 @@ import Testing
     (1.0, "virtually certain"), (0.9901, "virtually certain"), (0.99, "very likely"),
     (0.9001, "very likely"), (0.9, "likely"), (0.6601, "likely"), (0.66, "about as likely as not"),
     (0.33, "about as likely as not"), (0.3299, "unlikely"), (0.1, "unlikely"),
-    (0.0999, "very unlikely"), (0, "very unlikely"),
+    (0.0999, "very unlikely"), (0.01, "very unlikely"), (0, "exceptionally unlikely"),
   ])
   func likelihoodsHaveOneScale(_ probability: Double, _ word: String) {
     #expect(Likelihood(probability)?.rawValue == word)

@@ -5,8 +5,9 @@ import NumericCore
 /// With `c_k` the mean part of channel k over the few futures and `c` the sum of all, channel k has the share `c_k / c`, and
 /// `c_k / c` of the difference D that all futures show: a ratio estimate, whose error is that of the residuals
 /// `part_k - (c_k / c) sum` over futures (W. G. Cochran 1977, Sampling techniques, chapter 6). Futures are taken for
-/// independent, which makes intervals of a scrambled sequence wider than they need be. Where the parts cancel, a ratio to
-/// their sum says nothing, and the parts are the plain means `c_k` of the few futures.
+/// independent, which makes intervals of a scrambled sequence wider than they need be. Where the sum of the
+/// few futures is not known well, as it is where parts cancel, a ratio to it says nothing, and the parts are the plain means
+/// `c_k` of these futures.
 public struct ChannelSplit: Sendable, Hashable {
   /// What one channel carries.
   public struct Part: Sendable, Hashable {
@@ -44,8 +45,9 @@ public struct ChannelSplit: Sendable, Hashable {
     let means = known[0].indices.map { channel in
       known.reduce(0) { $0 + $1[channel] } / count
     }
-    let size = means.reduce(0) { $0 + $1.magnitude }
-    isScaled = total.magnitude > Self.leastShare * size
+    let spread = sums.reduce(0) { $0 + ($1 - total) * ($1 - total) }
+    let totalError = (spread / (count - 1) / count).squareRoot()
+    isScaled = total * difference > 0 && total.magnitude > Self.leastErrors * totalError
     let scale = isScaled ? difference / total : 1
     let scaled = isScaled
     let quantile = StudentT.quantile(0.975, degreesOfFreedom: count - 1)
@@ -69,6 +71,7 @@ public struct ChannelSplit: Sendable, Hashable {
     return parts.filter { $0.value.magnitude >= least && $0.value != 0 }
   }
 
-  /// A sum below this share of the parts' sizes is what is left of parts that cancel.
-  private static let leastShare = 0.02
+  /// Standard errors that the sum of the few futures has to lie from 0, on the side of the difference: a ratio to a sum that
+  /// is known worse than to a tenth says little of the parts.
+  private static let leastErrors = 10.0
 }

@@ -18,6 +18,8 @@ public enum Likelihood: String, Sendable, Hashable, CaseIterable {
   case unlikely = "unlikely"
   /// Below 10 %.
   case veryUnlikely = "very unlikely"
+  /// Below 1 %.
+  case exceptionallyUnlikely = "exceptionally unlikely"
 
   /// The word of a probability; nil for one that is not a number.
   public init?(_ probability: Double) {
@@ -27,7 +29,8 @@ public enum Likelihood: String, Sendable, Hashable, CaseIterable {
     case let share where share > 0.66: self = .likely
     case let share where share >= 0.33: self = .asLikelyAsNot
     case let share where share >= 0.1: self = .unlikely
-    case let share where share < 0.1: self = .veryUnlikely
+    case let share where share >= 0.01: self = .veryUnlikely
+    case let share where share < 0.01: self = .exceptionallyUnlikely
     default: return nil
     }
   }

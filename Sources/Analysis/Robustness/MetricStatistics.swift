@@ -114,6 +114,8 @@ struct MetricStatistics {
     case .satisficingRegret: return average(.shortfall)
     case .radius:
       guard let distances = sample.table.distances else { return .nan }
+      // Where it is met nowhere, it is not met in the middle either.
+      if average(.satisfied) == 0 { return 0 }
       // Where the threshold is missed nowhere, the farthest state is still inside.
       return first(own.nearestMisses).map { distances[$0] } ?? distances.max() ?? .nan
     case .valueAtRisk: return quantile(PolicySample.Quantile.level)
@@ -130,7 +132,7 @@ struct MetricStatistics {
     case .relativeRiskAversion:
       guard own.isPositive else { return .nan }
       let utility = average(.relativeUtility)
-      return own.centre
+      return own.utilityScale(of: settings.riskAversion)
         * (settings.riskAversion == 1
           ? exp(utility) : pow(utility, 1 / (1 - settings.riskAversion)))
     case .absoluteRiskAversion:

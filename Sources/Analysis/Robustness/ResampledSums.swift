@@ -131,6 +131,7 @@ struct FeatureLayout {
     let settings = sample.settings
     let (centre, threshold) = (own.centre, sample.threshold)
     let (aversion, absolute) = (settings.riskAversion, sample.absoluteRiskAversion)
+    let utilityScale = own.utilityScale(of: aversion)
     let temperature = own.temperature
     let isRelative = own.isPositive
     let isAbsolute = own.isInReach(of: absolute)
@@ -169,7 +170,7 @@ struct FeatureLayout {
           add(.shortfallSquare, (value - threshold) * (value - threshold))
         }
         if isRelative {
-          let scaled = value / centre
+          let scaled = value / utilityScale
           add(
             .relativeUtility,
             aversion == 2
@@ -211,6 +212,10 @@ struct FeatureLayout {
 }
 
 extension PolicySample {
+  /// By what values are divided before a power of relative risk aversion is taken of them: the smallest one where powers are
+  /// negative, so that none overflows, else the mean.
+  func utilityScale(of aversion: Double) -> Double { aversion > 1 ? sorted.values[0] : centre }
+
   /// Whether utility of an absolute risk aversion, relative to that of the mean, is a number for every value.
   func isInReach(of aversion: Double) -> Bool {
     aversion * (centre - sorted.values[0]) < 600

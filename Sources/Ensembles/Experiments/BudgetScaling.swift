@@ -82,6 +82,12 @@ public enum BudgetScaling {
         try searches[search].learn(difference)
       }
     }
+    // A mix that waits for what it sees spends in jumps over a finite pilot; it then spends less than it may.
+    for place in searches.indices where !searches[place].isFinished {
+      if searches[place].candidate.contingency != nil {
+        searches[place].settleBelow()
+      }
+    }
     for search in searches where !search.isFinished {
       throw EnsembleError.invalid(
         "No share of \(search.candidate.name) meets the budget: its \(rule.outcome) jumps across "
@@ -161,6 +167,8 @@ private struct ShareSearch {
   private var difference = 0.0
   private var low = (share: 0.0, excess: 0.0)
   private var high = (share: 1.0, excess: 0.0)
+  /// The difference at the lower end, which the search may move in its own account.
+  private var lowDifference = 0.0
   private var lastSide = 0
 
   init(policy: Policy, baseline: Policy, rule: Budget, most: Double) {
@@ -194,6 +202,7 @@ private struct ShareSearch {
         let isCheap = excess < -rule.tolerance && most > 1
         stage = isCheap ? .most : .finished
         if isCheap {
+          lowDifference = value
           low = (1, excess)
           share = most
         }
@@ -216,6 +225,7 @@ private struct ShareSearch {
           "\(policy.name) exceeds the budget even with all levers at the baseline's: \(rule.outcome) "
             + "is \(value) above the baseline's, and the budget allows \(rule.aboveBaseline).")
       }
+      lowDifference = value
       low.excess = min(excess, -rule.tolerance * BudgetScaling.searchTolerance)
       stage = .between
       share = guess
@@ -229,6 +239,13 @@ private struct ShareSearch {
     }
   }
 
+  /// Takes the largest share that was found to cost no more than the budget.
+  mutating func settleBelow() {
+    share = low.share
+    difference = lowDifference
+    stage = .finished
+  }
+
   private var guess: Double {
     low.share + (high.share - low.share) * low.excess / (low.excess - high.excess)
   }
@@ -236,6 +253,7 @@ private struct ShareSearch {
   private mutating func narrow(_ excess: Double) {
     let side = excess < 0 ? -1 : 1
     if side < 0 {
+      lowDifference = difference
       low = (share, excess)
       if lastSide == side { high.excess /= 2 }
     } else {

@@ -44,7 +44,8 @@ public struct MixPart: Sendable, Hashable {
     if Set(first.targets) != Set(second.targets) {
       parts.append(MixPart(name: "targets", kind: .targets, traits: []))
     }
-    if first.contingency != second.contingency {
+    // What a second plan leaves as the first has it is no part of it.
+    if first.contingency != second.contingency.map({ $0.moved(from: second, to: first) }) {
       parts.append(MixPart(name: "when", kind: .contingency, traits: []))
     }
     return parts

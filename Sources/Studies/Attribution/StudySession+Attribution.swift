@@ -74,6 +74,8 @@ private struct Runs {
     for (place, part) in parts.enumerated() where coalition >> UInt64(place) & 1 == 1 {
       part.move(from: first, into: &mix)
     }
+    let owner = mix.contingency == first.contingency ? first : second
+    mix.contingency = mix.contingency.map { $0.moved(from: owner, to: mix) }
     return mix
   }
 

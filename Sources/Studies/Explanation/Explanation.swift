@@ -16,6 +16,10 @@ public struct Explanation: Sendable {
     case lever(Lever)
     /// A trait, with the key of the group that states it.
     case trait(Trait, group: String?)
+    /// Traits that a mix states together, under one key.
+    case group(members: [String])
+    /// A channel through which mixes come to differ.
+    case channel(AccountChannel)
     /// An outcome.
     case outcome(Outcome)
     /// A sector with its scores, and its suppliers with their weights.
@@ -42,7 +46,8 @@ public struct Explanation: Sendable {
       case .outcome(let outcome): outcome.meaning
       case .outsidePath(let path): path.meaning
       case .setting(let setting): setting.meaning
-      case .sector, .metric: ""
+      case .channel(let channel): channel.meaning
+      case .sector, .metric, .group: ""
       case .scenario(_, let summary, _), .policy(_, let summary, _), .economy(_, let summary):
         summary
       }
@@ -157,6 +162,10 @@ public struct Explanation: Sendable {
     all += schema.traits.map { trait in
       let group = schema.traitGroups.first { $0.members.contains { $0.trait == trait.name } }
       return (trait.name, .trait(trait, group: group?.key))
+    }
+    all += schema.traitGroups.map { ($0.key, .group(members: $0.members.map(\.trait))) }
+    if let accounted = model as? any AccountedModel {
+      all += accounted.channels.map { ($0.name, .channel($0)) }
     }
     all += schema.outcomes.map { ($0.name, .outcome($0)) }
     all += schema.outsidePaths.map { ($0.name, .outsidePath($0)) }

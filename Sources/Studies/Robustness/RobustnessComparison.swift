@@ -77,6 +77,14 @@ public struct RobustnessComparison: Sendable {
     hasWeights = file.weights != nil
     tables = [try RobustnessFindings(table, settings: settings)]
     others = []
+    try requireMetrics()
+  }
+
+  /// - Throws: `UsageError` where none of the metrics that were asked for can be computed.
+  private func requireMetrics() throws {
+    guard all.findings.isEmpty, let first = all.omitted.first else { return }
+    let sign = isNegated ? " (less is better, so that its sign is turned)" : ""
+    throw UsageError("\(first.name) has no value: \(first.reason)\(sign).")
   }
 
   /// Compares the mixes of a finished run.
@@ -131,6 +139,7 @@ public struct RobustnessComparison: Sendable {
           run.table(kind, beliefs: Array(run.beliefs.indices)), settings: only)
       )
     }
+    try requireMetrics()
   }
 }
 

@@ -18,11 +18,7 @@ extension StudySession {
     settings.level = rule.level ?? settings.level
     settings.riskAversion = rule.riskAversion ?? settings.riskAversion
     request.settings = settings
-    let comparison = try robustness(under: beliefs, request)
-    if let omitted = comparison.all.omitted.first {
-      throw UsageError("The study ranks by \(omitted.name), which \(omitted.reason).")
-    }
-    return comparison
+    return try robustness(under: beliefs, request)
   }
 
   /// Runs the selected mixes and scenarios and applies decision rules to what they yield.

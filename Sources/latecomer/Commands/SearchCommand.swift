@@ -73,7 +73,7 @@ struct SearchCommand: ParsableCommand {
   @Option(help: "Scenarios, separated by commas; all unless given.")
   var scenarios: String?
 
-  @Option(help: "Beliefs: prior, ensemble or both; by default the study's.")
+  @Option(help: "Beliefs: prior, ensemble, or prior,ensemble; by default the study's.")
   var beliefs: String?
 
   @Option(help: "Form of the report.")

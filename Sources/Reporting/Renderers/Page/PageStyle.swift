@@ -71,6 +71,7 @@ enum PageStyle {
     #tip{position:fixed;z-index:4;pointer-events:none;background:var(--ink);color:var(--ground);font-size:.84rem;line-height:1.3;padding:.25rem .55rem;border-radius:2px;max-width:20rem;visibility:hidden}
     .off{opacity:.09}
     path.off,.line.off{display:none}
+    .chart .whisker.off{opacity:.09}
     .mark{cursor:default}
     .line{cursor:default}
     @media (min-width:76rem){

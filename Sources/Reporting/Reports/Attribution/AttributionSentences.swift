@@ -51,7 +51,7 @@ struct AttributionSentences {
         "\($0.part.name) (\(number($0.share.value.value)))"
       }
       let more = parts.count - shown.count
-      return Figures.list(shown + (more > 0 ? ["\(more) more"] : []), limit: count + 1)
+      return Figures.list(shown) + (more > 0 ? " (\(more) more help)" : "")
     }
     if result.parts.count == 1 {
       return "The mixes differ in \(result.parts[0].part.name) alone, which does all of it."
@@ -61,7 +61,7 @@ struct AttributionSentences {
       return "For \(result.first.name) speak \(words(toward, 3))"
         + (against.isEmpty ? "." : "; against it \(words(against, 2)).")
     }
-    let main = "Most of it comes from \(words(toward, 3))"
+    let main = "\(toward.count > 3 ? "Most of it comes" : "It comes") from \(words(toward, 3))"
     return main + (against.isEmpty ? "." : "; against it work \(words(against, 2)).")
   }
 
@@ -71,6 +71,8 @@ struct AttributionSentences {
     func words(_ parts: [ChannelSplit.Part]) -> String {
       Figures.list(
         parts.map { part in
+          let channel = channels[part.channel].name.replacing("_", with: " ")
+          guard split.isScaled else { return "\(channel) (\(number(part.value)))" }
           let share = result.percentOfDifference(part.value) ?? 0
           return
             "\(channels[part.channel].name.replacing("_", with: " ")) (\(Figures.fixed(share, decimals: 0)) %)"
@@ -160,7 +162,7 @@ struct AttributionSentences {
             + "\(Figures.count(split.futures, "future"))\(Figures.leftOut(split.failed)); "
             + (split.isScaled
               ? "their shares are applied to the difference of all"
-              : "they nearly cancel and are shown as these futures have them")
+              : "they nearly cancel and are shown as these futures have them, whose sum differs a little from that of all")
         ))
     }
     if !result.session.budgeted.isEmpty {

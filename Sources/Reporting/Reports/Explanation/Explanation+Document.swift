@@ -67,6 +67,13 @@ private struct ExplanationEntry {
       add("stated under", group)
       add("cost", "none by itself: a gain from it counts as free")
       finish(trait.name)
+    case .group(let members):
+      (kind, meaning) = ("group of traits", "weights that sum to 1: \(Figures.list(members))")
+      finish("")
+    case .channel(let channel):
+      (kind, meaning) = ("channel", channel.meaning)
+      add("where", "\"latecomer explain STUDY --mixes A,B\" splits a difference over channels")
+      finish(channel.name)
     case .outcome(let outcome):
       (kind, meaning) = ("outcome", outcome.meaning)
       add("unit", outcome.unit.rawValue)
@@ -168,8 +175,15 @@ private struct ExplanationEntry {
   private mutating func finish(_ name: String) {
     add(
       "elsewhere",
-      [OtherNames.names[name], OtherNames.kinds[kind].map { "a \(kind) is called \($0)" }]
-        .compactMap { $0 }.joined(separator: ". "))
+      [
+        OtherNames.names[name],
+        OtherNames.kinds[kind].map { "\(Self.article(kind)) \(kind) is called \($0)" },
+      ]
+      .compactMap { $0 }.joined(separator: ". "))
+  }
+
+  private static func article(_ kind: String) -> String {
+    kind.first.map { "aeio".contains($0) } ?? false ? "an" : "a"
   }
 
   private static func range(_ range: ClosedRange<Double>) -> String {

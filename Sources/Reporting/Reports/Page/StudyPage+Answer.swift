@@ -41,5 +41,22 @@ extension StudyPage {
   /// The table of the first page, with every mix.
   var mixes: [Document.Block] {
     [.heading("The policy mixes")] + page.table(rows: page.summary.mixes.count)
+      + [.aside("What the mixes do", order.compactMap(describe))]
+  }
+
+  /// What a mix tries, and where its levers differ from the baseline's, as they are run.
+  private func describe(_ name: String) -> Document.Block? {
+    let session = findings.comparison.session
+    guard let policy = session.policies.first(where: { $0.name == name }) else { return nil }
+    let paths = PathText.differences(
+      of: policy, from: session.study.baselinePolicy, levers: session.model.levers,
+      traits: session.model.traits)
+    let parts = [policy.summary, paths.joined(separator: "; ")].filter { !$0.isEmpty }
+    return .definition(name, parts.joined(separator: ": "))
+  }
+
+  /// What came of mixes that wait.
+  var adaptive: [Document.Block] {
+    report.adaptiveSections.isEmpty ? [] : nested(report.adaptiveSections.flatMap { $0 })
   }
 }

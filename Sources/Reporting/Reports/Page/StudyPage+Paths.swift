@@ -68,7 +68,8 @@ extension StudyPage {
           points: observedIncome.map { Chart.Point(place: $0.year, value: $0.value) }),
         at: coloured.count)
       before =
-        " Before the start: observed income per head relative to the USA, \(Self.incomeSource)."
+        " Before the start: observed income per head relative to the USA, \(Self.incomeSource); it is measured "
+        + "otherwise than the model's start, which it need not meet."
     }
     chart.ends = Chart.Ends(low: "10 %", high: "90 %")
     chart.showsPlus = isDifference

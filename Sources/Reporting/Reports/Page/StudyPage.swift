@@ -75,7 +75,7 @@ public struct StudyPage {
   var document: Document {
     Document([
       [.heading(title, level: 1), .text(report.question)], answer, mixes, gains, frontier, regret,
-      paths, reasons, decides, fails, agreement, record, otherCaveats, method,
+      paths, reasons, adaptive, decides, fails, agreement, record, otherCaveats, method,
     ])
   }
 }

@@ -30,7 +30,7 @@ extension StudyRequirement: Report {
     guard let best = solutions.first else {
       return
         "No mix meets the target at any share; the nearest is \(failures[0].policy), with "
-        + "\(Figures.share(failures[0].probability)) of futures at \(Figures.percent(failures[0].share)) of it."
+        + "\(Figures.share(failures[0].probability)) of futures at \(Self.way(failures[0].share)) of it."
     }
     let limit = costLimit.map {
       "\(Figures.plain($0)) (\(costOutcome?.unit.rawValue ?? "")) above the baseline"
@@ -57,8 +57,13 @@ extension StudyRequirement: Report {
       best.level.map {
         "up to \(Figures.plain($0)) from \(Figures.year(session.study.start)) on, in five years"
       }
-      ?? "at \(Figures.percent(best.share)) of the way from the baseline"
+      ?? "at \(Self.way(best.share)) of the way from the baseline"
     return "Cheapest is \(best.policy) \(amount)\(price). \(others)."
+  }
+
+  /// A share of a way, which may be more than the whole.
+  private static func way(_ share: Double) -> String {
+    "\(Figures.fixed(share * 100, decimals: 0)) %"
   }
 
   private static let meanings =

@@ -157,7 +157,7 @@ extension FirstPage {
         "\(mix.policy) costs \(clause("\(Self.perCent(mix.costs[$0]!)) %", $0))"
       }
     }
-    return parts.isEmpty ? "" : ", and the same levers of \(Figures.list(parts, limit: 2))"
+    return parts.isEmpty ? "" : ", and \(Figures.list(parts, limit: 2))"
   }
 
   /// Where the safest mix loses.
@@ -172,6 +172,10 @@ extension FirstPage {
       return
         "even in the worst tenth of futures \(subject(mix.policy)) stays \(size(worst.1)) above the baseline "
         + "on average"
+    }
+    if number(worst.1) == number(0) || number(worst.1) == "-" + number(0) {
+      return
+        "in the worst tenth of futures \(subject(mix.policy)) does as the baseline does on average"
     }
     return "in the worst tenth of futures \(subject(mix.policy)) loses "
       + "\(clause(size(-worst.1), worst.0)) against the baseline on average"

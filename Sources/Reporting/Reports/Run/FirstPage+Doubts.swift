@@ -70,6 +70,12 @@ extension FirstPage {
       return
         "\(futures) tell the groups apart but are few: the worst tenth rests on \(max(1, number / 10))"
     }
+    let edge = unsettled
+    if open.isEmpty, !edge.isEmpty {
+      return
+        "\(futures) know who leads; more may move \(Figures.list(edge.map(name), limit: 3)) across the margin of "
+        + "what is equal"
+    }
     if open.isEmpty {
       return "the noise of \(futures) does not matter: more would not change the groups"
     }
@@ -77,6 +83,22 @@ extension FirstPage {
       clause("\(Figures.list(summary.leadingGroups[belief].map(name)))", belief)
     }
     return "\(futures) do not tell apart \(Figures.list(parts)); --futures takes more"
+  }
+
+  /// Mixes of which the futures do not say on which side of the margin below the best they lie.
+  private var unsettled: [String] {
+    summary.mixes.filter { mix in
+      summary.beliefs.indices.contains { belief in
+        let gain = mix.gains[belief]
+        let gains = summary.mixes.map { $0.gains[belief].value }.filter(\.isFinite)
+        guard let best = gains.max(), gain.value.isFinite, mix.policy != summary.baseline else {
+          return false
+        }
+        // The gap's own interval is not kept; that of the gain is about as wide.
+        let distance = (best - gain.value - summary.margins[belief]).magnitude
+        return gain.value < best && distance < (gain.high - gain.low) / 2
+      }
+    }.map(\.policy)
   }
 
   /// Confidence in the model, apart from the likelihoods it gives.
@@ -173,9 +195,12 @@ extension FirstPage {
       let shown = Set(values).count == 1 ? values[0] : values.joined(separator: "/")
       return "\(side) \(shown)\(unit) \(name(known[0].leader)) leads"
     }
-    return byBeliefs { belief in
-      changes[belief].map { "\(side) \(value($0.value))\(unit) \(name($0.leader)) leads" } ?? "none"
+    let parts = summary.beliefs.indices.compactMap { belief in
+      changes[belief].map {
+        "\(side) \(value($0.value))\(unit) \(name($0.leader)) leads \(report.head(of: summary.beliefs[belief]))"
+      }
     }
+    return Figures.list(parts)
   }
 
   /// What money buys: which mixes are dominated, and what the next unit of cost buys, under the leading beliefs.
@@ -187,6 +212,12 @@ extension FirstPage {
       guard policy != summary.baseline, let price = frontier.price(index) else { return nil }
       return summary.isRelative ? "\(policy) \(Figures.plain(price, digits: 2)) %" : policy
     }
+    let first = summary.mixes[frontier.steps[0].mix]
+    let free =
+      first.policy == summary.baseline || !(first.gains[0].value > 0)
+      ? ""
+      : "\(first.policy) gains \(size(first.gains[0].value)) for "
+        + ((first.costs[0] ?? 0) > 0 ? "\(Self.perCent(first.costs[0]!)) %" : "nothing") + "; "
     let dominated = summary.mixes.indices.filter { mix in
       summary.frontiers.allSatisfy { frontier in
         frontier.map { $0.dominatedBy[mix] != nil || $0.isBelowBlend[mix] } ?? false
@@ -195,11 +226,11 @@ extension FirstPage {
     let rest =
       dominated.isEmpty
       ? ""
-      : "; \(Figures.count(dominated.count, "mix is", "mixes are")) not worth the cost"
-    if steps.isEmpty { return "no mix that costs more gains more\(rest)" }
+      : "; \(Figures.count(dominated.count, "mix is", "mixes are")) dominated: others gain more for no more"
+    if steps.isEmpty { return "\(free)no mix that costs more gains more\(rest)" }
     let price =
       summary.isRelative ? "1 % of GDP more buys in turn " : "worth their cost: "
-    return price + Figures.list(steps, limit: 3) + rest
+    return free + price + Figures.list(steps, limit: 3) + rest
   }
 
   /// The error of the model that would turn the leaders around, beside the one a backtest showed.
@@ -214,9 +245,10 @@ extension FirstPage {
       ($0.row("heldOutInSpace") ?? $0.row("inSample"))?.differenceError
     }
     let record =
-      observed.map { "; backtests were off by \(percent($0))" } ?? ""
-    return "\(name(least.runnerUp)) leads if their ratio is off by \(percent(least.error))"
-      + record
+      observed.map { "; backtests were off by \(percent($0)) between economies" } ?? ""
+    let under = errors.count > 1 ? " (\(report.head(of: least.beliefs)))" : ""
+    return "\(name(least.runnerUp)) leads if its ratio to \(name(least.leader)) is off by "
+      + "\(percent(least.error))\(under)\(record)"
   }
 
   /// What a backtest found, in a sentence or two.

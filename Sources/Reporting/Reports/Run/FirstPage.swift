@@ -11,6 +11,10 @@ struct FirstPage {
   /// Lines of a page: what a terminal of usual size shows after one turn of a wheel.
   static let mostLines = 45
 
+  /// Costs that differ by less than this share of the budget count as the same, where its tolerance is wider: mixes that a
+  /// rule made cost the same differ by a tenth of the tolerance, and cheap ones must not be taken for one another.
+  private static let alikeCosts = 0.02
+
   /// What is reported.
   let report: RunReport
   /// What the study's decision rule says; nil where expectations rank.
@@ -33,7 +37,9 @@ struct FirstPage {
     }
     let tolerance = report.budget.flatMap { budget in
       report.years.first.flatMap { $0 }.map { paths in
-        budget.rule.tolerance / (paths.output.max() ?? .nan)
+        min(
+          budget.rule.tolerance, Self.alikeCosts * max(budget.rule.aboveBaseline, 0))
+          / (paths.output.max() ?? .nan)
       }
     }
     summary = DecisionSummary(

@@ -55,7 +55,8 @@ extension StudySearch {
     func shown(_ value: Double) -> String {
       "\(Figures.fixed(words.scaled(value), decimals: words.gainDecimals + 1, showsPlus: true)) \(words.gainUnit)"
     }
-    let rest = "Every figure above is from futures that it did not see"
+    let rest =
+      "Every figure above but the cost, which is that of the budget's pilot, is from futures that it did not see"
     if mean <= 0 {
       return
         "robust gains looked no better to the search than they are (by \(shown(mean)) on average over the set, by "
