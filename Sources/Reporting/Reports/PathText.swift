@@ -60,6 +60,18 @@ public enum PathText {
     return paths + institutions
   }
 
+  /// A path from a year on: `0.002, after 5 years 0.012`.
+  private static func levels(_ path: Path, from year: Double) -> String {
+    var level = path.value(at: year)
+    var parts = [Figures.plain(level)]
+    for corner in path.breakpoints where corner.year > year && corner.value != level {
+      parts.append(
+        "after \(Figures.exact(corner.year - year)) years \(Figures.plain(corner.value))")
+      level = corner.value
+    }
+    return parts.joined(separator: ", ")
+  }
+
   /// What sets a second plan off: `capability > 0.3 in 2035`, or `income < 0.2 in 2030 to 2035` where it is looked for in
   /// several years.
   public static func condition(_ contingency: Contingency) -> String {
@@ -71,12 +83,14 @@ public enum PathText {
     return "\(contingency.outcome) \(sign) \(Figures.plain(contingency.threshold)) \(years)"
   }
 
-  /// What sets a second plan off, and in what it differs from the first when it begins in the last year that is looked at.
+  /// What sets a second plan off, and in what it differs from the first, in years from the switch; as it is when it begins in
+  /// the last year that is looked at.
   public static func secondPlan(_ contingency: Contingency, of policy: Policy) -> String {
-    let plan = contingency.looks.last!.plan
+    let look = contingency.looks.last!
+    let plan = look.plan
     var changes = (plan.levers.merging(plan.traits) { $1 }).sorted { $0.key < $1.key }
       .filter { (policy.levers[$0.key] ?? policy.traits[$0.key]) != $0.value }
-      .map { text($0.key, $0.value) }
+      .map { "\($0.key) \(levels($0.value, from: look.year))" }
     if plan.targets != policy.targets {
       changes.append(
         "targets \(plan.targets.isEmpty ? "none" : plan.targets.joined(separator: ", "))")

@@ -74,8 +74,7 @@ struct AttributionSentences {
           let channel = channels[part.channel].name.replacing("_", with: " ")
           guard split.isScaled else { return "\(channel) (\(number(part.value)))" }
           let share = result.percentOfDifference(part.value) ?? 0
-          return
-            "\(channels[part.channel].name.replacing("_", with: " ")) (\(Figures.fixed(share, decimals: 0)) %)"
+          return "\(channel) (\(Figures.fixed(share, decimals: 0)) %)"
         })
     }
     let sign = difference.value

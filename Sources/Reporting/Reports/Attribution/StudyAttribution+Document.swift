@@ -112,7 +112,8 @@ extension StudyAttribution: Report {
       let channel = channels.channels[part.channel]
       table.rows.append([
         .text(channel.name), .fixed(part.value, decimals: decimals, showsPlus: true),
-        .text("[\(ends[0]), \(ends[1])]"), .fixed(shownPercent(part.value), decimals: 0),
+        .text("[\(ends[0]), \(ends[1])]"),
+        .fixed(channels.split.isScaled ? shownPercent(part.value) : nil, decimals: 0),
         .text(channel.meaning),
       ])
     }

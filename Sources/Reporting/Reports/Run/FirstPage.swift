@@ -62,23 +62,35 @@ struct FirstPage {
       [.title(report.title.uppercased()), .text(report.question)],
       [.labelled("ANSWER", columns: 9, answer)],
     ]
-    let changes = changes
-    let tail: [Document.Block] =
-      [.heading("HOW SURE")] + howSure.map { .entry($0.label, $0.text) }
+    var rows = summary.mixes.count
+    var dropped = 0
+    while true {
+      let sections = head + [table(rows: rows), tail(without: Self.expendable.prefix(dropped))]
+      let text = TextRenderer.render(Document(sections))
+      let lines = text.count { $0 == "\n" }
+      if lines <= Self.mostLines { return sections }
+      if rows > 3 {
+        rows -= max(1, min(lines - Self.mostLines, rows - 3))
+      } else if dropped < Self.expendable.count {
+        dropped += 1
+      } else {
+        return sections
+      }
+    }
+  }
+
+  /// Entries that a page without room does without, the first first; `--full` has what they say.
+  private static let expendable = ["Scenarios", "Model error"]
+
+  /// What follows the table.
+  private func tail(without dropped: ArraySlice<String>) -> [Document.Block] {
+    let changes = changes.filter { !dropped.contains($0.label) }
+    return [.heading("HOW SURE")] + howSure.map { .entry($0.label, $0.text) }
       + (changes.isEmpty ? [] : [.heading("WHAT WOULD CHANGE IT")])
       + changes.map { .entry($0.label, $0.text) }
-      + (adaptive.map { [.labelled("ADAPTIVE", columns: 14, $0)] } ?? [])
       + [
         .labelled("TRACK RECORD", columns: 14, trackRecord), .labelled("NEXT", columns: 14, next),
       ]
-    var rows = summary.mixes.count
-    while true {
-      let sections = head + [table(rows: rows), tail]
-      let text = TextRenderer.render(Document(sections))
-      let lines = text.count { $0 == "\n" }
-      if lines <= Self.mostLines || rows <= 3 { return sections }
-      rows -= max(1, min(lines - Self.mostLines, rows - 3))
-    }
   }
 
   /// The commands that go on from here.
