@@ -28,6 +28,18 @@ public struct Table: Sendable, Hashable {
       self.unit = unit
     }
 
+    /// The heading in one line, with the unit.
+    var titleInOneLine: String {
+      let title = title.reduce("") { text, line in
+        switch text.last {
+        case nil, "_": text + line
+        case "-": text.dropLast() + line
+        default: text + " " + line
+        }
+      }
+      return unit.map { "\(title) (\($0))" } ?? title
+    }
+
     /// A column of words.
     public static func text(_ title: String...) -> Column { Column(title, .text) }
     /// A column of numbers.

@@ -42,19 +42,8 @@ public enum MarkdownRenderer {
           column.content == .drawing && cell != .empty ? "`\(cell.shown)`" : cell.shown
         })
     }
-    return ([line(table.columns.map(title)), "|" + rules.joined()] + rows).joined(separator: "\n")
-  }
-
-  /// The heading of a column in one line, with its unit.
-  private static func title(_ column: Table.Column) -> String {
-    let title = column.title.reduce("") { text, line in
-      switch text.last {
-      case nil, "_": text + line
-      case "-": text.dropLast() + line
-      default: text + " " + line
-      }
-    }
-    return column.unit.map { "\(title) (\($0))" } ?? title
+    return ([line(table.columns.map(\.titleInOneLine)), "|" + rules.joined()] + rows).joined(
+      separator: "\n")
   }
 
   /// Text in which single stars, tildes and opening brackets stand for themselves; code is left alone.

@@ -111,8 +111,8 @@ struct PlotCommand: ParsableCommand {
       return try first(of: charts.filter { $0.title == name })
     default:
       let question = try StudyQuestion(
-        study, design: design, machine: machine, policies: policies, scenarios: scenario,
-        beliefs: beliefs)
+        study, design: design, machine: machine,
+        selection: SelectionOptions(policies: policies, scenarios: scenario, beliefs: beliefs))
       let page = StudyPage(
         try question.findings(), version: Latecomer.version,
         observedIncome: try question.observedIncome())

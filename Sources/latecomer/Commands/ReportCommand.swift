@@ -34,14 +34,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var design: DesignOptions
 
-  @Option(help: "Policies to run, separated by commas; the baseline is always run.")
-  var policies: String?
-
-  @Option(help: "Scenarios to run, separated by commas.")
-  var scenarios: String?
-
-  @Option(help: "Run under these beliefs only: prior or ensemble.")
-  var beliefs: String?
+  @OptionGroup var selection: SelectionOptions
 
   @Option(help: "Title of the page; by default the study's name.")
   var title: String?
@@ -59,8 +52,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try CreationError.check(file: out, inputs: [study], replaces: replace.force)
     let question = try StudyQuestion(
-      study, design: design, machine: machine, policies: policies, scenarios: scenarios,
-      beliefs: beliefs)
+      study, design: design, machine: machine, selection: selection)
     let findings = try question.findings()
     Terminal.replaceLine("")
     var page = StudyPage(

@@ -39,14 +39,7 @@ struct RunCommand: ParsableCommand {
     transform: Share.between(0.5, 1, such: "0.95"))
   var untilRanked: Double?
 
-  @Option(help: "Policies to run, separated by commas; the baseline is always run.")
-  var policies: String?
-
-  @Option(help: "Scenarios to run, separated by commas.")
-  var scenarios: String?
-
-  @Option(help: "Run under these beliefs only: prior or ensemble.")
-  var beliefs: String?
+  @OptionGroup var selection: SelectionOptions
 
   @OptionGroup var machine: MachineOptions
 
@@ -68,13 +61,13 @@ struct RunCommand: ParsableCommand {
     if let out { try RunFolder.check(out, replaces: replace.force) }
     let started = Date()
     var session = try StudySession(try StudyLoader.load(study), design, machine)
-    try session.select(scenarios: scenarios)
-    if try session.select(policies: policies) {
+    try session.select(scenarios: selection.scenarios)
+    if try session.select(policies: selection.policies) {
       Terminal.replaceLine("")
       Terminal.note(
         "The baseline \(session.study.baseline) is run as well: all others are measured from it.")
     }
-    let beliefs = try session.beliefs(beliefs)
+    let beliefs = try session.beliefs(selection.beliefs)
     if let out { try RunFolder.requireSpace(session, beliefs: beliefs.count, at: out) }
     let folder = try out.map { try RunFolder(path: $0, replaces: replace.force) }
     do {
@@ -109,7 +102,7 @@ struct RunCommand: ParsableCommand {
     return try StudyComparison(
       session: session,
       runs: beliefs.enumerated().map { index, beliefs in
-        let label = index == 0 && self.beliefs != nil ? "" : "\(beliefs.name)  "
+        let label = index == 0 && selection.beliefs != nil ? "" : "\(beliefs.name)  "
         guard let folder else { return try session.compare(under: beliefs, stage: label) }
         return try folder.record(
           session, under: beliefs, isFirst: index == 0, stage: label,

@@ -12,26 +12,23 @@ struct StudyQuestion {
   let run: String?
   var design: DesignOptions
   let machine: MachineOptions
-  var policies: String?
-  var scenarios: String?
-  var beliefs: String?
+  let selection: SelectionOptions
 
   /// The question of a file or folder.
   ///
   /// - Throws: `UsageError` for options that would make a finished run another one.
   init(
-    _ path: String, design: DesignOptions, machine: MachineOptions, policies: String?,
-    scenarios: String?, beliefs: String?
+    _ path: String, design: DesignOptions, machine: MachineOptions, selection: SelectionOptions
   ) throws {
     self.machine = machine
     guard FinishedRunOptions.isFolder(path) else {
       study = try StudyLoader.load(path)
       run = nil
       self.design = design
-      (self.policies, self.scenarios, self.beliefs) = (policies, scenarios, beliefs)
+      self.selection = selection
       return
     }
-    guard design.isUsual, policies == nil, scenarios == nil, beliefs == nil else {
+    guard design.isUsual, selection.isUsual else {
       throw UsageError(
         "\(path) is a finished run, whose futures, seed, policies, scenarios and beliefs are what they are; name the "
           + "study for others.")
@@ -43,7 +40,7 @@ struct StudyQuestion {
     let run = try RunCommand.parse(stored.options)
     self.design = run.design
     self.design.futures = stored.futures
-    (self.policies, self.scenarios, self.beliefs) = (run.policies, run.scenarios, run.beliefs)
+    self.selection = run.selection
   }
 
   /// Income before the start where futures begin with a history, from the table of histories.
@@ -59,8 +56,8 @@ struct StudyQuestion {
   /// Everything that a page shows.
   func findings() throws -> StudyFindings {
     var session = try StudySession(study, design, machine)
-    try session.select(scenarios: scenarios)
-    try session.select(policies: policies)
-    return try session.findings(under: try session.beliefs(beliefs))
+    try session.select(scenarios: selection.scenarios)
+    try session.select(policies: selection.policies)
+    return try session.findings(under: try session.beliefs(selection.beliefs))
   }
 }

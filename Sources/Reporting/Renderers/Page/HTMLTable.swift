@@ -5,7 +5,7 @@ enum HTMLTable {
   /// - Parameter name: what a file with the table is called.
   static func render(_ table: Table, name: String) -> String {
     let heads = table.columns.map { column in
-      "<th scope=\"col\"\(style(column))>\(HTMLText.breakable(HTMLText.escaped(title(column))))</th>"
+      "<th scope=\"col\"\(style(column))>\(HTMLText.breakable(HTMLText.escaped(column.titleInOneLine)))</th>"
     }
     let rows = table.rows.map { row in
       let cells = zip(table.columns, row).enumerated().map { position, cell in
@@ -42,17 +42,5 @@ enum HTMLTable {
     case .number: " class=\"n\""
     case .drawing: " class=\"drawing\""
     }
-  }
-
-  /// The heading of a column in one line, with its unit.
-  private static func title(_ column: Table.Column) -> String {
-    let title = column.title.reduce("") { text, line in
-      switch text.last {
-      case nil, "_": text + line
-      case "-": text.dropLast() + line
-      default: text + " " + line
-      }
-    }
-    return column.unit.map { "\(title) (\($0))" } ?? title
   }
 }
