@@ -108,9 +108,12 @@ public struct StudySession: Sendable {
 
   /// The scenario that verdicts are given for: the most probable one that is selected, the first of equally probable ones or
   /// of all.
-  var leadingScenario: Scenario {
-    scenarios.dropFirst().reduce(scenarios[0]) {
-      ($1.probability ?? 0) > ($0.probability ?? 0) ? $1 : $0
+  var leadingScenario: Scenario { scenarios[leadingPosition] }
+
+  /// Its position among those that are selected.
+  var leadingPosition: Int {
+    scenarios.indices.reduce(0) {
+      (scenarios[$1].probability ?? 0) > (scenarios[$0].probability ?? 0) ? $1 : $0
     }
   }
 

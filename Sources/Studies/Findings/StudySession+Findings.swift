@@ -19,12 +19,11 @@ extension StudySession {
     let beliefs = try beliefs ?? self.beliefs(nil)
     let outcomes = study.allOutcomes(of: model)
     let ranked = outcomes.firstIndex { $0.name == study.rankedBy } ?? 0
-    let leading = scenarios.firstIndex { $0.name == leadingScenario.name } ?? 0
     var runs: [StudyComparison.Run] = []
     var columns: [RankedColumns] = []
     for beliefs in beliefs {
       let kept = RankedColumns(
-        outcome: ranked, factorCount: model.factors.count, leading: leading)
+        outcome: ranked, factorCount: model.factors.count, leading: leadingPosition)
       runs.append(try compare(under: beliefs, stage: "\(beliefs.name)  ", sink: kept))
       columns.append(kept)
     }
@@ -47,9 +46,7 @@ private struct FindingsRun {
   private var study: Study { session.study }
   private var names: [String] { session.selected.map(\.name) }
   private var verdict: Verdict { comparison.runs[0].comparison.verdict }
-  private var leading: Int {
-    session.scenarios.firstIndex { $0.name == session.leadingScenario.name } ?? 0
-  }
+  private var leading: Int { session.leadingPosition }
 
   func findings() throws -> StudyFindings {
     let comparisons = comparison.runs.map(\.comparison)

@@ -57,8 +57,7 @@ struct MixEvaluator: Sendable {
     let ranked = outcomes.firstIndex { $0.name == session.study.rankedBy }!
     sign = outcomes[ranked].direction == .minimize ? -1 : 1
     furtherCount = further.count
-    let leadingName = session.leadingScenario.name
-    leading = session.scenarios.firstIndex { $0.name == leadingName } ?? 0
+    leading = session.leadingPosition
     let columns = [ranked] + further
     var cells: [Cell] = []
     for (place, held) in beliefs.enumerated() {
