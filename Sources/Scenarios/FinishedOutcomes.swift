@@ -35,8 +35,12 @@ struct FinishedOutcomes {
     }
     for _ in known { add() }
     var rows = 0
+    var keys = 0
     try table.readRows { header in
-      guard header == ["scenario", "policy", "future"] + outcomes.map(\.name) else {
+      keys = RunTable.keyCount(header, ["scenario", "policy", "future"])
+      guard header.count > keys, header.starts(with: ["scenario", "policy", "future"]),
+        Array(header[keys...]) == outcomes.map(\.name)
+      else {
         throw FinishedTable.error(
           table.path, line: 1, "the columns are not the outcomes that the manifest names")
       }
@@ -69,7 +73,7 @@ struct FinishedOutcomes {
       rows += 1
       var hasFailed = false
       for (position, outcome) in outcomes.enumerated() {
-        let value = try row.number(position + 3, name: outcome.name)
+        let value = try row.number(position + keys, name: outcome.name)
         if !value.isFinite && !(outcome.isCensored && value == .infinity) { hasFailed = true }
         if let index = isKept[position] { columns[own][index * futures + future] = value }
       }
@@ -104,11 +108,13 @@ struct FinishedFactors {
   init(_ table: FinishedTable, futures: Int) throws {
     var seen = [Bool](repeating: false, count: futures)
     var rows = 0
+    var keys = 0
     try table.readRows { header in
       guard header.first == "future" else {
         throw FinishedTable.error(table.path, line: 1, "the first column is not the future")
       }
-      names = Array(header.dropFirst())
+      keys = RunTable.keyCount(header, ["future"])
+      names = Array(header.dropFirst(keys))
       columns = names.map { _ in [Double](repeating: .nan, count: futures) }
     } row: { row in
       let future = try row.future(0, below: futures)
@@ -116,7 +122,7 @@ struct FinishedFactors {
       seen[future] = true
       rows += 1
       for position in names.indices {
-        columns[position][future] = try row.number(position + 1, name: names[position])
+        columns[position][future] = try row.number(position + keys, name: names[position])
       }
     }
     guard rows == futures else {

@@ -83,6 +83,15 @@ struct FinishedRunManifest: Decodable {
 
   /// A table of the run, when it is the one the run wrote.
   func open(_ name: String, in folder: String) throws -> FinishedTable {
+    let table = try located(name, in: folder)
+    guard FinishedTable.hash(of: table.data) == files.first(where: { $0.name == name })?.hash else {
+      throw FinishedTable.changed(table.path)
+    }
+    return table
+  }
+
+  /// A table of the run, by its name and size.
+  func located(_ name: String, in folder: String) throws -> FinishedTable {
     let path = folder + "/" + name
     guard let entry = files.first(where: { $0.name == name }) else {
       throw FinishedTable.error(folder + "/manifest.json", "the manifest names no file \(name)")
@@ -94,9 +103,13 @@ struct FinishedRunManifest: Decodable {
           sentence: "the table of the run is missing")
       ])
     }
-    guard data.count == entry.bytes, FinishedTable.hash(of: data) == entry.hash else {
-      throw FinishedTable.changed(path)
+    if data.count < entry.bytes {
+      throw FinishedTable.error(
+        path,
+        "the file was cut short: it has \(data.count) of the \(entry.bytes) bytes that the run wrote; run the study again"
+      )
     }
+    guard data.count == entry.bytes else { throw FinishedTable.changed(path) }
     return FinishedTable(path: path, data: data)
   }
 }

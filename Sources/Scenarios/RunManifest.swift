@@ -29,6 +29,8 @@ public enum RunManifest {
     let studyHash: String?
     let command: [String]?
     let input: String?
+    let vectorPath: String?
+    let ended: String?
     let files: [File]?
   }
 

@@ -60,14 +60,18 @@ extension StudySession {
   /// - Parameters:
   ///   - stage: what progress is labelled with.
   ///   - explainsAll: whether every failure that was kept is replayed for its reason, and not the first alone.
+  ///   - recordsYears: whether blocks have the outcomes of every whole year.
   ///   - confidence: of the verdict.
   public func compare<Sink: BlockSink<BlockResults>>(
     under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink<BlockResults>(),
-    explainsAll: Bool = false, confidence: Double = ComparisonSettings.usualConfidence
+    explainsAll: Bool = false, recordsYears: Bool = false,
+    confidence: Double = ComparisonSettings.usualConfidence
   ) throws -> StudyComparison.Run {
     let surroundings = try surroundings(under: beliefs)
     return try run(
-      rank(under: beliefs, stage: stage, sink: sink, confidence: confidence), surroundings,
+      rank(
+        under: beliefs, stage: stage, sink: sink, recordsYears: recordsYears,
+        confidence: confidence), surroundings,
       explainsAll: explainsAll)
   }
 
@@ -89,12 +93,14 @@ extension StudySession {
 
   /// Runs the futures.
   ///
-  /// - Parameter confidence: of the verdict.
+  /// - Parameters:
+  ///   - recordsYears: whether blocks have the outcomes of every whole year.
+  ///   - confidence: of the verdict.
   func rank<Sink: BlockSink<BlockResults>>(
     under beliefs: Beliefs, stage: String = "", sink: Sink = NoSink<BlockResults>(),
-    confidence: Double = ComparisonSettings.usualConfidence
+    recordsYears: Bool = false, confidence: Double = ComparisonSettings.usualConfidence
   ) throws -> Ranking {
-    let experiment = try experiment(beliefs)
+    let experiment = try experiment(beliefs, recordsYears: recordsYears)
     let settings = try comparisonSettings(experiment, beliefs: beliefs, confidence: confidence)
     let result = try EnsembleRunner.run(
       experiment, stage: stage, context: context, sink: sink,

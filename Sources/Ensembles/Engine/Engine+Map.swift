@@ -15,41 +15,54 @@ extension Engine {
   public static func map<Value: Sendable>(
     _ count: Int, context: RunContext, _ compute: @escaping @Sendable (Int) throws -> Value
   ) throws -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    try stream(count, context: context, compute) { values.append($0) }
+    return values
+  }
+
+  /// Computes values of a function of the numbers below a count on all workers, and hands each over in their order.
+  ///
+  /// As ``map(_:context:_:)`` for values that need not be kept: at most twice as many as workers wait for their turn.
+  ///
+  /// - Parameters:
+  ///   - count: how many values.
+  ///   - context: threads, and whom to ask before every value whether to stop.
+  ///   - compute: called from many threads at once.
+  ///   - receive: takes a value; called from any thread, never twice at once.
+  /// - Throws: ``EnsembleError/cancelled(blocksDone:blockCount:)``, and what the functions throw.
+  public static func stream<Value: Sendable>(
+    _ count: Int, context: RunContext, _ compute: @escaping @Sendable (Int) throws -> Value,
+    receive: (Value) throws -> Void
+  ) throws {
     singleThreadedBLAS()
     let workers = min(context.threads, count)
-    let run = MapRun<Value>(count: count, workers: workers)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while let index = run.sequencer.claim() {
-        if context.isCancelled() {
-          run.sequencer.fail(
-            EnsembleError.cancelled(
-              blocksDone: run.sequencer.consumedCount, blockCount: count))
-          break
-        }
-        do {
-          let value = try compute(index)
-          run.sequencer.deliver(index, value) { _, value in run.append(value) }
-        } catch {
-          run.sequencer.fail(error)
-          break
+    let sequencer = BlockSequencer<Value>(
+      blockCount: count, window: Engine.windowPerWorker * max(workers, 1))
+    try withoutActuallyEscaping(receive) { receive in
+      let receiver = Receiver(receive: receive)
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        while let index = sequencer.claim() {
+          if context.isCancelled() {
+            sequencer.fail(
+              EnsembleError.cancelled(blocksDone: sequencer.consumedCount, blockCount: count))
+            break
+          }
+          do {
+            let value = try compute(index)
+            sequencer.deliver(index, value) { _, value in try receiver.receive(value) }
+          } catch {
+            sequencer.fail(error)
+            break
+          }
         }
       }
+      try sequencer.rethrow()
     }
-    try run.sequencer.rethrow()
-    return run.values
   }
 }
 
-/// The values of a map; appended to by one worker at a time, in order.
-private final class MapRun<Value: Sendable>: @unchecked Sendable {
-  let sequencer: BlockSequencer<Value>
-  private(set) var values: [Value] = []
-
-  init(count: Int, workers: Int) {
-    sequencer = BlockSequencer(
-      blockCount: count, window: Engine.windowPerWorker * max(workers, 1))
-    values.reserveCapacity(count)
-  }
-
-  func append(_ value: Value) { values.append(value) }
+/// Whoever takes values in their order: the sequencer never calls it twice at once.
+private struct Receiver<Value>: @unchecked Sendable {
+  let receive: (Value) throws -> Void
 }

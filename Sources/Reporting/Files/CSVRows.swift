@@ -4,6 +4,9 @@
 /// of tables takes. Doubles are written in the shortest form that reads back to the same bits;
 /// non-finite ones as `NaN`, `Inf` and `-Inf`, which R, pandas and Julia read as numbers. The value is
 /// plain memory, so rows can be formatted on any thread and written in order by one.
+///
+/// A spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula, and a formula may reach beyond its sheet.
+/// Such text gets an apostrophe in front unless it is a number, and control characters become blanks.
 public struct CSVRows: Sendable, Hashable {
   /// The rows so far.
   public private(set) var bytes: [UInt8] = []
@@ -17,6 +20,7 @@ public struct CSVRows: Sendable, Hashable {
 
   /// Adds a field of text.
   public mutating func append(_ text: String) {
+    let text = Self.harmless(text)
     if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
       return append(quoted: text)
     }
@@ -27,6 +31,7 @@ public struct CSVRows: Sendable, Hashable {
   /// Adds a field of text that is quoted whether it has to be or not.
   public mutating func append(quoted text: String) {
     separate()
+    let text = Self.harmless(text)
     bytes.append(0x22)
     for byte in text.utf8 {
       if byte == 0x22 { bytes.append(0x22) }
@@ -66,6 +71,20 @@ public struct CSVRows: Sendable, Hashable {
   public mutating func appendRow(_ fields: [String]) {
     for field in fields { append(field) }
     endRow()
+  }
+
+  /// Text that no spreadsheet runs; most is what it was.
+  static func harmless(_ text: String) -> String {
+    // Lines of longer text stay lines: they are quoted.
+    let isControl = { (byte: UInt8) in byte < 0x20 && byte != 0x0A || byte == 0x7F }
+    var text = text
+    if text.utf8.contains(where: isControl) {
+      text = String(decoding: text.utf8.map { isControl($0) ? 0x20 : $0 }, as: UTF8.self)
+    }
+    guard let first = text.utf8.first, text.utf8.count > 1,
+      [0x3D, 0x2B, 0x2D, 0x40].contains(first), Double(text) == nil
+    else { return text }
+    return "'" + text
   }
 
   private mutating func separate() {

@@ -2,6 +2,7 @@ import Analysis
 import Ensembles
 import Foundation
 import NumericCore
+import Sampling
 import Studies
 import StudyContract
 
@@ -11,7 +12,7 @@ import StudyContract
 /// again, removed first.
 public final class RunFolder {
   private static let manifest = "manifest.json"
-  private static let families = ["outcomes", "factors", "failures"]
+  private static let families = ["outcomes", "factors", "failures", "yearly", "paths"]
   private static let report = "report.txt"
 
   private let folder: OutputFolder
@@ -57,17 +58,18 @@ public final class RunFolder {
   /// - Parameters:
   ///   - session: what is run.
   ///   - beliefs: under how many beliefs it is run.
+  ///   - paths: how many outcomes keep the path of every future.
   ///   - path: the folder.
   /// - Throws: ``CreationError`` that states what is needed and what there is.
   public static func requireSpace(
-    _ session: StudySession, beliefs: Int, at path: String
+    _ session: StudySession, beliefs: Int, paths: Int = 0, at path: String
   ) throws {
     let futures = Double(session.design.futures)
     let names =
       session.scenarios.map(\.name.utf8.count).reduce(0, +) * session.selected.count
       + session.selected.map(\.name.utf8.count).reduce(0, +) * session.scenarios.count
     let runs = session.scenarios.count * session.selected.count
-    let row = Double(3 + session.model.outcomes.count * DiskSpace.bytesANumber)
+    let row = Double(4 + session.model.outcomes.count * DiskSpace.bytesANumber)
     let outcomes = futures * (Double(runs) * row + Double(names))
     let sampled = Set(session.study.priors.map(\.factor)).count
     // Factors without a law have one short value.
@@ -75,28 +77,38 @@ public final class RunFolder {
       futures
       * Double(
         sampled * DiskSpace.bytesANumber + (session.model.factors.count - sampled) * 4)
+    let years = YearlyTables.years(of: session).count
+    let ofPaths = futures * (Double(runs * (4 + years * DiskSpace.bytesANumber)) + Double(names))
     try DiskSpace.require(
-      Double(beliefs) * (outcomes + factors), largestFile: max(outcomes, factors), at: path)
+      Double(beliefs) * (outcomes + factors + Double(paths) * ofPaths),
+      largestFile: max(outcomes, factors, paths > 0 ? ofPaths : 0), at: path)
   }
 
   /// Compares under one set of beliefs and writes outcomes, factors and failures of every future.
   ///
-  /// - Parameter isFirst: whether the tables have plain names; those of further beliefs carry the beliefs' name.
+  /// - Parameters:
+  ///   - isFirst: whether the tables have plain names; those of further beliefs carry the beliefs' name.
+  ///   - paths: names of outcomes of which the path of every future is kept; `yearly.csv` has their quantiles, too.
   public func record(
     _ session: StudySession, under beliefs: Beliefs, isFirst: Bool, stage: String,
+    paths: [String] = [],
     confidence: Double = ComparisonSettings.usualConfidence
   ) throws -> StudyComparison.Run {
     let suffix = isFirst ? "" : "-\(beliefs.name)"
     let (scenarios, policies) = (session.scenarios.map(\.name), session.selected.map(\.name))
     let factors = session.model.factors.map(\.name)
+    let yearly = try YearlyTables(session, paths: paths, suffix: suffix, open: table)
     let sink = TableSink(
       outcomes: try table(
         "outcomes\(suffix).csv",
         header: OutcomeRows.header(outcomes: session.model.outcomes.map(\.name))),
       factors: try table("factors\(suffix).csv", header: FactorRows.header(factors: factors)),
-      scenarios: scenarios, policies: policies, factorCount: factors.count)
+      scenarios: scenarios, policies: policies, factorCount: factors.count, design: session.design,
+      yearly: yearly)
     let run = try session.compare(
-      under: beliefs, stage: stage, sink: sink, explainsAll: true, confidence: confidence)
+      under: beliefs, stage: stage, sink: sink, explainsAll: true, recordsYears: yearly != nil,
+      confidence: confidence)
+    if let yearly { try table("yearly\(suffix).csv", header: []).write(yearly.table) }
     if !run.failures.isEmpty {
       let rows = FailureRows.table(
         run.failures, scenarios: scenarios, policies: policies, factors: factors)
@@ -175,16 +187,22 @@ private struct TableSink: BlockSink, @unchecked Sendable {
   let scenarios: [String]
   let policies: [String]
   let factorCount: Int
+  let design: Design
+  let yearly: YearlyTables?
 
-  func prepare(_ block: BlockResults) -> (outcomes: CSVRows, factors: CSVRows) {
+  typealias Record = (outcomes: CSVRows, factors: CSVRows, yearly: YearlyTables.Record?)
+
+  func prepare(_ block: BlockResults) -> Record {
     (
-      OutcomeRows.rows(block, scenarios: scenarios, policies: policies),
-      FactorRows.rows(block, columns: Array(0..<factorCount))
+      OutcomeRows.rows(block, scenarios: scenarios, policies: policies, design: design),
+      FactorRows.rows(block, columns: Array(0..<factorCount), design: design),
+      yearly?.prepare(block)
     )
   }
 
-  func receive(_ record: (outcomes: CSVRows, factors: CSVRows)) throws {
+  func receive(_ record: Record) throws {
     try outcomes.write(record.outcomes)
     try factors.write(record.factors)
+    if let years = record.yearly { try yearly?.receive(years) }
   }
 }

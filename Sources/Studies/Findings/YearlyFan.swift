@@ -42,8 +42,8 @@ public struct YearlyFan: Sendable {
 extension StudySession {
   /// Futures that yearly paths are taken over at most: means and tenths of a thousand are drawn as lines.
   static let fanFutures = 1024
-  /// Outcomes whose paths are drawn: what a country earns and what it can do.
-  static let fanOutcomes = ["income", "capability"]
+  /// Outcomes whose paths are drawn, and kept with a run: what a country earns and what it can do.
+  public static let yearlyOutcomes = ["income", "capability"]
 
   /// Income and capability of every selected mix year by year in the scenario that leads; empty for a model that has
   /// neither.
@@ -54,7 +54,7 @@ extension StudySession {
   /// - Throws: `EnsembleError` when it was cancelled, and what the model throws.
   func yearlyFans(under beliefs: Beliefs) throws -> [YearlyFan] {
     let outcomes = study.allOutcomes(of: model)
-    let columns = Self.fanOutcomes.compactMap { name in
+    let columns = Self.yearlyOutcomes.compactMap { name in
       outcomes.firstIndex { $0.name == name }
     }
     let years = Int(study.end - study.start)

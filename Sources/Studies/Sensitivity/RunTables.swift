@@ -43,7 +43,7 @@ struct RunTables {
 
   /// Names of the outcomes.
   var outcomeNames: [String] {
-    outcomes.header.filter { !["scenario", "policy", "future"].contains($0) }
+    outcomes.header.filter { !["scenario", "policy", "future", "replicate"].contains($0) }
   }
 
   /// An outcome in the order of the factors' rows.

@@ -45,9 +45,15 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help:
-      "Folder for manifest.json, outcomes.csv, factors.csv, report.txt and a copy of the study.",
+      "Folder for manifest.json, outcomes.csv, factors.csv, yearly.csv, report.txt and a copy of the study.",
     completion: .directory)
   var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Outcomes of which --out keeps the path of every future, year by year, in paths-OUTCOME.csv.",
+      valueName: "outcomes"))
+  var paths: String?
 
   @OptionGroup var replace: ReplaceOption
 
@@ -56,6 +62,12 @@ struct RunCommand: ParsableCommand {
 
   @Option(help: "Form of the report on standard output.")
   var format: FormatOption<RunReport> = .text
+
+  func validate() throws {
+    if paths != nil, out == nil {
+      throw ValidationError("--paths needs --out, the folder that paths are written to.")
+    }
+  }
 
   func run() throws {
     if let out { try RunFolder.check(out, replaces: replace.force) }
@@ -68,10 +80,13 @@ struct RunCommand: ParsableCommand {
         "The baseline \(session.study.baseline) is run as well: all others are measured from it.")
     }
     let beliefs = try session.beliefs(selection.beliefs)
-    if let out { try RunFolder.requireSpace(session, beliefs: beliefs.count, at: out) }
+    let paths = try keptPaths(session)
+    if let out {
+      try RunFolder.requireSpace(session, beliefs: beliefs.count, paths: paths.count, at: out)
+    }
     let folder = try out.map { try RunFolder(path: $0, replaces: replace.force) }
     do {
-      let result = try compare(session, under: beliefs, into: folder)
+      let result = try compare(session, under: beliefs, into: folder, paths: paths)
       Terminal.replaceLine("")
       var report = RunReport(result)
       report.showsEverything = full
@@ -90,9 +105,16 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  /// Outcomes of which paths are kept.
+  private func keptPaths(_ session: StudySession) throws -> [String] {
+    guard let paths else { return [] }
+    return try NameSelection.select(
+      paths, among: session.model.outcomes.map(\.name), kind: "outcome")
+  }
+
   /// Runs under all beliefs; until the ranking is known where that is asked for, and then once more for a folder.
   private func compare(
-    _ session: StudySession, under beliefs: [Beliefs], into folder: RunFolder?
+    _ session: StudySession, under beliefs: [Beliefs], into folder: RunFolder?, paths: [String]
   ) throws -> StudyComparison {
     if let untilRanked, folder == nil {
       return try session.compare(untilRanked: untilRanked, under: beliefs)
@@ -105,7 +127,7 @@ struct RunCommand: ParsableCommand {
         let label = index == 0 && selection.beliefs != nil ? "" : "\(beliefs.name)  "
         guard let folder else { return try session.compare(under: beliefs, stage: label) }
         return try folder.record(
-          session, under: beliefs, isFirst: index == 0, stage: label,
+          session, under: beliefs, isFirst: index == 0, stage: label, paths: paths,
           confidence: stopped?.stopping.level ?? ComparisonSettings.usualConfidence)
       }, stopping: stopped?.stopping)
   }

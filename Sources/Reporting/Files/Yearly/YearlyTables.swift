@@ -1,0 +1,157 @@
+import Ensembles
+import ModelContract
+import Sampling
+import Studies
+
+/// Outcomes of every whole year of a run: quantiles over futures always, the path of every future where that is asked for.
+///
+/// Both come from the run itself and not from another one. Paths go to the disk block by block. Quantiles are those of the
+/// first 8,192 futures of a longer run, because they need all numbers of a year at once: 64 KiB for each scenario, mix,
+/// outcome and year, 180 MB for 3 scenarios, 15 mixes, 31 years of 2 outcomes. That leaves the rank of a quantile uncertain by
+/// less than 0.6 %; the table states how many futures there were.
+final class YearlyTables: @unchecked Sendable {
+  // Only `receive` changes anything, and the engine never calls it twice at once.
+
+  /// Futures that quantiles are taken over at most.
+  static let futures = 8_192
+
+  /// What is kept of a block.
+  struct Record: Sendable {
+    /// By scenario, mix, outcome and year: values of the futures that quantiles are taken over.
+    let columns: [[Double]]
+    /// By file of paths.
+    let paths: [CSVRows]
+  }
+
+  private let scenarios: [String]
+  private let policies: [String]
+  private let outcomes: [Outcome]
+  /// Columns of the model that are summarised.
+  private let summarised: [Int]
+  /// Columns of the model whose paths are kept.
+  private let kept: [Int]
+  private let years: [Int]
+  private let design: Design
+  private let files: [OutputFile]
+  private var columns: [[Double]] = []
+
+  /// Opens the files of paths.
+  ///
+  /// - Parameters:
+  ///   - paths: names of outcomes whose paths are kept.
+  ///   - open: opens a table by its name and header.
+  /// - Returns: nil where a run has no years to record.
+  init?(
+    _ session: StudySession, paths: [String], suffix: String,
+    open: (_ name: String, _ header: [String]) throws -> OutputFile
+  ) throws {
+    let all = session.study.allOutcomes(of: session.model)
+    func columns(_ names: [String]) -> [Int] {
+      names.compactMap { name in all.firstIndex { $0.name == name } }
+    }
+    outcomes = all
+    kept = columns(paths)
+    let usual = columns(StudySession.yearlyOutcomes)
+    summarised = usual + kept.filter { !usual.contains($0) }
+    years = Self.years(of: session)
+    if summarised.isEmpty || years.count < 2 { return nil }
+    scenarios = session.scenarios.map(\.name)
+    policies = session.selected.map(\.name)
+    design = session.design
+    let header = OutcomeRows.header(outcomes: years.map(String.init))
+    files = try paths.map { try open("paths-\($0)\(suffix).csv", header) }
+  }
+
+  /// Whole calendar years of a session, both ends included.
+  static func years(of session: StudySession) -> [Int] {
+    let last = Int(session.study.end - session.study.start)
+    return last < 0 ? [] : (0...last).map { Int(session.study.start) + $0 }
+  }
+
+  /// Copies what is kept of a block; called from any thread.
+  func prepare(_ block: BlockResults) -> Record {
+    let first = block.futures.lowerBound
+    let few = max(0, min(block.futures.upperBound, Self.futures) - first)
+    var columns: [[Double]] = []
+    var paths = kept.map { _ in CSVRows() }
+    let replicates = files.isEmpty ? [] : block.futures.map(design.group(of:))
+    for (scenario, results) in block.outcomes.enumerated() {
+      guard let yearly = results.yearly else { preconditionFailure("years were not recorded") }
+      func column(_ policy: Int, _ outcome: Int, _ year: Int) -> UnsafePointer<Double> {
+        UnsafePointer(
+          yearly + ((policy * results.yearCount + year) * results.outcomeCount + outcome)
+            * results.lanes)
+      }
+      for policy in policies.indices {
+        if few > 0 {
+          for outcome in summarised {
+            for year in years.indices {
+              columns.append(
+                Array(UnsafeBufferPointer(start: column(policy, outcome, year), count: few)))
+            }
+          }
+        }
+        for (file, outcome) in kept.enumerated() {
+          for lane in 0..<block.futures.count {
+            paths[file].append(scenarios[scenario])
+            paths[file].append(policies[policy])
+            paths[file].append(first + lane)
+            paths[file].append(replicates[lane])
+            for year in years.indices { paths[file].append(column(policy, outcome, year)[lane]) }
+            paths[file].endRow()
+          }
+        }
+      }
+    }
+    return Record(columns: columns, paths: paths)
+  }
+
+  /// Takes the next block.
+  func receive(_ record: Record) throws {
+    for (file, rows) in zip(files, record.paths) { try file.write(rows) }
+    if columns.isEmpty {
+      columns = record.columns
+    } else {
+      for (position, values) in record.columns.enumerated() { columns[position] += values }
+    }
+  }
+
+  /// `yearly.csv`: a row for each scenario, mix, outcome and year.
+  ///
+  /// A run without a number in some year is left out of all years of that outcome and counted as failed.
+  var table: CSVRows {
+    var rows = CSVRows()
+    rows.appendRow(YearlySpread.header)
+    var position = 0
+    for scenario in scenarios {
+      for policy in policies {
+        for outcome in summarised {
+          let own = columns[position..<position + years.count]
+          position += years.count
+          let count = own.first?.count ?? 0
+          let whole = (0..<count).filter { future in
+            own.allSatisfy { !hasFailed($0[future], outcomes[outcome]) }
+          }
+          for (year, values) in zip(years, own) {
+            rows.append(scenario)
+            rows.append(policy)
+            rows.append(outcomes[outcome].name)
+            rows.append(year)
+            rows.append(count)
+            rows.append(count - whole.count)
+            let spread = YearlySpread(
+              whole.count == count ? values : whole.map { values[$0] })
+            rows.append(spread.mean)
+            for quantile in spread.quantiles { rows.append(quantile) }
+            rows.endRow()
+          }
+        }
+      }
+    }
+    return rows
+  }
+
+  private func hasFailed(_ value: Double, _ outcome: Outcome) -> Bool {
+    !value.isFinite && !(outcome.isCensored && value == .infinity)
+  }
+}
