@@ -92,9 +92,16 @@ struct FinishedRunManifest: Decodable {
 
   /// A table of the run, by its name and size.
   func located(_ name: String, in folder: String) throws -> FinishedTable {
+    try Self.located(name, in: folder, files: files, manifest: folder + "/manifest.json")
+  }
+
+  /// A file by its name and size in a record of files.
+  static func located(
+    _ name: String, in folder: String, files: [File], manifest: String
+  ) throws -> FinishedTable {
     let path = folder + "/" + name
     guard let entry = files.first(where: { $0.name == name }) else {
-      throw FinishedTable.error(folder + "/manifest.json", "the manifest names no file \(name)")
+      throw FinishedTable.error(manifest, "the manifest names no file \(name)")
     }
     guard let data = FinishedTable.bytes(of: path) else {
       throw StudyErrors([

@@ -108,6 +108,14 @@ struct FinishedRow {
     return String(text.dropFirst().dropLast().replacing("\"\"", with: "\""))
   }
 
+  /// The first byte of a field; 0 of an empty one.
+  func first(_ field: Int) -> UInt8 { begins[field] < ends[field] ? base[begins[field]] : 0 }
+
+  /// The second byte of a field; 0 where there is none.
+  func second(_ field: Int) -> UInt8 {
+    begins[field] + 1 < ends[field] ? base[begins[field] + 1] : 0
+  }
+
   /// Whether two fields hold the same bytes as a text.
   func holds(_ bytes: [UInt8], _ field: Int) -> Bool {
     ends[field] - begins[field] == bytes.count

@@ -16,8 +16,12 @@ public struct RunTable: Sendable {
     public internal(set) var futures: [Int] = []
     /// By row the replicate; 0 where the table has none.
     public internal(set) var replicates: [Int] = []
+    /// By row whether some number of it is none; "never" is one in a column of times that may not be reached.
+    public internal(set) var failed: [Bool] = []
     /// Numbers, row after row.
     public internal(set) var values: [Double] = []
+    /// Byte of the file before which all rows have been read.
+    public internal(set) var end = 0
   }
 
   /// Bytes of a piece, about: thousands of rows, and a few megabytes of numbers for each thread.
@@ -34,6 +38,9 @@ public struct RunTable: Sendable {
   /// Futures of the run.
   public let futures: Int
   private let table: FinishedTable
+  private let hash: String
+  /// By column whether it is a time that may not be reached.
+  private let isCensored: [Bool]
   /// Where the rows begin.
   private let start: Int
 
@@ -47,8 +54,15 @@ public struct RunTable: Sendable {
   }
 
   /// Reads the header and the rows of the first block, which name the mixes.
-  init(_ table: FinishedTable, scenarios: [String], futures: Int) throws {
+  ///
+  /// - Parameters:
+  ///   - hash: that of the file the run wrote, which whoever reads it all checks with ``Check``.
+  ///   - censored: names of columns that are times which may not be reached.
+  init(
+    _ table: FinishedTable, hash: String, scenarios: [String], futures: Int, censored: Set<String>
+  ) throws {
     self.table = table
+    self.hash = hash
     self.futures = futures
     (keys, columns, policies, start) = try table.data.withUnsafeBytes { bytes in
       guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, bytes.last == 0x0A else {
@@ -77,6 +91,7 @@ public struct RunTable: Sendable {
       return (Array(header[..<count]), Array(header[count...]), policies, start)
     }
     self.scenarios = keys.count > 2 ? scenarios : []
+    isCensored = columns.map(censored.contains)
   }
 
   /// How many columns say which row it is: the given ones, and the replicate where a table has it.
@@ -110,6 +125,7 @@ public struct RunTable: Sendable {
     var rows = Rows()
     var row = FinishedRow(path: table.path, base: base)
     var position = first
+    rows.end = end
     let scenarioBytes = scenarios.map { Array($0.utf8) }
     let policyBytes = policies.map { Array($0.utf8) }
     let key = hasRuns ? 2 : 0
@@ -135,10 +151,51 @@ public struct RunTable: Sendable {
       }
       rows.futures.append(try row.future(key, below: futures))
       rows.replicates.append(hasReplicate ? Int(try row.number(key + 1, name: "replicate")) : 0)
+      rows.failed.append(isCensored.indices.contains { hasFailed(row, $0) })
       for column in chosen {
         rows.values.append(try row.number(keys.count + column, name: columns[column]))
       }
     }
     return rows
   }
+
+  /// Whether a field holds no number, seen by its first letter: `NaN`, `-Inf`, or `Inf` where that is no time.
+  private func hasFailed(_ row: FinishedRow, _ column: Int) -> Bool {
+    switch row.first(keys.count + column) {
+    case UInt8(ascii: "N"): true
+    case UInt8(ascii: "I"): !isCensored[column]
+    case UInt8(ascii: "-"): row.second(keys.count + column) == UInt8(ascii: "I")
+    default: false
+    }
+  }
+
+  /// Whether the file is the one that the run wrote, found while it is read.
+  ///
+  /// A nanosecond a byte is as long as reading takes, so that it is not done beforehand.
+  public struct Check: Sendable {
+    private var sum = FNV1a()
+    private var position = 0
+
+    /// Begins.
+    public init() {}
+
+    /// Ends.
+    ///
+    /// - Throws: ``StudyErrors`` for another file.
+    public mutating func finish(_ table: RunTable) throws {
+      add(until: table.table.data.count, of: table)
+      guard sum.text == table.hash else { throw FinishedTable.changed(table.path) }
+    }
+
+    /// Takes in the bytes before one, from where it was.
+    public mutating func add(until end: Int, of table: RunTable) {
+      table.table.data.withUnsafeBytes {
+        sum.extend(UnsafeRawBufferPointer(rebasing: $0[position..<end]))
+      }
+      position = end
+    }
+  }
+
+  /// Path of the file.
+  public var path: String { table.path }
 }

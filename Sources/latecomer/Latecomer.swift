@@ -19,7 +19,8 @@ struct Latecomer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, ReportCommand.self, PlotCommand.self, CompareCommand.self,
+      RunCommand.self, ReportCommand.self, PlotCommand.self, ExportCommand.self,
+      CompareCommand.self,
       ExplainCommand.self, RequireCommand.self,
       TraceCommand.self, CheckCommand.self, ListCommand.self,
       EconomyCommand.self,

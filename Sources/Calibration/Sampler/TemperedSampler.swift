@@ -100,8 +100,8 @@ public struct TemperedSampler<Target: TemperedTarget>: Sendable {
     return state
   }
 
-  /// Particles of the prior.
-  public func initial() throws -> SamplerState {
+  /// Draws of the prior, one particle a column: where a run begins.
+  public func priorParticles() -> Matrix {
     let (d, count) = (target.dimension, settings.particles)
     var particles = Matrix(rows: d, columns: count)
     particles.elements.withUnsafeMutableBufferPointer { buffer in
@@ -109,9 +109,15 @@ public struct TemperedSampler<Target: TemperedTarget>: Sendable {
         start.normals(particle, count: d, into: buffer.baseAddress! + particle * d)
       }
     }
+    return particles
+  }
+
+  /// The state a run begins with.
+  public func initial() throws -> SamplerState {
+    let particles = priorParticles()
     return SamplerState(
       particles: particles, logLikelihoods: try target.logLikelihoods(of: particles),
-      temperature: 0, logEvidence: 0, scale: 0.5, evaluations: count, stages: [])
+      temperature: 0, logEvidence: 0, scale: 0.5, evaluations: settings.particles, stages: [])
   }
 
   /// One stage.

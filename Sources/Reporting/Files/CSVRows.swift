@@ -8,6 +8,18 @@
 /// A spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula, and a formula may reach beyond its sheet.
 /// Such text gets an apostrophe in front unless it is a number, and control characters become blanks.
 public struct CSVRows: Sendable, Hashable {
+  /// What separates fields, and whole from decimal digits.
+  public enum Dialect: Sendable, Hashable {
+    /// Comma and point, as in RFC 4180 and every reader of tables.
+    case comma
+    /// Semicolon and comma, as spreadsheets expect them where the comma is the decimal mark.
+    case semicolon
+
+    fileprivate var separator: UInt8 { self == .comma ? 0x2C : 0x3B }
+    fileprivate var decimalMark: UInt8 { self == .comma ? 0x2E : 0x2C }
+  }
+
+  private let dialect: Dialect
   /// The rows so far.
   public private(set) var bytes: [UInt8] = []
   private var isAtStartOfRow = true
@@ -16,12 +28,13 @@ public struct CSVRows: Sendable, Hashable {
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Starts without rows.
-  public init() {}
+  public init(_ dialect: Dialect = .comma) { self.dialect = dialect }
 
   /// Adds a field of text.
   public mutating func append(_ text: String) {
     let text = Self.harmless(text)
-    if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
+    let separator = dialect.separator
+    if text.utf8.contains(where: { $0 == 0x22 || $0 == separator || $0 == 0x0A || $0 == 0x0D }) {
       return append(quoted: text)
     }
     separate()
@@ -51,8 +64,14 @@ public struct CSVRows: Sendable, Hashable {
     separate()
     if number.isFinite {
       let digits = number.description.utf8
-      bytes.append(contentsOf: digits)
-      if digits.count > 2, bytes[bytes.count - 1] == 0x30, bytes[bytes.count - 2] == 0x2E {
+      if dialect == .comma {
+        bytes.append(contentsOf: digits)
+      } else {
+        bytes.append(contentsOf: digits.map { $0 == 0x2E ? dialect.decimalMark : $0 })
+      }
+      if digits.count > 2, bytes[bytes.count - 1] == 0x30,
+        bytes[bytes.count - 2] == dialect.decimalMark
+      {
         bytes.removeLast(2)
       }
     } else {
@@ -88,7 +107,7 @@ public struct CSVRows: Sendable, Hashable {
   }
 
   private mutating func separate() {
-    if !isAtStartOfRow { bytes.append(0x2C) }
+    if !isAtStartOfRow { bytes.append(dialect.separator) }
     isAtStartOfRow = false
   }
 }

@@ -52,12 +52,16 @@ public struct CalibrationFolder {
   ///   - runs: runs whose states may be stored.
   ///   - resumes: whether stored states are gone on with.
   ///   - replaces: whether what exists may be replaced.
+  ///   - keepsDraws: whether all draws are kept beside the ensemble.
   /// - Throws: ``CreationError``.
-  public static func check(_ file: String, input: String, runs: Int, resumes: Bool, replaces: Bool)
-    throws
-  {
+  public static func check(
+    _ file: String, input: String, runs: Int, resumes: Bool, replaces: Bool,
+    keepsDraws: Bool = false
+  ) throws {
     let base = String(file.dropLast(5))
-    for path in [file, base + ".csv"] {
+    for path in [file, base + ".csv"]
+      + (keepsDraws ? CalibrationArchive.endings.map { base + $0 } : [])
+    {
       try CreationError.check(file: path, inputs: [input], replaces: replaces, makesFolder: true)
     }
     if resumes || replaces { return }
@@ -107,8 +111,11 @@ public struct CalibrationFolder {
   }
 
   /// Writes the ensemble, unless the runs disagree and nobody accepts that.
+  ///
+  /// - Parameter keepsDraws: the version of this program where all draws of prior and posterior are kept beside the ensemble;
+  ///   nil where they are not.
   public func finish(
-    _ result: CalibrationResult, acceptsUnconverged: Bool
+    _ result: CalibrationResult, acceptsUnconverged: Bool, keepsDraws version: String? = nil
   ) throws -> CalibrationReport {
     let study = problem.study
     var report = CalibrationReport(
@@ -135,6 +142,10 @@ public struct CalibrationFolder {
     let command =
       "latecomer calibrate \(study.source?.path ?? study.name) --runs \(study.runs) --particles \(study.particles) --seed "
       + "\(study.seed)" + (acceptsUnconverged ? " --accept-unconverged" : "")
+    if let version {
+      try CalibrationDraws(problem, result, version: version, command: command + " --draws")
+        .write(to: folder, base: base)
+    }
     try folder.write(
       description.description(table: "\(base).csv", hash: hash.text, command: command),
       to: "\(base).yaml")

@@ -88,6 +88,23 @@ public struct CalibrationProblem {
     }
   }
 
+  /// Values of all factors at the draws of the prior with which a run begins, one draw a column.
+  public func priorDraws(run: Int) -> Matrix {
+    posterior.values(
+      of: TemperedSampler(posterior, settings: settings(run: run)).priorParticles())
+  }
+
+  /// The log density of every particle under the posterior, but for a constant: of the standard normal coordinates in
+  /// which the sampler works.
+  public func logPosteriors(_ state: SamplerState) -> [Double] {
+    let particles = state.particles
+    return state.logLikelihoods.indices.map { particle in
+      state.logLikelihoods[particle]
+        - (0..<particles.rows).reduce(0) { $0 + particles[$1, particle] * particles[$1, particle] }
+        / 2
+    }
+  }
+
   /// The runs against each other, and the policy differences that the calibration asks for.
   public func result(_ states: [SamplerState]) throws -> CalibrationResult {
     context.announce?("comparing runs")

@@ -143,7 +143,8 @@ public struct SensitivityTable: Sendable {
     for output in outputs {
       try NameSelection.check(output, among: run.outcomeNames, kind: "outcome")
     }
-    let names = try Self.inputs(inputs, in: run.factors,
+    let names = try Self.inputs(
+      inputs, in: run.factors,
       without: ["future", "replicate"].filter(run.factors.header.contains))
     let factors = try names.map { try run.factors.numbers($0) }
     let scenario = scenario ?? run.scenarios.first ?? ""

@@ -49,6 +49,10 @@ struct CalibrateCommand: ParsableCommand {
   @Flag(help: "Write the ensemble even when the runs disagree.")
   var acceptUnconverged = false
 
+  @Flag(
+    help: "Keep all draws of prior and posterior beside the ensemble, for export --as arviz.")
+  var draws = false
+
   @OptionGroup var machine: MachineOptions
 
   @Option(help: "Form of the report on standard output.")
@@ -67,7 +71,8 @@ struct CalibrateCommand: ParsableCommand {
     if let seed { study.seed = seed }
     let file = out ?? "Results/calibrations/\(study.name).yaml"
     try CalibrationFolder.check(
-      file, input: self.study, runs: study.runs, resumes: resume, replaces: force)
+      file, input: self.study, runs: study.runs, resumes: resume, replaces: force,
+      keepsDraws: draws)
     let problem = try CalibrationProblem(study, model: machine.model, context: machine.context)
     let folder = try CalibrationFolder(file: file, problem: problem)
     let states = try (0..<study.runs).map { run in
@@ -83,7 +88,8 @@ struct CalibrateCommand: ParsableCommand {
     }
     let result = try problem.result(states)
     Terminal.replaceLine("")
-    let report = try folder.finish(result, acceptsUnconverged: acceptUnconverged)
+    let report = try folder.finish(
+      result, acceptsUnconverged: acceptUnconverged, keepsDraws: draws ? Latecomer.version : nil)
     try Terminal.write(report.rendered(as: format.format))
     try folder.requireConvergence(report)
   }
