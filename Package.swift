@@ -166,7 +166,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Reporting", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
-        "StudyContract", "ModelContract", "NumericCore", "TestSupport",
+        "StudyContract", "ModelContract", "Sampling", "NumericCore", "TestSupport",
       ]),
     .testTarget(
       name: "DocumentationTests",

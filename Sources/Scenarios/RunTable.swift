@@ -198,4 +198,6 @@ public struct RunTable: Sendable {
 
   /// Path of the file.
   public var path: String { table.path }
+  /// Size of the file.
+  public var byteCount: Int { table.data.count }
 }

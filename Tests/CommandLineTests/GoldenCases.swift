@@ -2,7 +2,8 @@
 extension GoldenCase {
   /// All cases.
   static let all =
-    run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare + decisions
+    run + export + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare
+    + decisions
     + explain + adaptive + search
     + design + long + help + mistakes
 
@@ -47,6 +48,27 @@ extension GoldenCase {
       "run-after-history",
       "run Models/studies/mexico-2025.yaml --futures 64 --scenarios reference --full"),
   ]
+
+  /// What a finished run becomes as text.
+  static let export: [GoldenCase] = {
+    let run =
+      "run studies/small.yaml --beliefs prior,ensemble --policies rd_push --scenarios reference "
+      + "--design random --futures 6 --out out --paths income"
+    return [
+      GoldenCase(
+        "export-iamc", "export out --as iamc --out iamc.csv", before: [run], files: ["iamc.csv"]),
+      GoldenCase(
+        "export-semicolon",
+        "export out --as csv-semicolon --outcomes income,capability --out semicolon.csv",
+        before: [run], files: ["semicolon.csv"]),
+      GoldenCase(
+        "export-paths", "export out --as csv --table paths-income", before: [run],
+        files: ["out-paths-income.csv"]),
+      GoldenCase("mistake-export-run", "export studies --as csv"),
+      GoldenCase("mistake-export-table", "export out --as csv --table path", before: [run]),
+      GoldenCase("mistake-export-draws", "export studies/small.yaml --as arviz"),
+    ]
+  }()
 
   static let trace = [
     GoldenCase("trace-text", "trace studies/small.yaml --policy education_only"),
@@ -140,7 +162,7 @@ extension GoldenCase {
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
-      "reweight", "explain", "require", "search", "report", "plot",
+      "reweight", "explain", "require", "search", "report", "plot", "export",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

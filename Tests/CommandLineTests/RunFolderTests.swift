@@ -5,7 +5,7 @@ import Testing
   private static let cannotCreate: Int32 = 73
   private static let inputOutput: Int32 = 74
   private static let usual = [
-    "factors.csv", "inputs", "manifest.json", "outcomes.csv", "report.txt",
+    "factors.csv", "inputs", "manifest.json", "outcomes.csv", "report.txt", "yearly.csv",
   ]
 
   private func run(_ scratch: Scratch, _ more: [String] = []) throws -> Program.Result {
@@ -18,12 +18,15 @@ import Testing
     #expect(try run(scratch).status == 0)
     #expect(try scratch.names(in: "run") == Self.usual)
     let outcomes = Table(try scratch.text("run/outcomes.csv"))
-    #expect(Array(outcomes.header.prefix(4)) == ["scenario", "policy", "future", "income"])
+    #expect(
+      Array(outcomes.header.prefix(5)) == ["scenario", "policy", "future", "replicate", "income"])
     #expect(outcomes.rows.count == 2 * 64)
-    #expect(outcomes.rows[0].prefix(3) == ["reference", "baseline", "0"])
+    #expect(outcomes.rows[0].prefix(4) == ["reference", "baseline", "0", "0"])
     #expect(outcomes.rows.allSatisfy { $0.count == outcomes.header.count })
     let factors = Table(try scratch.text("run/factors.csv"))
-    #expect(factors.header[0] == "future" && factors.header.contains("absorption_speed"))
+    #expect(
+      factors.header[0] == "future" && factors.header[1] == "replicate"
+        && factors.header.contains("absorption_speed"))
     #expect(factors.rows.count == 64)
     let manifest = try #require(
       try JSONSerialization.jsonObject(
@@ -46,7 +49,7 @@ import Testing
     #expect(
       try scratch.names(in: "run") == [
         "factors-ensemble.csv", "factors.csv", "inputs", "manifest.json", "outcomes-ensemble.csv",
-        "outcomes.csv", "report.txt",
+        "outcomes.csv", "report.txt", "yearly-ensemble.csv", "yearly.csv",
       ])
   }
 

@@ -83,7 +83,7 @@ import Testing
             $0[0] == scenario && $0[1] == "education_only" && $0[2] == "\(future)"
           })
         let last = try #require(table.rows.last)
-        for (index, name) in outcomes.header.enumerated().dropFirst(3) {
+        for (index, name) in outcomes.header.enumerated().dropFirst(4) {
           let column = try #require(table.header.firstIndex(of: name))
           let (left, right) = (last[column], row[index])
           #expect(left == right || isClose(Double(left)!, Double(right)!), "\(name)")

@@ -1,6 +1,7 @@
 import Ensembles
 import Foundation
 import ModelContract
+import Sampling
 import Testing
 
 @testable import Reporting
@@ -38,7 +39,28 @@ import Testing
     #expect(text(rows) == "plain,\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",\n")
   }
 
-  @Test func blocksBecomeRowsInTheOrderOfScenarioPolicyFuture() {
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+    ("-2+3", "'-2+3"), ("-2", "-2"), ("+0.5", "+0.5"), ("-", "-"), ("a=b", "a=b"),
+    ("tab\there", "tab here"), ("bell\u{7}\u{1B}[31m", "bell  [31m"), ("\r=1", " =1"),
+  ])
+  func noSheetRunsAField(field: String, written: String) {
+    var rows = CSVRows()
+    rows.append(field)
+    #expect(text(rows) == written)
+  }
+
+  @Test func spreadsheetsWithADecimalCommaGetSemicolons() {
+    var rows = CSVRows(.semicolon)
+    rows.append("a;b")
+    rows.append("a,b")
+    for value in [0.5, -3, 1e-7, .nan] { rows.append(value) }
+    rows.append(12)
+    rows.endRow()
+    #expect(text(rows) == "\"a;b\";a,b;0,5;-3;1e-07;NaN;12\n")
+  }
+
+  @Test func blocksBecomeRowsInTheOrderOfScenarioPolicyFuture() throws {
     let lanes = 16
     let factors = UnsafeMutablePointer<Double>.allocate(capacity: 2 * lanes)
     let values = UnsafeMutablePointer<Double>.allocate(capacity: 4 * lanes)
@@ -56,14 +78,20 @@ import Testing
       outcomes: [OutcomeBlock(policyCount: 2, outcomeCount: 2, lanes: lanes, values: values)],
       failed: FailedRuns(runs: [[[], []]]),
       groups: [0, 1], ensembleRows: nil)
-    let outcomes = OutcomeRows.rows(block, scenarios: ["reference"], policies: ["a", "b"])
+    let design = try Design(
+      DesignSpecification(kind: .sobol, futures: 1024, seed: 1, replicates: 32))
+    let outcomes = OutcomeRows.rows(
+      block, scenarios: ["reference"], policies: ["a", "b"], design: design)
     #expect(
       text(outcomes)
-        == "reference,a,512,0,8\nreference,a,513,0.5,8.5\n"
-        + "reference,b,512,16,24\nreference,b,513,16.5,24.5\n")
-    #expect(text(FactorRows.rows(block, columns: [1])) == "512,16\n513,17\n")
-    #expect(OutcomeRows.header(outcomes: ["income"]) == ["scenario", "policy", "future", "income"])
-    #expect(FactorRows.header(factors: ["x1"]) == ["future", "x1"])
+        == "reference,a,512,0,0,8\nreference,a,513,1,0.5,8.5\n"
+        + "reference,b,512,0,16,24\nreference,b,513,1,16.5,24.5\n")
+    #expect(text(FactorRows.rows(block, columns: [1], design: design)) == "512,0,16\n513,1,17\n")
+    #expect(
+      OutcomeRows.header(outcomes: ["income"]) == [
+        "scenario", "policy", "future", "replicate", "income",
+      ])
+    #expect(FactorRows.header(factors: ["x1"]) == ["future", "replicate", "x1"])
   }
 }
 

@@ -20,6 +20,7 @@ extension RunTable {
         return (shaped: try shape(rows), end: rows.end)
       } receive: { result in
         check.add(until: result.end, of: self)
+        context.announce?("reading \(path)  \(100 * result.end / max(byteCount, 1)) %")
         try receive(result.shaped)
       }
     } catch let error as StudyErrors {

@@ -39,6 +39,7 @@ final class NetCDFFile {
     fileprivate let group: Int32
     fileprivate let id: Int32
     fileprivate let path: String
+    fileprivate let isSingle: Bool
   }
 
   /// How variables are stored: level of zlib from 0 (none) to 9, always with the bytes of numbers shuffled.
@@ -127,7 +128,7 @@ final class NetCDFFile {
       var missing = Float.nan
       try check(library.fill(owner, id, 0, &missing), "define \(name)")
     }
-    let variable = Variable(group: owner, id: id, path: name)
+    let variable = Variable(group: owner, id: id, path: name, isSingle: kind == .single)
     for (key, text) in attributes where !text.isEmpty {
       try attribute(key, text, owner, id)
     }
@@ -154,6 +155,14 @@ final class NetCDFFile {
   func write(
     _ values: UnsafePointer<Double>, to variable: Variable, start: [Int], count: [Int]
   ) throws {
+    if variable.isSingle {
+      // The library would take infinity for a number that is too large.
+      let rounded = UnsafeBufferPointer(start: values, count: count.reduce(1, *)).map { Float($0) }
+      try check(
+        library.putSingles(variable.group, variable.id, start, count, rounded),
+        "write \(variable.path)")
+      return
+    }
     try check(
       library.putDoubles(variable.group, variable.id, start, count, values),
       "write \(variable.path)")

@@ -28,6 +28,7 @@ struct NetCDFLibrary: Sendable {
   let numberAttribute:
     @convention(c) (Int32, Int32, UnsafePointer<CChar>, Int32, Int, UnsafePointer<Double>) -> Int32
   let putDoubles: @convention(c) (Int32, Int32, Sizes, Sizes, UnsafePointer<Double>) -> Int32
+  let putSingles: @convention(c) (Int32, Int32, Sizes, Sizes, UnsafePointer<Float>) -> Int32
   let putIntegers: @convention(c) (Int32, Int32, Sizes, Sizes, UnsafePointer<Int32>) -> Int32
   let putBytes: @convention(c) (Int32, Int32, Sizes, Sizes, UnsafePointer<Int8>) -> Int32
   let putTexts: @convention(c) (Int32, Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>) -> Int32
@@ -87,6 +88,10 @@ struct NetCDFLibrary: Sendable {
         @convention(c) (
           Int32, Int32, Sizes, Sizes, UnsafePointer<Double>
         ) -> Int32 = find("nc_put_vara_double"),
+      let putSingles:
+        @convention(c) (
+          Int32, Int32, Sizes, Sizes, UnsafePointer<Float>
+        ) -> Int32 = find("nc_put_vara_float"),
       let putIntegers:
         @convention(c) (
           Int32, Int32, Sizes, Sizes, UnsafePointer<Int32>
@@ -114,6 +119,7 @@ struct NetCDFLibrary: Sendable {
     self.textAttribute = textAttribute
     self.numberAttribute = numberAttribute
     self.putDoubles = putDoubles
+    self.putSingles = putSingles
     self.putIntegers = putIntegers
     self.putBytes = putBytes
     self.putTexts = putTexts

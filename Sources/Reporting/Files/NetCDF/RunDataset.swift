@@ -135,9 +135,13 @@ final class RunDataset {
       ].contains(name)
   }
 
-  private func attributes(of outcome: Outcome) -> [(String, String)] {
+  /// What is said of a variable of an outcome; by year it is no longer that of the last one.
+  private func attributes(of outcome: Outcome, byYear: Bool = false) -> [(String, String)] {
     [
-      ("long_name", outcome.meaning), ("units", outcome.unit.convention),
+      (
+        "long_name",
+        byYear ? outcome.meaning.replacing(" in the last year", with: "") : outcome.meaning
+      ), ("units", outcome.unit.convention),
       ("unit", outcome.unit.rawValue), ("direction", outcome.direction.rawValue),
       ("coordinates", "replicate"), ("role", "outcome"),
     ]
@@ -239,7 +243,7 @@ final class RunDataset {
         try file.variable(
           "\(name)_path", number, mixes + [future, year],
           chunks: export.compression > 0 ? [1, 1, 1, pathSize(tables[0]), years.count] : nil,
-          compression: compression, attributes: attributes(of: outcome)))
+          compression: compression, attributes: attributes(of: outcome, byYear: true)))
     }
     guard let first = yearly.first else {
       return { [file] in
@@ -251,7 +255,9 @@ final class RunDataset {
     let share = try file.variable(
       "quantile", .double, [quantile], attributes: [("long_name", "share of futures below")])
     for name in first.outcomes {
-      let about = attributes(of: export.described(name)).filter { $0.0 != "coordinates" }
+      let about = attributes(of: export.described(name), byYear: true).filter {
+        $0.0 != "coordinates"
+      }
       layout.means.append(
         try file.variable("\(name)_mean", .double, mixes + [year], attributes: about))
       layout.quantiles.append(

@@ -1,5 +1,6 @@
 import Ensembles
 import ModelContract
+import NumericCore
 import Sampling
 import Studies
 
@@ -41,6 +42,7 @@ final class YearlyTables: @unchecked Sendable {
   ///   - paths: names of outcomes whose paths are kept.
   ///   - open: opens a table by its name and header.
   /// - Returns: nil where a run has no years to record.
+  /// - Throws: `UsageError` for paths of a run without years, and what `open` throws.
   init?(
     _ session: StudySession, paths: [String], suffix: String,
     open: (_ name: String, _ header: [String]) throws -> OutputFile
@@ -54,7 +56,10 @@ final class YearlyTables: @unchecked Sendable {
     let usual = columns(StudySession.yearlyOutcomes)
     summarised = usual + kept.filter { !usual.contains($0) }
     years = Self.years(of: session)
-    if summarised.isEmpty || years.count < 2 { return nil }
+    guard !summarised.isEmpty, years.count > 1 else {
+      if paths.isEmpty { return nil }
+      throw UsageError("The study ends within a year; there are no paths to keep.")
+    }
     scenarios = session.scenarios.map(\.name)
     policies = session.selected.map(\.name)
     design = session.design
