@@ -16,6 +16,7 @@ import Testing
   }
 
   @Test(arguments: GoldenCase.run) func run(golden: GoldenCase) throws { try check(golden) }
+  @Test(arguments: GoldenCase.export) func export(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.trace) func trace(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.list) func list(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.sweep) func sweep(golden: GoldenCase) throws { try check(golden) }

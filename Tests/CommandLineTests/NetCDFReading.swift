@@ -10,8 +10,13 @@ struct NetCDFReading {
   typealias Get = @convention(c) (Int32, Int32, UnsafeMutablePointer<Double>) -> Int32
 
   static var library: UnsafeMutableRawPointer? {
-    ["libnetcdf.so.19", "libnetcdf.so.18", "libnetcdf.so.22", "libnetcdf.so", "libnetcdf.dylib"]
-      .lazy.compactMap { dlopen($0, RTLD_NOW) }.first
+    let names = [
+      "libnetcdf.so.19", "libnetcdf.so.18", "libnetcdf.so.22", "libnetcdf.so", "libnetcdf.dylib",
+    ]
+    for name in names {
+      if let library = dlopen(name, RTLD_NOW) { return library }
+    }
+    return nil
   }
 
   struct Missing: Error {

@@ -18,8 +18,8 @@ struct ExportCommand: ParsableCommand {
         latecomer export first --as parquet --table factors --out factors.parquet
         latecomer export first --as csv-semicolon --outcomes income,capability
         latecomer export first --as iamc
-        latecomer calibrate Models/calibrations/history.yaml --draws --out history.yaml
-        latecomer export history.yaml --as arviz
+        latecomer calibrate Models/calibrations/history.yaml --draws --out fit.yaml
+        latecomer export fit.yaml --as arviz
 
       netcdf has everything as arrays with units (xarray, R, Julia); parquet and csv have one table of the run; csv-semicolon \
       has semicolons and decimal commas for spreadsheets that expect them; iamc has quantiles by year for pyam; arviz has the \
@@ -115,7 +115,8 @@ struct ExportCommand: ParsableCommand {
 
   /// A file in the folder one is in, named after the run and what is kept of it.
   private var defaultFile: String {
-    let name = URL(fileURLWithPath: source).deletingPathExtension().lastPathComponent
+    let whole = URL(fileURLWithPath: source).standardizedFileURL.lastPathComponent
+    let name = whole.hasSuffix(".yaml") ? String(whole.dropLast(5)) : whole
     let part = table.flatMap { $0 == "outcomes" ? nil : "-\($0)" } ?? (form == .iamc ? "-iamc" : "")
     return "\(name)\(part).\(form.ending)"
   }

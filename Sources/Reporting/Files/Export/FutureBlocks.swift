@@ -3,6 +3,16 @@ import NumericCore
 import Scenarios
 
 extension RunTable {
+  /// Reads all rows on all threads, and hands them over as they are, in their order.
+  ///
+  /// - Parameter columns: positions of the columns that are read; all when nil.
+  /// - Throws: `StudyErrors` for a file that is not the one the run wrote, and what `receive` throws.
+  func stream(
+    columns: [Int]? = nil, context: RunContext, receive: (Rows) throws -> Void
+  ) throws {
+    try stream(columns: columns, context: context, shape: { $0 }, receive: receive)
+  }
+
   /// Reads all rows on all threads, and hands them over in their order.
   ///
   /// - Parameters:
@@ -95,7 +105,7 @@ struct FutureBlocks {
       replicates = [Int32](repeating: 0, count: futures.count)
     }
     begin()
-    try table.stream(columns: columns, context: context, shape: { $0 }) { rows in
+    try table.stream(columns: columns, context: context) { rows in
       for (row, future) in rows.futures.enumerated() {
         let lane = future - futures.lowerBound
         guard missing > 0, lane >= 0, lane < futures.count else {

@@ -107,7 +107,7 @@ struct LongTable {
     let parquet = try ParquetFile(
       file, columns: kinds, program: export.program, provenance: export.provenance)
     for (belief, table) in tables.enumerated() {
-      try table.stream(columns: columns, context: export.context, shape: { $0 }) { rows in
+      try table.stream(columns: columns, context: export.context) { rows in
         for row in rows.futures.indices {
           parquet.append(belief, 0)
           if first.hasRuns {
