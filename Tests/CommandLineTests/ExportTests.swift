@@ -114,6 +114,11 @@ import Testing
     #expect(few.header == ["belief", "scenario", "policy", "future", "replicate", "capability"])
     let outcomes = Table(try scratch.text("run/outcomes.csv"))
     #expect(few.numbers("capability") == outcomes.numbers("capability"))
+    #expect(
+      try export(scratch, "csv-semicolon", ["--outcomes", "capability", "--force"]).status == 0)
+    let sheet = try scratch.text("file").replacing(",", with: ".").replacing(";", with: ",")
+    #expect(sheet.hasPrefix("\u{FEFF}belief,"))
+    #expect(Table(sheet).rows == few.rows)
   }
 
   @Test func theTableOfTheConsortiumHasQuantilesByYear() throws {

@@ -58,10 +58,6 @@ extension GoldenCase {
       GoldenCase(
         "export-iamc", "export out --as iamc --out iamc.csv", before: [run], files: ["iamc.csv"]),
       GoldenCase(
-        "export-semicolon",
-        "export out --as csv-semicolon --outcomes income,capability --out semicolon.csv",
-        before: [run], files: ["semicolon.csv"]),
-      GoldenCase(
         "export-paths", "export out --as csv --table paths-income", before: [run],
         files: ["out-paths-income.csv"]),
       GoldenCase("mistake-export-run", "export studies --as csv"),
