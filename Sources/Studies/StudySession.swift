@@ -10,13 +10,13 @@ import StudyContract
 /// then differ from the study's without changing what any policy is.
 public struct StudySession: Sendable {
   /// The study.
-  public let study: Study
+  public internal(set) var study: Study
   /// The model.
   public let model: any BatchModel
   /// How to work; no number depends on it.
-  public let context: RunContext
+  public internal(set) var context: RunContext
   /// All policies as they are run: scaled where the study has a budget.
-  public let policies: [Policy]
+  public internal(set) var policies: [Policy]
   /// What the budget did to the policies; empty without one.
   public let budgeted: [BudgetedPolicy]
   /// The design.

@@ -19,7 +19,7 @@ struct Latecomer: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, ReportCommand.self, PlotCommand.self, CompareCommand.self,
+      RunCommand.self, ReportCommand.self, ServeCommand.self, PlotCommand.self, CompareCommand.self,
       ExplainCommand.self, RequireCommand.self,
       TraceCommand.self, CheckCommand.self, ListCommand.self,
       EconomyCommand.self,

@@ -53,11 +53,17 @@ struct StudyQuestion {
     return points.map { StudyPage.Observation(year: Double($0.year), value: $0.income) }
   }
 
-  /// Everything that a page shows.
-  func findings() throws -> StudyFindings {
+  /// The session that answers it.
+  func session() throws -> StudySession {
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: selection.scenarios)
     try session.select(policies: selection.policies)
+    return session
+  }
+
+  /// Everything that a page shows.
+  func findings() throws -> StudyFindings {
+    let session = try session()
     return try session.findings(under: try session.beliefs(selection.beliefs))
   }
 }

@@ -1,0 +1,116 @@
+import Analysis
+import Ensembles
+import ModelContract
+import StudyContract
+
+/// One request on outcomes that are there.
+struct ExplorationRun {
+  let session: StudySession
+  let request: ExplorationRequest
+  let beliefs: Beliefs
+  /// By mix of the session.
+  let kept: [MixOutcomes]
+  let mixes: StudyExplorer.Moved
+  let budgetCosts: [String: Double]
+
+  private var names: [String] { session.selected.map(\.name) }
+
+  func answer(isWhole: Bool) throws -> ExplorationAnswer {
+    let experiment = try session.experiment(beliefs)
+    let comparison = try compare(session, in: experiment)
+    let run = StudyComparison.Run(
+      beliefs: beliefs, comparison: comparison, budgetCosts: budgetCosts,
+      years: try session.yearlyPaths(under: beliefs), residuals: nil, adaptive: [], failures: [])
+    let whole = try StudyComparison(session: session, runs: [run])
+    let isRelative = DecisionSummary(
+      [comparison], isRelative: session.study.rankedBy.contains("consumption")
+    ).isRelative
+    let column = session.study.allOutcomes(of: session.model)
+      .firstIndex { $0.name == session.study.rankedBy }!
+    let ranked = kept.map { $0.valid(column) }
+    let gains = try gains(comparison, isRelative, ranked, policies: Array(names.indices))
+    let silence = StudyFindings.Silence(
+      description: "The page of the study answers this; here only what moves with the levers does.")
+    return ExplorationAnswer(
+      request: request,
+      findings: StudyFindings(
+        comparison: whole, isRelative: isRelative, policies: names, gains: [[gains]], fans: [],
+        leader: comparison.verdict.leader, rival: comparison.verdict.runnerUp,
+        attribution: .failure(silence), sensitivity: .failure(silence),
+        discovery: .failure(silence), robustness: .failure(silence)),
+      scenario: session.scenarios[0], mix: mixes.mix, changedBaseline: mixes.baseline,
+      gainOverChanged: try overChanged(experiment, isRelative, ranked), lines: try lines(),
+      futures: session.design.futures, isWhole: isWhole)
+  }
+
+  /// The comparison of a run, from the outcomes of its mixes.
+  private func compare(
+    _ session: StudySession, in experiment: Experiment
+  ) throws -> Comparison {
+    let settings = try session.comparisonSettings(experiment, beliefs: beliefs)
+    return try EnsembleRunner.summary(of: kept, in: experiment, context: session.context) {
+      ComparisonAccumulator(settings: settings)
+    }.finish()
+  }
+
+  /// Gains in the scenario, with their spreads for some mixes and none for the others.
+  private func gains(
+    _ comparison: Comparison, _ isRelative: Bool, _ ranked: [[Double]], policies: [Int]
+  ) throws -> StudyFindings.Gains {
+    let place = PlaceGains.places(comparison, isRelative: isRelative)[0]
+    let baseline = names.firstIndex(of: comparison.baseline) ?? 0
+    let scenarios = session.scenarios.map(\.name)
+    let spreads = try Engine.map(policies.count, context: session.context) { position in
+      GainSpread(
+        policy: policies[position], baseline: baseline, outcomes: [ranked], place: place,
+        scenarios: scenarios)
+    }
+    return StudyFindings.Gains(place: place, spreads: spreads)
+  }
+
+  /// All mixes measured from the changed baseline.
+  private func overChanged(
+    _ experiment: Experiment, _ isRelative: Bool, _ ranked: [[Double]]
+  ) throws -> StudyFindings.Gains? {
+    guard let changed = mixes.baseline else { return nil }
+    var other = session
+    other.study.baseline = changed.name
+    let comparison = try compare(other, in: experiment)
+    return try gains(comparison, isRelative, ranked, policies: Array(names.indices))
+  }
+
+  /// The three mixes year by year.
+  private func lines() throws -> [YearlyFan] {
+    var three = session
+    three.selected = session.selected.filter { $0.name == session.study.baseline } + mixes.all
+    return try three.yearlyFans(under: beliefs)
+  }
+}
+
+extension StudySession {
+  /// Outcomes by which mixes can be ranked: those of the study that have a direction and an expectation.
+  public var rankingOutcomes: [Outcome] {
+    study.outcomes.compactMap { objective in
+      model.outcomes.first { $0.name == objective.name && !$0.isCensored }
+        .flatMap { objective.direction == .describe ? nil : $0 }
+    }
+  }
+
+  /// Initial conditions of the economy that a reader may set: those that have one value in every future, whatever is
+  /// believed.
+  public var settableConditions: [(factor: Factor, value: Double)] {
+    let named = Set(model.schema.initialConditions.map(\.factor))
+    let sources = study.availableBeliefs.map {
+      study.columnSources(of: model.factors, beliefs: $0).columns
+    }
+    return model.factors.enumerated().compactMap { position, factor in
+      let isFixed = sources.allSatisfy {
+        if case .constant = $0[position] { true } else { false }
+      }
+      guard named.contains(factor.name), isFixed,
+        let value = study.economy.initialConditions[factor.name]
+      else { return nil }
+      return (factor, value)
+    }
+  }
+}
