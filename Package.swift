@@ -185,8 +185,8 @@ let package = Package(
     .testTarget(
       name: "ServingTests",
       dependencies: [
-        "Serving", "Reporting", "Studies", "Scenarios", "Analysis", "GrowthModels", "StudyContract",
-        "ModelContract", "TestSupport",
+        "Serving", "Studies", "Ensembles", "StudyContract", "ModelContract", "Sampling",
+        "NumericCore", "TestSupport",
       ]),
     .testTarget(
       name: "StudiesTests",

@@ -22,6 +22,9 @@ actor EvaluationQueue {
   private var waiting: [(ticket: Ticket, go: CheckedContinuation<Void, Never>)] = []
   private var newest: [String: Ticket] = [:]
 
+  /// Evaluations that wait.
+  var waitingCount: Int { waiting.count }
+
   /// A place for a page, whose earlier one is given up; nil where too many wait.
   func enter(page: String) -> Ticket? {
     guard waiting.count < Self.mostWaiting else { return nil }

@@ -140,7 +140,7 @@ extension GoldenCase {
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
-      "reweight", "explain", "require", "search", "report", "plot",
+      "reweight", "explain", "require", "search", "report", "serve", "plot",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

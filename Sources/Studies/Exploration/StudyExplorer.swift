@@ -61,9 +61,9 @@ public final class StudyExplorer: Sendable {
 
   /// Whether only mixes that were moved have to be run for the full answer, so that a first look is not worth its time.
   public func isQuick(_ request: ExplorationRequest) -> Bool {
-    guard let session = sessions.value(request.assumptions) else { return false }
-    let futures = session.design.futures
+    let futures = self.session.design.futures
     if futures <= Self.firstFutures { return true }
+    guard let session = sessions.value(request.assumptions) else { return false }
     return session.selected.allSatisfy {
       outcomes.value(RunKey(request, futures, $0)) != nil
     }

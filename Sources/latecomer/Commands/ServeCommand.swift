@@ -58,7 +58,9 @@ struct ServeCommand: ParsableCommand {
     Terminal.replaceLine("")
     try Terminal.write("\(server.address)\n")
     Terminal.note("Open this address; Ctrl-C ends.")
-    if open { try Terminal.open(server.address) }
+    if open, (try? Terminal.open(server.address)) == nil {
+      Terminal.note("Nothing here opens it by itself.")
+    }
     server.run { Interrupt.flag.isRaised }
   }
 }

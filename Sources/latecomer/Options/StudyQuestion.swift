@@ -53,8 +53,13 @@ struct StudyQuestion {
     return points.map { StudyPage.Observation(year: Double($0.year), value: $0.income) }
   }
 
-  /// The session that answers it.
+  /// The session that answers it, under the beliefs that were chosen unless others are asked for.
   func session() throws -> StudySession {
+    var study = study
+    if let beliefs = selection.beliefs {
+      study.defaultBeliefs = try NameSelection.select(
+        beliefs, among: study.availableBeliefs.map(\.name), kind: "set of beliefs")
+    }
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: selection.scenarios)
     try session.select(policies: selection.policies)
@@ -63,7 +68,6 @@ struct StudyQuestion {
 
   /// Everything that a page shows.
   func findings() throws -> StudyFindings {
-    let session = try session()
-    return try session.findings(under: try session.beliefs(selection.beliefs))
+    try session().findings()
   }
 }

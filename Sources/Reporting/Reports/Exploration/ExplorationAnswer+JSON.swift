@@ -6,7 +6,7 @@ extension ExplorationAnswer {
   ///
   /// `futures`, `whole`, `failed`, `basis`; `mix` and `changedBaseline`, the names of the mixes that were moved;
   /// `relative`, whether gains are shares; `mixes[]` of `policy`, `gain`, `gainLow`, `gainHigh`, `spreadLow`, `spreadHigh`,
-  /// `shareBest`, `cost` and `gainOverChanged`, all as in the JSON of a run; `parts` with the HTML of `answer`, `ranking`,
+  /// `shareBest`, `cost` and `gainOverChanged`, all as in the JSON of a run; `parts` with the HTML of `brief`, `answer`, `ranking`,
   /// `frontier` and `paths`. A number that is not finite is null.
   public var page: String {
     let view = ExplorationView(self)
@@ -27,6 +27,7 @@ extension ExplorationAnswer {
         ]
       },
       "parts": [
+        "brief": HTMLText.inline(view.brief),
         "answer": view.sentences.map { "<p>\(HTMLText.inline($0))</p>" }.joined(),
         "ranking": Self.figures(view.study.gainCharts, from: 1)
           + HTMLTable.render(view.table, name: "mixes"),

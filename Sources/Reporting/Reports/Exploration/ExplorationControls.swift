@@ -38,7 +38,8 @@ struct ExplorationControls {
   var data: String {
     let mixes: [(String, JSONValue)] = session.policies.map { policy in
       func levels(_ paths: [String: Path]) -> JSONValue {
-        .object(paths.sorted { $0.key < $1.key }.map { ($0.key, .real($0.value.value(at: study.end))) })
+        .object(
+          paths.sorted { $0.key < $1.key }.map { ($0.key, .real($0.value.value(at: study.end))) })
       }
       return (policy.name, ["levers": levels(policy.levers), "traits": levels(policy.traits)])
     }
@@ -112,8 +113,8 @@ struct ExplorationControls {
         ? "costs nothing"
         : lever.unit == .shareOfOutput
           ? (lever.cost == 1
-            ? "costs what it spends" : "costs \(Figures.plain(lever.cost)) % of GDP per 1 %")
-          : "costs \(Figures.plain(lever.cost * 100)) % of GDP per unit"
+            ? "costs what it spends" : "costs \(Self.bound(lever.cost)) % of GDP per 1 %")
+          : "costs \(Self.bound(lever.cost * 100)) % of GDP per unit"
       return Dial(
         kind: "levers", name: lever.name, meaning: lever.meaning,
         unit: scale == 1 ? Self.unit(lever.unit) : "% of GDP", range: lever.admissible,
@@ -154,7 +155,11 @@ struct ExplorationControls {
     let step = Figures.exact(Self.step(high - low))
     let bounds = "min=\"\(Self.bound(low))\" max=\"\(Self.bound(high))\""
     let unit = dial.unit.isEmpty ? "" : ", \(dial.unit)"
-    let hint = ["\(Self.bound(low)) to \(Self.bound(high))\(dial.unit.isEmpty ? "" : " \(dial.unit)")", dial.more]
+    let isScale = dial.unit.contains("=")
+    let bounded =
+      "\(Self.bound(low)) to \(Self.bound(high))"
+      + (dial.unit.isEmpty ? "" : isScale ? " (\(dial.unit))" : " \(dial.unit)")
+    let hint = [bounded, dial.more]
       .filter { !$0.isEmpty }.joined(separator: "; ")
     return """
       <div class="dial" data-kind="\(dial.kind)" data-name="\(HTMLText.escaped(dial.name))" data-scale="\(Figures.exact(dial.scale))">

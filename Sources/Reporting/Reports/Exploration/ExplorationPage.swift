@@ -51,6 +51,7 @@ public struct ExplorationPage: Sendable {
       <section id="frontier-section"><h2>What gains cost</h2><div id="frontier"></div></section>
       <section id="paths-section"><h2>Through time</h2><div id="paths"></div></section>
       </main>
+      <p class="brief" id="brief" aria-hidden="true"></p>
       <footer><p>latecomer \(HTMLText.escaped(version)), study \(HTMLText.inline(study.name)), seed \(session.design.specification.seed), \(HTMLText.inline(DesignText.text(session.design))). The mix that is moved is run as it stands, whatever budget the study has; numbers are those of "latecomer run" for a study with it.</p></footer>
       </div>
       <script>\(script)</script>

@@ -125,7 +125,7 @@ enum ExplorationScript {
         all("details", box).forEach(function (one, place) { one.open = Boolean(open[place]); });
       };
       var answer = function (value, since) {
-        ["answer", "ranking", "frontier", "paths"].forEach(function (id) { put(id, value.parts[id]); });
+        ["brief", "answer", "ranking", "frontier", "paths"].forEach(function (id) { put(id, value.parts[id]); });
         ["frontier", "paths"].forEach(function (id) {
           byId(id + "-section").hidden = !value.parts[id];
         });
@@ -245,6 +245,9 @@ enum ExplorationScript {
         tip.style.top = (above < 4 ? event.clientY + 16 : above) + "px";
       }, { passive: true });
 
+      if (matchMedia("(max-width:63.99rem)").matches) {
+        all(".dials").forEach(function (group) { group.open = false; });
+      }
       showAll();
       evaluate();
     })();

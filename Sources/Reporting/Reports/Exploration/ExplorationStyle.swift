@@ -40,8 +40,17 @@ enum ExplorationStyle {
     .controls{grid-column:1;align-self:start;position:sticky;top:0;max-height:100vh;overflow:auto;padding:.8rem .7rem 1rem 3px}
     .bench main{grid-column:2;padding-top:.4rem}
     }
-    @media (min-width:84rem){#paths{grid-template-columns:1fr 1fr}}
-    @media (max-width:63.99rem){.bench{display:flex;flex-direction:column}.controls{margin-top:1rem}}
+    #paths figure{margin:1rem 0 1.2rem}
+    .brief{display:none}
+    @media (min-width:84rem){#paths{grid-template-columns:1fr 1fr}#paths .wide{display:none}#paths .narrow{display:block;max-width:27rem}}
+    @media (max-width:63.99rem){
+    .bench{display:flex;flex-direction:column}
+    .controls{margin-top:1rem}
+    .dials summary{padding:.25rem 0}
+    .brief{display:block;position:sticky;bottom:0;z-index:2;background:var(--ground);border-top:2px solid var(--s0);margin:0 -.75rem;padding:.5rem .75rem;font-size:.88rem;line-height:1.3}
+    .bench footer{order:5;margin-bottom:0}
+    .brief{order:4}
+    }
     @media (max-width:43.99rem){.bench{padding:0 .75rem 3rem}.row{grid-template-columns:7rem minmax(0,1fr)}}
 
     """#

@@ -34,7 +34,12 @@ struct ExplorationView {
     let position = study.position(name)
     let gain = gains.place.gains[position]
     guard gain.value.isFinite else {
-      return "no future was computed under every mix without a failure, so that \(name) cannot be compared"
+      return
+        "no future was computed under every mix without a failure, so that \(name) cannot be compared"
+    }
+    if gain.value == 0 && gain.low == 0 && gain.high == 0 {
+      return
+        "**\(name)** does what \(page.name(baseline)) does: move a lever, or begin with another mix"
     }
     var text =
       "**\(name)** \(gain.value < 0 ? "loses" : "gains") **\(page.size(abs(gain.value)))** in expected \(page.outcome) "
@@ -43,7 +48,8 @@ struct ExplorationView {
       text += "; in four of five futures between \(shown(low)) and \(shown(high)) \(page.unit)"
     }
     if let row = ranking(name) {
-      text += ". It is the best of \(page.summary.mixes.count) mixes in \(Figures.percent(row.shareBest)) of futures"
+      text +=
+        ". It is the best of \(page.summary.mixes.count) mixes in \(Figures.percent(row.shareBest)) of futures"
     }
     if let cost = page.summary.mix(name)?.costs.first.flatMap({ $0 }) {
       text += " and costs \(FirstPage.perCent(cost)) % of GDP more than the baseline"
@@ -55,7 +61,8 @@ struct ExplorationView {
     guard let over = answer.gainOverChanged else { return nil }
     let gain = over.place.gains[study.position(answer.mix.name)]
     guard gain.value.isFinite else { return nil }
-    return "Against the changed baseline it \(gain.value < 0 ? "loses" : "gains") **\(page.size(abs(gain.value)))** "
+    return
+      "Against the changed baseline it \(gain.value < 0 ? "loses" : "gains") **\(page.size(abs(gain.value)))** "
       + "(\(shown(gain.low)) to \(shown(gain.high)))."
   }
 
@@ -118,28 +125,51 @@ struct ExplorationView {
     return "\(futures)\(answer.isWhole ? "" : ", a first look"); \(failed)"
   }
 
-  /// Income and capability of the two or three mixes, as levels.
+  /// The current mix in a few words, for where there is no room.
+  var brief: String {
+    let position = study.position(answer.mix.name)
+    let gain = gains.place.gains[position]
+    let cost = page.summary.mix(answer.mix.name)?.costs.first.flatMap { $0 }
+    return
+      "**\(answer.mix.name) \(shown(gain.value)) \(page.unit)** (\(shown(gain.low)) to \(shown(gain.high)))"
+      + (cost.map { "; cost \(FirstPage.perCent($0)) % of GDP" } ?? "")
+  }
+
+  /// Income and capability of the two or three mixes: as levels, and less those of the baseline.
   var paths: [Chart] {
-    answer.lines.map { fan in
-      let name = fan.outcome.name.replacing("_", with: " ")
-      let order = [answer.mix.name] + fan.policies.filter { $0 != answer.mix.name }
-      var chart = Chart(
-        .curves, title: "\(Figures.capitalized(name)) through time", places: "year",
-        unit: fan.outcome.unit.rawValue,
-        series: order.map { policy in
-          let own = fan.levels[fan.policies.firstIndex(of: policy)!]
-          return Chart.Series(
-            name: policy,
-            points: zip(fan.years, own).map {
-              Chart.Point(place: $0, value: $1.mean, low: $1.low, high: $1.high)
-            })
-        })
-      chart.ends = Chart.Ends(low: "10 %", high: "90 %")
-      chart.source =
-        "\(Figures.capitalized(fan.outcome.meaning.replacing(" in the last year", with: ""))). Lines: means; bands: from "
-        + "what a tenth of futures does not reach to what a tenth exceeds; the first "
-        + "\(Figures.grouped(fan.futures)) futures."
-      return chart
+    answer.lines.flatMap { fan in
+      [chart(fan, isDifference: false), chart(fan, isDifference: true)]
     }
+  }
+
+  private func chart(_ fan: YearlyFan, isDifference: Bool) -> Chart {
+    let name = Figures.capitalized(fan.outcome.name.replacing("_", with: " "))
+    let base = answer.findings.comparison.session.study.baseline
+    // The baseline is 0 where differences to it are drawn.
+    let order =
+      [answer.mix.name] + (isDifference ? [] : [base])
+      + (answer.changedBaseline.map { [$0.name] } ?? [])
+    var chart = Chart(
+      .curves, title: isDifference ? "\(name) less that of the baseline" : "\(name) through time",
+      places: "year", unit: fan.outcome.unit.rawValue,
+      series: order.map { policy in
+        let position = fan.policies.firstIndex(of: policy)!
+        let own = isDifference ? fan.differences[position] : fan.levels[position]
+        return Chart.Series(
+          name: policy,
+          points: zip(fan.years, own).map {
+            Chart.Point(place: $0, value: $1.mean, low: $1.low, high: $1.high)
+          })
+      })
+    chart.ends = Chart.Ends(low: "10 %", high: "90 %")
+    chart.showsPlus = isDifference
+    chart.zeroName = isDifference ? "as the baseline" : ""
+    chart.source =
+      (isDifference
+        ? "In the same future. "
+        : "\(Figures.capitalized(fan.outcome.meaning.replacing(" in the last year", with: ""))). ")
+      + "Lines: means; bands: from what a tenth of futures does not reach to what a tenth exceeds; the first "
+      + "\(Figures.grouped(fan.futures)) futures."
+    return chart
   }
 }
