@@ -3,7 +3,8 @@ import ModelContract
 /// An experiment whose outcomes are known: every block is put together from columns that were kept, and no model runs.
 ///
 /// A summary sees what it would have seen of a run: the same futures in the same blocks, with their error groups, ensemble
-/// rows and failed runs, and so comes to the same bits. Draws are not kept; a block has none.
+/// rows and failed runs, and so comes to the same bits in every outcome that was kept. Others read 0, and a block has no
+/// draws.
 public struct KeptOutcomesPlan<Accumulator: BlockAccumulator>: BlockPlan {
   private let experiment: Experiment
   private let mixes: [MixOutcomes]
@@ -63,7 +64,7 @@ public struct KeptOutcomesPlan<Accumulator: BlockAccumulator>: BlockPlan {
       policyCount: mixes.count, outcomeCount: outcomeCount, lanes: BlockDraws.lanes,
       values: worker.memory.base)
     for (policy, mix) in mixes.enumerated() {
-      for (outcome, column) in mix.columns.enumerated() {
+      for (outcome, column) in mix.columns.enumerated() where !column.isEmpty {
         let target = outcomes.column(policy: policy, outcome: outcome)
         column.withUnsafeBufferPointer {
           target.update(from: $0.baseAddress! + futures.lowerBound, count: futures.count)
@@ -72,10 +73,21 @@ public struct KeptOutcomesPlan<Accumulator: BlockAccumulator>: BlockPlan {
     }
     return BlockResults(
       index: block, futures: futures, draws: [], outcomes: [outcomes],
-      failed: FailedRuns(
-        [outcomes], count: futures.count, isCensored: experiment.model.outcomes.map(\.isCensored)),
+      failed: FailedRuns(runs: [mixes.map { Self.failures(of: $0, in: futures) }]),
       groups: futures.map { experiment.design.errorGroup(of: $0) },
       ensembleRows: experiment.scenarios[0].draws.ensembleRows(futures: futures))
+  }
+}
+
+extension KeptOutcomesPlan {
+  /// Failed runs of a block, counted from its first future.
+  fileprivate static func failures(
+    of mix: MixOutcomes, in futures: Range<Int>
+  ) -> [FailedRuns.Run] {
+    if mix.failures.isEmpty { return [] }
+    return mix.failures.filter { futures.contains($0.lane) }.map {
+      FailedRuns.Run(lane: $0.lane - futures.lowerBound, outcome: $0.outcome)
+    }
   }
 }
 

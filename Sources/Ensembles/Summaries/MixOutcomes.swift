@@ -1,81 +1,96 @@
-/// What one mix yields in one scenario: every outcome of the model, one number a future.
+/// What one mix yields in one scenario: chosen outcomes of the model, one number a future, and which runs failed.
 ///
 /// Runs of a mix do not depend on the mixes beside it, so that columns that were kept stand for running it again, bit for
-/// bit. Memory: 8 bytes for each outcome and future.
+/// bit. Memory: 8 bytes for each outcome that is kept and future.
 public struct MixOutcomes: Sendable {
-  /// By outcome of the model.
+  /// By outcome of the model; empty where it was not kept.
   public let columns: [[Double]]
-  /// Whether the run of a future failed.
-  public let hasFailed: [Bool]
-
+  /// Futures whose run failed, ascending, with the first outcome that is not finite.
+  public let failures: [FailedRuns.Run]
   /// Futures.
-  public var futures: Int { hasFailed.count }
+  public let futures: Int
+
   /// Bytes of memory.
-  public var size: Int { columns.reduce(hasFailed.count) { $0 + 8 * $1.count } }
+  public var size: Int { columns.reduce(16 * failures.count) { $0 + 8 * $1.count } }
 
   /// An outcome of every future; not a number where the run failed.
   public func valid(_ outcome: Int) -> [Double] {
-    zip(columns[outcome], hasFailed).map { $1 ? .nan : $0 }
+    var values = columns[outcome]
+    for failure in failures { values[failure.lane] = .nan }
+    return values
   }
 }
 
-/// Keeps all outcomes of every mix of an experiment with one scenario.
+/// Keeps chosen outcomes of every mix of an experiment with one scenario.
 public struct MixOutcomesTable: BlockAccumulator {
+  private let outcomes: [Int]
+  private var futures = 0
+  /// By mix and outcome of the model.
   private var columns: [[[Double]]] = []
-  private var hasFailed: [[Bool]] = []
+  /// By mix, futures and outcomes of failed runs.
+  private var failedFutures: [[Int]] = []
+  private var failedOutcomes: [[Int]] = []
 
   /// Keeps nothing yet.
-  public init() {}
+  ///
+  /// - Parameter outcomes: columns of the model that will be kept.
+  public init(outcomes: [Int]) { self.outcomes = outcomes }
 
   /// By mix, in the order of the experiment.
   public var mixes: [MixOutcomes] {
-    zip(columns, hasFailed).map { MixOutcomes(columns: $0, hasFailed: $1) }
+    columns.indices.map { mix in
+      MixOutcomes(
+        columns: columns[mix],
+        failures: zip(failedFutures[mix], failedOutcomes[mix]).map {
+          FailedRuns.Run(lane: $0, outcome: $1)
+        }, futures: futures)
+    }
   }
 
   /// Copies the block.
   public mutating func absorb(_ block: BlockResults) {
     precondition(block.outcomes.count == 1, "outcomes of \(block.outcomes.count) scenarios")
-    let (outcomes, count) = (block.outcomes[0], block.futures.count)
-    columns = (0..<outcomes.policyCount).map { policy in
-      (0..<outcomes.outcomeCount).map { outcome in
-        Array(
+    let results = block.outcomes[0]
+    futures = block.futures.count
+    columns = (0..<results.policyCount).map { policy in
+      (0..<results.outcomeCount).map { outcome in
+        guard outcomes.contains(outcome) else { return [] }
+        return Array(
           UnsafeBufferPointer(
-            start: outcomes.column(policy: policy, outcome: outcome), count: count))
+            start: results.column(policy: policy, outcome: outcome), count: futures))
       }
     }
-    hasFailed = block.failed.runs[0].map { runs in
-      var failed = [Bool](repeating: false, count: count)
-      for run in runs { failed[run.lane] = true }
-      return failed
-    }
+    failedFutures = block.failed.runs[0].map { $0.map { $0.lane + block.futures.lowerBound } }
+    failedOutcomes = block.failed.runs[0].map { $0.map(\.outcome) }
   }
 
   /// Version 1.
   public static var format: String { "mix outcomes 1" }
 
-  /// Everything; what failed follows from the numbers of a run and is kept beside them as 0 and 1.
+  /// Everything.
   public mutating func archive(_ archive: inout ByteArchive) throws {
-    var failed = hasFailed.map { $0.map { $0 ? 1 : 0 } }
+    try archive.match("\(outcomes)", "outcomes")
+    try archive.code(&futures)
     try archive.code(&columns)
-    try archive.code(&failed)
-    hasFailed = failed.map { $0.map { $0 == 1 } }
+    try archive.code(&failedFutures)
+    try archive.code(&failedOutcomes)
     try archive.require(
-      zip(columns, hasFailed).allSatisfy { mix, failed in
-        mix.allSatisfy { $0.count == failed.count }
-      }, "columns of different lengths")
+      columns.joined().allSatisfy { $0.isEmpty || $0.count == futures }
+        && failedFutures.map(\.count) == failedOutcomes.map(\.count)
+        && failedFutures.count == columns.count, "columns of different lengths")
   }
 
   /// Appends later blocks.
   public mutating func merge(_ later: MixOutcomesTable) {
-    guard !columns.isEmpty else {
+    guard futures > 0 else {
       self = later
       return
     }
+    futures += later.futures
     for policy in columns.indices {
-      hasFailed[policy] += later.hasFailed[policy]
-      for outcome in columns[policy].indices {
-        columns[policy][outcome] += later.columns[policy][outcome]
-      }
+      failedFutures[policy] += later.failedFutures[policy]
+      failedOutcomes[policy] += later.failedOutcomes[policy]
+      for outcome in outcomes { columns[policy][outcome] += later.columns[policy][outcome] }
     }
   }
 }

@@ -11,6 +11,10 @@ struct ExplorationRun {
   /// By mix of the session.
   let kept: [MixOutcomes]
   let mixes: StudyExplorer.Moved
+  /// The mixes year by year over the pilot; nil where the model has no such outcomes.
+  let paths: YearlyPaths?
+  /// Baseline, changed baseline and mix year by year.
+  let lines: [YearlyFan]
   let budgetCosts: [String: Double]
 
   private var names: [String] { session.selected.map(\.name) }
@@ -20,7 +24,7 @@ struct ExplorationRun {
     let comparison = try compare(session, in: experiment)
     let run = StudyComparison.Run(
       beliefs: beliefs, comparison: comparison, budgetCosts: budgetCosts,
-      years: try session.yearlyPaths(under: beliefs), residuals: nil, adaptive: [], failures: [])
+      years: paths, residuals: nil, adaptive: [], failures: [])
     let whole = try StudyComparison(session: session, runs: [run])
     let isRelative = DecisionSummary(
       [comparison], isRelative: session.study.rankedBy.contains("consumption")
@@ -39,7 +43,7 @@ struct ExplorationRun {
         attribution: .failure(silence), sensitivity: .failure(silence),
         discovery: .failure(silence), robustness: .failure(silence)),
       scenario: session.scenarios[0], mix: mixes.mix, changedBaseline: mixes.baseline,
-      gainOverChanged: try overChanged(experiment, isRelative, ranked), lines: try lines(),
+      gainOverChanged: try overChanged(experiment, isRelative, ranked), lines: lines,
       futures: session.design.futures, isWhole: isWhole)
   }
 
@@ -77,13 +81,6 @@ struct ExplorationRun {
     other.study.baseline = changed.name
     let comparison = try compare(other, in: experiment)
     return try gains(comparison, isRelative, ranked, policies: Array(names.indices))
-  }
-
-  /// The three mixes year by year.
-  private func lines() throws -> [YearlyFan] {
-    var three = session
-    three.selected = session.selected.filter { $0.name == session.study.baseline } + mixes.all
-    return try three.yearlyFans(under: beliefs)
   }
 }
 

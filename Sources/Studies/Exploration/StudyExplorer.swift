@@ -13,20 +13,35 @@ public final class StudyExplorer: Sendable {
   /// The session as it was started.
   public let session: StudySession
 
-  /// Memory for outcomes that are kept, in bytes: some fourteen mixes in a dozen places on 10,000 futures.
-  static let outcomeMemory = 256 << 20
+  /// Memory for outcomes that are kept, in bytes: some fourteen mixes in thirty places on 10,000 futures.
+  static let outcomeMemory = 192 << 20
+  /// Memory for outcomes year by year, in bytes: about half a megabyte a mix and place.
+  static let yearsMemory = 64 << 20
   /// Economies and discount rates for which the budget is kept.
   private static let sessionCount = 16
   /// Futures of a first look where every mix has to be run: a tenth of a second of two processors, and an interval about
   /// three times as wide as that of 10,000.
   public static let firstFutures = 1024
 
-  private let outcomes = BoundedCache<RunKey, MixOutcomes>(capacity: outcomeMemory)
+  let outcomes = BoundedCache<RunKey, MixOutcomes>(capacity: outcomeMemory)
+  let years = BoundedCache<YearsKey, MixYears>(capacity: yearsMemory)
   private let sessions = BoundedCache<Assumptions, StudySession>(capacity: sessionCount)
-  private let costs = BoundedCache<CostKey, [String: Double]>(capacity: 4 * sessionCount)
+  let costs = BoundedCache<CostKey, [String: Double]>(capacity: 4 * sessionCount)
+
+  /// Columns of outcomes by which mixes may be ranked, and of what stands beside any ranking.
+  let keptOutcomes: [Int]
 
   /// Takes a session whose scenarios and policies are those to be explored.
-  public init(_ session: StudySession) { self.session = session }
+  public init(_ session: StudySession) {
+    self.session = session
+    let names = session.rankingOutcomes.map(\.name) + [Self.besideRanking]
+    keptOutcomes = session.model.outcomes.indices.filter {
+      names.contains(session.model.outcomes[$0].name)
+    }
+  }
+
+  /// The outcome that a verdict looks at beside the one that ranks.
+  private static let besideRanking = "terminal_value"
 
   /// What changes the policies that a budget leaves.
   struct Assumptions: Hashable {
@@ -34,7 +49,8 @@ public final class StudyExplorer: Sendable {
     let economy: [String: Double]
   }
 
-  private struct CostKey: Hashable {
+  /// What costs against the budget depend on.
+  struct CostKey: Hashable {
     let assumptions: Assumptions
     let beliefs: String
   }
@@ -57,6 +73,12 @@ public final class StudyExplorer: Sendable {
       nameless.summary = ""
       self.policy = nameless
     }
+  }
+
+  /// What outcomes year by year depend on.
+  struct YearsKey: Hashable {
+    let run: RunKey
+    let columns: [Int]
   }
 
   /// Whether only mixes that were moved have to be run for the full answer, so that a first look is not worth its time.
@@ -87,6 +109,8 @@ public final class StudyExplorer: Sendable {
     let kept = try outcomes(session, request, beliefs)
     return try ExplorationRun(
       session: session, request: request, beliefs: beliefs, kept: kept, mixes: mixes,
+      paths: try paths(session, request, beliefs),
+      lines: try lines(session, request, mixes, beliefs),
       budgetCosts: try budgetCosts(whole, request, beliefs)
     ).answer(isWhole: isWhole)
   }
@@ -169,46 +193,11 @@ public final class StudyExplorer: Sendable {
     let mixes = try moved(request, in: session)
     session.selected += mixes.all
     session.study.rankedBy = request.rankedBy
-    let shown = [request.rankedBy, "terminal_value"]
+    let shown = [request.rankedBy, Self.besideRanking]
     session.study.outcomes = session.study.outcomes.filter { shown.contains($0.name) }
     // A rule takes every outcome of every future once more; the page of the study has it.
     session.study.decisionRule = nil
     return (session, mixes)
-  }
-
-  /// Outcomes of all mixes of a session, run where they were not kept.
-  private func outcomes(
-    _ session: StudySession, _ request: ExplorationRequest, _ beliefs: Beliefs
-  ) throws -> [MixOutcomes] {
-    let keys = session.selected.map { RunKey(request, session.design.futures, $0) }
-    var found: [RunKey: MixOutcomes] = [:]
-    var missing: [Policy] = []
-    for (key, policy) in zip(keys, session.selected) where found[key] == nil {
-      found[key] = outcomes.value(key)
-      let isAsked = missing.contains { RunKey(request, session.design.futures, $0) == key }
-      if found[key] == nil && !isAsked { missing.append(policy) }
-    }
-    if !missing.isEmpty {
-      var part = session
-      part.selected = missing
-      let table = try EnsembleRunner.run(try part.experiment(beliefs), context: part.context) {
-        MixOutcomesTable()
-      }.summary
-      for (policy, mix) in zip(missing, table.mixes) {
-        let key = RunKey(request, session.design.futures, policy)
-        found[key] = mix
-        outcomes.keep(mix, size: mix.size, for: key)
-      }
-    }
-    return keys.map { found[$0]! }
-  }
-
-  private func budgetCosts(
-    _ session: StudySession, _ request: ExplorationRequest, _ beliefs: Beliefs
-  ) throws -> [String: Double] {
-    try costs.value(
-      CostKey(assumptions: request.assumptions, beliefs: request.beliefs), size: 1
-    ) { try session.budgetCosts(under: beliefs) }
   }
 }
 
