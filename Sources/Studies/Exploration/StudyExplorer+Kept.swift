@@ -10,9 +10,8 @@ extension StudyExplorer {
   func outcomes(
     _ session: StudySession, _ request: ExplorationRequest, _ beliefs: Beliefs
   ) throws -> [MixOutcomes] {
-    try kept(
-      session.selected, { RunKey(request, session.design.futures, $0) }, in: outcomes, size: \.size
-    ) { missing in
+    let keys = session.selected.map { RunKey(request, session.design.futures, $0) }
+    return try kept(session.selected, keys, in: mixCache, size: \.size) { missing in
       var part = session
       part.selected = missing
       let columns = keptOutcomes
@@ -49,18 +48,17 @@ extension StudyExplorer {
     _ mixes: [Policy], _ session: StudySession, _ request: ExplorationRequest, _ columns: [Int],
     _ design: Design, _ beliefs: Beliefs
   ) throws -> [MixYears] {
-    try kept(
-      mixes, { YearsKey(run: RunKey(request, design.futures, $0), columns: columns) },
-      in: years, size: \.size
-    ) { try session.years(of: $0, outcomes: columns, design: design, under: beliefs) }
+    let keys = mixes.map { YearsKey(run: RunKey(request, design.futures, $0), columns: columns) }
+    return try kept(mixes, keys, in: yearsCache, size: \.size) {
+      try session.years(of: $0, outcomes: columns, design: design, under: beliefs)
+    }
   }
 
   /// Values of mixes, made together where they were not kept; equal mixes are made once.
   private func kept<Key, Value>(
-    _ mixes: [Policy], _ key: (Policy) -> Key, in cache: BoundedCache<Key, Value>,
+    _ mixes: [Policy], _ keys: [Key], in cache: BoundedCache<Key, Value>,
     size: (Value) -> Int, make: ([Policy]) throws -> [Value]
   ) throws -> [Value] {
-    let keys = mixes.map(key)
     var found: [Key: Value] = [:]
     var missing: [(key: Key, mix: Policy)] = []
     for (key, mix) in zip(keys, mixes)
@@ -80,7 +78,7 @@ extension StudyExplorer {
   func budgetCosts(
     _ session: StudySession, _ request: ExplorationRequest, _ beliefs: Beliefs
   ) throws -> [String: Double] {
-    try costs.value(
+    try costCache.value(
       CostKey(assumptions: request.assumptions, beliefs: request.beliefs), size: 1
     ) { try session.budgetCosts(under: beliefs) }
   }

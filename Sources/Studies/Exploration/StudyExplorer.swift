@@ -23,10 +23,10 @@ public final class StudyExplorer: Sendable {
   /// three times as wide as that of 10,000.
   public static let firstFutures = 1024
 
-  let outcomes = BoundedCache<RunKey, MixOutcomes>(capacity: outcomeMemory)
-  let years = BoundedCache<YearsKey, MixYears>(capacity: yearsMemory)
+  let mixCache = BoundedCache<RunKey, MixOutcomes>(capacity: outcomeMemory)
+  let yearsCache = BoundedCache<YearsKey, MixYears>(capacity: yearsMemory)
   private let sessions = BoundedCache<Assumptions, StudySession>(capacity: sessionCount)
-  let costs = BoundedCache<CostKey, [String: Double]>(capacity: 4 * sessionCount)
+  let costCache = BoundedCache<CostKey, [String: Double]>(capacity: 4 * sessionCount)
 
   /// Columns of outcomes by which mixes may be ranked, and of what stands beside any ranking.
   let keptOutcomes: [Int]
@@ -87,7 +87,7 @@ public final class StudyExplorer: Sendable {
     if futures <= Self.firstFutures { return true }
     guard let session = sessions.value(request.assumptions) else { return false }
     return session.selected.allSatisfy {
-      outcomes.value(RunKey(request, futures, $0)) != nil
+      mixCache.value(RunKey(request, futures, $0)) != nil
     }
   }
 
