@@ -47,9 +47,14 @@ import Testing
     try session.select(scenarios: answer.request.scenario)
     session.selected += (answer.changedBaseline.map { [$0] } ?? []) + [answer.mix]
     session.study.rankedBy = answer.request.rankedBy
-    if let baseline { session.study.baseline = baseline }
     let beliefs = try session.beliefs(answer.request.beliefs)[0]
-    return try session.rank(under: beliefs).comparison
+    let experiment = try session.experiment(beliefs)
+    // The world keeps the study's baseline, from which plans depart; only gains are measured from another mix.
+    if let baseline { session.study.baseline = baseline }
+    let settings = try session.comparisonSettings(experiment, beliefs: beliefs)
+    return try EnsembleRunner.run(experiment, context: Self.context) {
+      ComparisonAccumulator(settings: settings)
+    }.summary.finish()
   }
 
   private func expectSame(_ answer: ExplorationAnswer, _ truth: Comparison) {
