@@ -59,7 +59,7 @@ struct ExplorationControls {
       \(select("scenario", "Scenario", session.scenarios.map { ($0.name, $0.name.spaced) }))
       \(select("beliefs", "Beliefs", beliefs, chosen: study.defaultBeliefs.first))
       \(select("ranked_by", "Ranked by", session.rankingOutcomes.map { ($0.name, $0.name.spaced) }, chosen: study.rankedBy))
-      <label class="row" for="discount_rate"><span>Discount rate, % a year</span><input type="number" id="discount_rate" min="0" max="30" step="0.25" value="\(Figures.exact(study.discountRate * 100))" data-value="\(Figures.exact(study.discountRate))"></label>
+      <label class="row" for="discount_rate"><span>Discount, % a year</span><input type="number" id="discount_rate" min="0" max="30" step="0.25" value="\(Figures.exact(study.discountRate * 100))" data-value="\(Figures.exact(study.discountRate))"></label>
       </fieldset>
       """
   }

@@ -18,7 +18,7 @@ enum ExplorationScript {
       try {
         if (token) { localStorage.setItem(place, token); } else { token = localStorage.getItem(place) || ""; }
       } catch (error) { /* Without storage a tab keeps its own. */ }
-      if (location.hash.indexOf("token=") >= 0) { history.replaceState(null, "", location.pathname); }
+      if (location.hash.indexOf("token=") >= 0) { history.replaceState(null, "", location.pathname + location.search); }
 
       // What was moved.
       var fresh = function (base) { return { based_on: base, levers: {}, traits: {} }; };

@@ -11,7 +11,7 @@ enum ExplorationStyle {
     .stale{opacity:.55;transition:opacity .15s .15s}
     .controls fieldset{border:0;padding:0;margin:0 0 1rem;min-width:0}
     .controls legend,.dials summary{font-size:.84rem;letter-spacing:.05em;text-transform:uppercase;color:var(--quiet);padding:0;margin-bottom:.35rem;font-weight:650}
-    .row{display:grid;grid-template-columns:8.6rem minmax(0,1fr);gap:.6rem;align-items:center;font-size:.88rem;margin:0 0 .32rem}
+    .row{display:grid;grid-template-columns:7.6rem minmax(0,1fr);gap:.6rem;align-items:center;font-size:.88rem;margin:0 0 .32rem}
     .row select,.row input{width:100%}
     .controls input[type=number],.controls input[type=text]{font:inherit;color:var(--ink);background:var(--ground);border:1px solid var(--axis);border-radius:2px;padding:.12rem .4rem}
     .controls input:invalid{border-color:var(--s1);outline:1px solid var(--s1)}
@@ -35,7 +35,7 @@ enum ExplorationStyle {
     tr.mine th,tr.mine td{background:color-mix(in srgb,var(--s0) 9%,var(--ground));font-weight:650}
     #paths{display:grid;gap:0 2rem}
     @media (min-width:64rem){
-    .bench{display:grid;grid-template-columns:21rem minmax(0,1fr);column-gap:3rem;grid-template-rows:auto auto 1fr auto}
+    .bench{display:grid;grid-template-columns:22.5rem minmax(0,1fr);column-gap:3rem;grid-template-rows:auto auto 1fr auto}
     .bench header,.bench footer{grid-column:1/span 2}
     .controls{grid-column:1;align-self:start;position:sticky;top:0;max-height:100vh;overflow:auto;padding:.8rem .7rem 1rem 3px}
     .bench main{grid-column:2;padding-top:.4rem}

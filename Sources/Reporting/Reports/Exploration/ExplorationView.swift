@@ -147,18 +147,21 @@ struct ExplorationView {
     let base = answer.findings.comparison.session.study.baseline
     // The baseline is 0 where differences to it are drawn.
     let order =
-      [answer.mix.name] + (isDifference ? [] : [base])
-      + (answer.changedBaseline.map { [$0.name] } ?? [])
+      [answer.mix.name] + (answer.changedBaseline.map { [$0.name] } ?? [])
+      + (isDifference ? [] : [base])
     var chart = Chart(
       .curves, title: isDifference ? "\(name) less that of the baseline" : "\(name) through time",
       places: "year", unit: fan.outcome.unit.rawValue,
       series: order.map { policy in
         let position = fan.policies.firstIndex(of: policy)!
         let own = isDifference ? fan.differences[position] : fan.levels[position]
+        // More than two bands over each other hide each other.
+        let hasBand = isDifference || policy != answer.changedBaseline?.name
         return Chart.Series(
           name: policy,
           points: zip(fan.years, own).map {
-            Chart.Point(place: $0, value: $1.mean, low: $1.low, high: $1.high)
+            Chart.Point(
+              place: $0, value: $1.mean, low: hasBand ? $1.low : nil, high: hasBand ? $1.high : nil)
           })
       })
     chart.ends = Chart.Ends(low: "10 %", high: "90 %")
