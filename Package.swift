@@ -117,7 +117,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Reporting", "Studies", "StudyContract", "ModelContract", "Ensembles", "NumericCore",
+        "Reporting", "Studies", "StudyContract", "Ensembles", "NumericCore",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .executableTarget(
