@@ -64,11 +64,12 @@ import Testing
 @Suite struct ListReportTests {
   @Test func longMeaningsAreWrapped() {
     let text = ListReport(
+      "factors",
       [
         .init(
-          name: "absorption_speed", unit: "1/year", facts: ["0.1"],
+          name: "absorption_speed", unit: "1/year", facts: [.number(0.1)],
           meaning: String(repeating: "word ", count: 40))
-      ], facts: ["default"]
+      ], columns: [.numbers("default")]
     ).text
     for line in text.split(separator: "\n") { #expect(line.count <= 100) }
     #expect(text.hasPrefix("name              unit    default  meaning\n"))

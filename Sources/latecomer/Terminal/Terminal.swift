@@ -13,15 +13,26 @@ enum Terminal {
   /// has nothing to switch off.
   static var stripStyle: RunReport.StripStyle? {
     guard isatty(STDOUT_FILENO) != 0 else { return .ascii }
-    var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    if isKnown && size.ws_col < UInt16(TextRenderer.width) { return nil }
+    if columns < TextRenderer.width { return nil }
     let environment = ProcessInfo.processInfo.environment
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
       .first { !$0.isEmpty }?.lowercased()
     let isUnicode = locale.map { $0.contains("utf-8") || $0.contains("utf8") } ?? false
     return isUnicode ? .unicode : .ascii
   }
+
+  /// Columns that text on standard output may have: those of the terminal where it is narrower than a report, though never
+  /// fewer than make tables readable.
+  static var columns: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) != 0, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return TextRenderer.width }
+    return min(max(Int(size.ws_col), narrowest), TextRenderer.width)
+  }
+
+  /// Columns below which a table is no table.
+  private static let narrowest = 60
 
   /// Writes to standard output.
   ///
