@@ -22,7 +22,7 @@ struct Latecomer: ParsableCommand {
       RunCommand.self, ReportCommand.self, PlotCommand.self, CompareCommand.self,
       ExplainCommand.self, RequireCommand.self,
       TraceCommand.self, CheckCommand.self, ListCommand.self,
-      EconomyCommand.self,
+      EconomyCommand.self, InitCommand.self, ShowCommand.self, DiffCommand.self,
       SearchCommand.self, SweepCommand.self, EffectsCommand.self, FactsCommand.self,
       SensitivityCommand.self,
       DiscoverCommand.self, ValueCommand.self, ReweightCommand.self,

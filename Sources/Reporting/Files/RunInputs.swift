@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import StudyContract
 
 /// The files of a study, kept in the folder of its run so that the run can be repeated wherever the folder goes.
@@ -37,6 +38,17 @@ public struct RunInputs: Sendable {
     guard let first = folders.first else { return 0 }
     return folders.dropFirst().reduce(first.count) { count, folder in
       min(count, zip(first, folder).prefix { $0 == $1 }.count)
+    }
+  }
+
+  /// The files as a run of the study would keep them; one that cannot be read is left out.
+  public var files: [RunRecord.File] {
+    copies.compactMap { from, to in
+      FileManager.default.contents(atPath: from).map { data in
+        var hash = FNV1a()
+        data.withUnsafeBytes { hash.extend($0) }
+        return RunRecord.File(name: to, bytes: data.count, hash: hash.text)
+      }
     }
   }
 

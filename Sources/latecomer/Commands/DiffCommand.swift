@@ -1,0 +1,83 @@
+import ArgumentParser
+import NumericCore
+import Reporting
+import Scenarios
+import Studies
+
+/// `latecomer diff`: what changed from one run to another.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Says what changed between two runs, in what went in and in what came out.",
+    discussion: """
+      Examples:
+        latecomer diff before after
+        latecomer diff study.yaml results
+        latecomer diff study.yaml results --inputs-only
+
+      Each of the two is the folder of a finished run or a study file. Of a run and a study, the run comes first in time, \
+      whatever the order: the study was edited since, and is run with the futures and the options of the run.
+
+      Inputs are compared file by file, and statement by statement as they were read: order and comments do not count, \
+      defaults do. Answers are found by running both again, which takes as long as the two runs; --inputs-only leaves them \
+      out. Where both have the same design, seed and number of futures, changes are taken future by future, which makes \
+      their intervals far narrower.
+
+      JSON: circumstances[], files[], changes[] of key, old and new, answers[] by beliefs with leader and mixes[] of old, new \
+      (gain, low, high, shareBest, place) and change (value, low, high, isPaired, isWithinError).
+      """)
+
+  @Argument(
+    help: "The folder of a finished run, or a study file.",
+    completion: .file(extensions: ["yaml"]))
+  var first: String
+
+  @Argument(
+    help: "Another one.", completion: .file(extensions: ["yaml"]))
+  var second: String
+
+  @Flag(help: "Compare what went in, and run nothing.")
+  var inputsOnly = false
+
+  @OptionGroup var machine: MachineOptions
+
+  @OptionGroup var output: ReportOptions<StudyDifference>
+
+  func run() throws {
+    try output.check(input: first)
+    let isEdited = !FinishedRunOptions.isFolder(first) && FinishedRunOptions.isFolder(second)
+    let (before, after) = isEdited ? (second, first) : (first, second)
+    let old = try side(before, as: nil)
+    let new = try side(after, as: FinishedRunOptions.isFolder(before) ? before : nil)
+    let difference = try StudyDifference(from: old, to: new, hasAnswers: !inputsOnly)
+    Terminal.replaceLine("")
+    try output.write(difference)
+  }
+
+  /// A study or a run, ready to run.
+  ///
+  /// - Parameter run: the run whose options a study is given; nil for its own.
+  private func side(_ path: String, as run: String?) throws -> StudyDifference.Side {
+    let isRun = FinishedRunOptions.isFolder(path)
+    let record =
+      isRun
+      ? try RunRecord(
+        folder: path, version: Latecomer.version, modelVersion: FinishedRunOptions.modelVersion)
+      : nil
+    var question = try StudyQuestion(
+      path, design: DesignOptions.usual, machine: machine, selection: SelectionOptions.usual)
+    if let run, !isRun {
+      let other = try StudyQuestion(
+        run, design: DesignOptions.usual, machine: machine, selection: SelectionOptions.usual)
+      question = try StudyQuestion(
+        path, design: other.design, machine: machine, selection: other.selection)
+    }
+    var session = try StudySession(question.study, question.design, machine)
+    try session.select(scenarios: question.selection.scenarios)
+    try session.select(policies: question.selection.policies)
+    return StudyDifference.Side(
+      name: path, session: session, beliefs: try session.beliefs(question.selection.beliefs),
+      record: record,
+      inputs: record?.inputs ?? question.study.source.map { RunInputs($0).files } ?? [])
+  }
+}
