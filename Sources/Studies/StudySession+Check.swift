@@ -1,4 +1,5 @@
 import Ensembles
+import NumericCore
 import Sampling
 import StudyContract
 
@@ -14,6 +15,8 @@ public struct StudyCheck: Sendable {
   public let residuals: InitialResiduals?
   /// Seconds one thread needs for one future under one policy in one scenario, draws and summaries included.
   public let secondsPerRun: Double
+  /// About how many bytes of memory a run holds at most; nil where the system does not tell what is held now.
+  public let memory: Double?
 }
 
 extension StudySession {
@@ -32,6 +35,22 @@ extension StudySession {
           if case .constant = $0 { false } else { true }
         }
       }, residuals: InitialResiduals(result.summary, of: block),
-      secondsPerRun: result.times.wall / Double(runs))
+      secondsPerRun: result.times.wall / Double(runs),
+      memory: WorkingMemory.peak.map { $0 + memoryOfWorkers })
   }
+
+  /// Bytes that the workers of a run hold beside what a single block has taken: draws and outcomes of a block each, and
+  /// summaries that wait for their turn.
+  private var memoryOfWorkers: Double {
+    let years = study.end - (study.origin?.start ?? study.start)
+    let steps = Int((years / study.step).rounded(.up))
+    let luck = hasNoise ? model.luck.reduce(0) { $0 + $1.columns(steps: steps) } : 0
+    let draws = scenarios.count * (model.factors.count + luck)
+    let outcomes = scenarios.count * selected.count * model.outcomes.count
+    let block = Double((draws + outcomes) * Experiment.blockSize * MemoryLayout<Double>.stride)
+    return Double(context.threads) * block * Self.blocksHeld
+  }
+
+  /// Blocks for which a worker holds memory at once: the one it computes, and two that wait.
+  private static let blocksHeld = 3.0
 }

@@ -30,6 +30,7 @@ public final class OutputFile {
   private var checksum = FNV1a()
   private let partialPath: String
   private var descriptor: Int32
+  private var place: Int?
 
   /// Opens the file, replacing a partial one that an earlier run left.
   ///
@@ -37,14 +38,21 @@ public final class OutputFile {
   public init(path: String) throws(OutputError) {
     self.path = path
     self.partialPath = path + ".partial"
+    // Noted first: a signal may come between.
+    self.place = UnfinishedFiles.add(partialPath)
     self.descriptor = open(partialPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw OutputError(path: path, doing: "open", code: errno) }
+    if descriptor < 0 {
+      let code = errno
+      UnfinishedFiles.remove(place)
+      throw OutputError(path: path, doing: "open", code: code)
+    }
   }
 
   deinit {
     if descriptor >= 0 {
       _ = Foundation.close(descriptor)
       unlink(partialPath)
+      UnfinishedFiles.remove(place)
     }
   }
 
@@ -96,6 +104,7 @@ public final class OutputFile {
   /// - Throws: ``OutputError`` when the disk reports a late error; nothing is left then.
   public func close() throws(OutputError) {
     precondition(descriptor >= 0, "\(path) was already closed")
+    defer { UnfinishedFiles.remove(place) }
     let isFlushed = fsync(descriptor) == 0 || errno == EINVAL
     var code = errno
     let isClosed = Foundation.close(descriptor) == 0

@@ -62,6 +62,14 @@ public final class RunFolder {
   public static func requireSpace(
     _ session: StudySession, beliefs: Int, at path: String
   ) throws {
+    let bytes = bytes(session, beliefs: beliefs)
+    try DiskSpace.require(bytes.all, largestFile: bytes.largest, at: path)
+  }
+
+  /// About how many bytes the tables of a run take, to within a factor of two.
+  ///
+  /// - Returns: all files together, and the largest of them.
+  static func bytes(_ session: StudySession, beliefs: Int) -> (all: Double, largest: Double) {
     let futures = Double(session.design.futures)
     let names =
       session.scenarios.map(\.name.utf8.count).reduce(0, +) * session.selected.count
@@ -75,8 +83,7 @@ public final class RunFolder {
       futures
       * Double(
         sampled * DiskSpace.bytesANumber + (session.model.factors.count - sampled) * 4)
-    try DiskSpace.require(
-      Double(beliefs) * (outcomes + factors), largestFile: max(outcomes, factors), at: path)
+    return (Double(beliefs) * (outcomes + factors), max(outcomes, factors))
   }
 
   /// Compares under one set of beliefs and writes outcomes, factors and failures of every future.

@@ -21,6 +21,9 @@ public enum ProgressLine {
     return line
   }
 
+  /// A number of runs with commas between thousands.
+  public static func count(_ runs: Int) -> String { Figures.grouped(runs) }
+
   /// The closing line of a study: runs, time and rate.
   ///
   /// - Parameters:

@@ -1,6 +1,7 @@
+import NumericCore
 import Studies
 
-/// What a study would run, and about how long that takes.
+/// What a study would run, and about what that takes.
 extension StudyCheck: Report {
   /// One line a subject.
   public var document: Document {
@@ -33,6 +34,13 @@ extension StudyCheck: Report {
     blocks.append(.entry("Runs", product))
     let place = "\(Figures.count(threads, "thread")) (\(session.model.vectorPath))"
     blocks.append(.entry("Time", "\(time) on \(place)"))
+    if let memory {
+      let there = WorkingMemory.available.map { ", of \(ByteCount.text($0)) there is" } ?? ""
+      blocks.append(.entry("Memory", "about \(ByteCount.text(memory))\(there)"))
+    }
+    let bytes = RunFolder.bytes(session, beliefs: beliefs.count).all
+    let room = DiskSpace.available(at: ".").map { ", of \(ByteCount.text($0)) here" } ?? ""
+    blocks.append(.entry("Disk", "about \(ByteCount.text(bytes)) with --out\(room)"))
     let warnings =
       study.warnings
       + (residuals.flatMap { $0.differ ? [Caveat.residuals($0).sentence] : nil } ?? [])

@@ -125,11 +125,11 @@ extension RunContext {
   static func onTerminal(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount
   ) -> RunContext {
-    let printer = ProgressPrinter()
+    let printer = ProgressPrinter.shared
     Interrupt.listen()
     return RunContext(
       threads: threads, progress: { printer.show($1, label: $0) },
-      announce: { Terminal.replaceLine($0) }, isCancelled: { Interrupt.flag.isRaised })
+      announce: { printer.announce($0) }, isCancelled: { Interrupt.flag.isRaised })
   }
 }
 

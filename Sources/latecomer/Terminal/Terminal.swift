@@ -38,6 +38,7 @@ enum Terminal {
   ///
   /// - Throws: ``StandardOutputError`` when it does not take everything, for instance on a full disk.
   static func write(_ text: String) throws {
+    ProgressPrinter.shared.end()
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
@@ -76,8 +77,9 @@ enum Terminal {
     try process.run()
   }
 
-  /// Writes a line to standard error.
+  /// Writes a line to standard error, in place of one that is watched there.
   static func note(_ line: String) {
+    replaceLine("")
     try? FileHandle.standardError.write(contentsOf: Data((line.printable + "\n").utf8))
   }
 
@@ -89,7 +91,7 @@ enum Terminal {
 
   /// Says what is wrong and ends the program.
   static func complain(_ text: String, status: Int32) -> Never {
-    replaceLine("")
+    ProgressPrinter.shared.end()
     note(text)
     exit(status)
   }
