@@ -133,6 +133,7 @@ public struct RunRecord: Sendable {
 
   /// Refuses a path that is no folder, in words of its own.
   private static func requireFolder(_ path: String) throws {
+    if path.isEmpty { throw UsageError("The name of the run is empty; name its folder.") }
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if exists && isFolder.boolValue { return }

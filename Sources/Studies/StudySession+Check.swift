@@ -20,14 +20,22 @@ public struct StudyCheck: Sendable {
 }
 
 extension StudySession {
-  /// Says what would be run, and measures one block on one thread: tens of milliseconds.
+  /// Says what would be run, and compares one block of futures on one thread to measure that: tenths of a second.
   public func check() throws -> StudyCheck {
     let beliefs = try beliefs(nil)
     let block = try block(under: beliefs[0])
     let result = try EnsembleRunner.run(block, context: RunContext(threads: 1)) {
       OutcomeTable(model: block.model)
     }
-    let runs = result.futures * block.policies.count * block.scenarios.count
+    let before = WorkingMemory.peak
+    var probe = try with(futures: min(Experiment.blockSize, design.futures))
+    probe.context = RunContext(threads: 1)
+    let clock = ContinuousClock()
+    let time = try clock.measure { _ = try probe.rank(under: beliefs[0]) }
+    let after = WorkingMemory.peak
+    let runs = probe.design.futures * selected.count * scenarios.count
+    // Every worker has a summary of its own.
+    let summary = before.flatMap { before in after.map { $0 - before } } ?? 0
     return StudyCheck(
       session: self, beliefs: beliefs,
       sampledFactors: beliefs.map { beliefs in
@@ -35,8 +43,8 @@ extension StudySession {
           if case .constant = $0 { false } else { true }
         }
       }, residuals: InitialResiduals(result.summary, of: block),
-      secondsPerRun: result.times.wall / Double(runs),
-      memory: WorkingMemory.peak.map { $0 + memoryOfWorkers })
+      secondsPerRun: time / .seconds(1) / Double(runs),
+      memory: after.map { $0 + memoryOfWorkers + Double(context.threads) * summary })
   }
 
   /// Bytes that the workers of a run hold beside what a single block has taken: draws and outcomes of a block each, and

@@ -14,7 +14,7 @@ public struct StudySession: Sendable {
   /// The model.
   public let model: any BatchModel
   /// How to work; no number depends on it.
-  public let context: RunContext
+  public internal(set) var context: RunContext
   /// All policies as they are run: scaled where the study has a budget.
   public let policies: [Policy]
   /// What the budget did to the policies; empty without one.

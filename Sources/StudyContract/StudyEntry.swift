@@ -3,8 +3,8 @@ import Sampling
 
 /// One statement of a study as it was read: a key with dots and what stands there, defaults included.
 ///
-/// Two studies say the same if and only if their entries are equal, whatever the order, the comments and the number of their
-/// files; what differs is a list of keys with an old and a new value.
+/// Two studies whose entries are equal give the same results, whatever the order, the comments and the number of their files;
+/// what differs is a list of keys with an old and a new value.
 public struct StudyEntry: Sendable, Hashable {
   /// What a key holds.
   public enum Value: Sendable, Hashable {
@@ -76,6 +76,8 @@ extension Study {
     if labourDrift != 0 { list.add("economy.labour_drift", .number(labourDrift)) }
     if let origin {
       list.add("economy.history.start", .number(origin.start))
+      list.add("economy.history.observed_income", origin.observedIncome)
+      list.add("economy.history.mix", origin.policy)
     }
   }
 

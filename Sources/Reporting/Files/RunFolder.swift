@@ -134,6 +134,13 @@ public final class RunFolder {
     inputs: RunInputs? = nil, report: String? = nil,
     _ manifest: (_ files: [Manifest.File]) -> Manifest
   ) throws {
+    // A signal that comes now would leave tables without their manifest.
+    try UnfinishedFiles.naming { try named(inputs, report, manifest) }
+  }
+
+  private func named(
+    _ inputs: RunInputs?, _ report: String?, _ manifest: (_ files: [Manifest.File]) -> Manifest
+  ) throws {
     let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let stale = present.filter { $0 == Self.manifest || Self.isTable($0) }
     // The manifest goes first: without it nobody takes the rest for a complete run.

@@ -21,13 +21,16 @@ public struct StudyFiles: Report, Sendable {
   /// - Parameter replaces: whether files that exist may be replaced.
   /// - Throws: ``CreationError`` for what cannot be made or replaced, ``OutputError`` for a file that cannot be written.
   public func write(replaces: Bool) throws {
+    if path.isEmpty { throw UsageError("--out is empty; name a file.") }
     guard path.hasSuffix(".yaml") else {
       throw UsageError("--out: the file of a study ends in .yaml, found \(path.excerpt).")
     }
     for file in files { try CreationError.check(file: file.path, replaces: replaces) }
     // The study comes last: what it names is there when it is.
-    for file in files.reversed() {
-      try CreationError.creating { try OutputFile.write(file.text, to: file.path) }
+    try UnfinishedFiles.naming {
+      for file in files.reversed() {
+        try CreationError.creating { try OutputFile.write(file.text, to: file.path) }
+      }
     }
   }
 

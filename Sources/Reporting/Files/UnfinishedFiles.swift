@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Files that are being written, so that a program which has to end at once can take them away first.
 ///
@@ -15,9 +16,20 @@ public enum UnfinishedFiles {
       return places
     }()
   private static let lock = NSLock()
+  private static let finishing = Atomic<Int>(0)
+
+  /// Whether files that belong together are getting their names, which takes moments and must not be cut in two.
+  public static var areBeingNamed: Bool { finishing.load(ordering: .relaxed) > 0 }
+
+  /// Does what must not be cut in two.
+  static func naming<Value>(_ body: () throws -> Value) rethrows -> Value {
+    finishing.add(1, ordering: .relaxed)
+    defer { finishing.subtract(1, ordering: .relaxed) }
+    return try body()
+  }
 
   /// Makes the places, which must not happen in a handler.
-  public static func prepare() { _ = places }
+  public static func prepare() { _ = (places, areBeingNamed) }
 
   /// Notes a file that is being written.
   ///

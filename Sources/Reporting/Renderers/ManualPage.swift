@@ -32,7 +32,7 @@ public struct ManualPage: Sendable {
       lines += [".SS \(program.commandName) \(command.commandName)"]
       lines += [Self.escaped(command.abstract ?? ""), ".PP"]
       lines += Self.synopsis(command, of: program.commandName)
-      lines += Self.paragraphs(command.discussion)
+      lines += [".PP"] + Self.paragraphs(command.discussion)
       for argument in command.arguments where argument.shouldDisplay ?? true {
         lines += Self.entry(argument)
       }

@@ -85,7 +85,8 @@ public struct ListReport: Report, Sendable {
 
   /// One table, in which names stand on one line.
   public var document: Document {
-    Document([
+    if entries.isEmpty { return Document([[.text("There are no \(kind).")]]) }
+    return Document([
       [
         .table(
           Table(

@@ -47,31 +47,37 @@ struct DiffCommand: ParsableCommand {
     try output.check(input: first)
     let isEdited = !FinishedRunOptions.isFolder(first) && FinishedRunOptions.isFolder(second)
     let (before, after) = isEdited ? (second, first) : (first, second)
-    let old = try side(before, as: nil)
-    let new = try side(after, as: FinishedRunOptions.isFolder(before) ? before : nil)
-    let difference = try StudyDifference(from: old, to: new, hasAnswers: !inputsOnly)
+    let (oldRecord, newRecord) = (try record(before), try record(after))
+    let old = try oldRecord.map { try StudyQuestion($0, machine: machine) } ?? question(before)
+    let new =
+      try newRecord.map { try StudyQuestion($0, machine: machine) }
+      ?? question(after, as: oldRecord == nil ? nil : old)
+    let difference = try StudyDifference(
+      from: try side(before, old, oldRecord), to: try side(after, new, newRecord),
+      hasAnswers: !inputsOnly)
     Terminal.replaceLine("")
     try output.write(difference)
   }
 
+  /// The record of a run; nil for a study.
+  private func record(_ path: String) throws -> RunRecord? {
+    if path.isEmpty { throw UsageError("The name of a run or study is empty.") }
+    guard FinishedRunOptions.isFolder(path) else { return nil }
+    return try RunRecord(
+      folder: path, version: Latecomer.version, modelVersion: FinishedRunOptions.modelVersion)
+  }
+
+  /// A study with the options of a run; with its own where there is none.
+  private func question(_ path: String, as run: StudyQuestion? = nil) throws -> StudyQuestion {
+    try StudyQuestion(
+      path, design: run?.design ?? DesignOptions.usual, machine: machine,
+      selection: run?.selection ?? SelectionOptions.usual)
+  }
+
   /// A study or a run, ready to run.
-  ///
-  /// - Parameter run: the run whose options a study is given; nil for its own.
-  private func side(_ path: String, as run: String?) throws -> StudyDifference.Side {
-    let isRun = FinishedRunOptions.isFolder(path)
-    let record =
-      isRun
-      ? try RunRecord(
-        folder: path, version: Latecomer.version, modelVersion: FinishedRunOptions.modelVersion)
-      : nil
-    var question = try StudyQuestion(
-      path, design: DesignOptions.usual, machine: machine, selection: SelectionOptions.usual)
-    if let run, !isRun {
-      let other = try StudyQuestion(
-        run, design: DesignOptions.usual, machine: machine, selection: SelectionOptions.usual)
-      question = try StudyQuestion(
-        path, design: other.design, machine: machine, selection: other.selection)
-    }
+  private func side(
+    _ path: String, _ question: StudyQuestion, _ record: RunRecord?
+  ) throws -> StudyDifference.Side {
     var session = try StudySession(question.study, question.design, machine)
     try session.select(scenarios: question.selection.scenarios)
     try session.select(policies: question.selection.policies)

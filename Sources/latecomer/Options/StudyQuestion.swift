@@ -43,6 +43,17 @@ struct StudyQuestion {
     self.selection = run.selection
   }
 
+  /// The question of a run whose record was read.
+  init(_ record: RunRecord, machine: MachineOptions) throws {
+    self.machine = machine
+    study = record.study
+    run = record.folder
+    let command = try RunCommand.parse(record.options)
+    design = command.design
+    design.futures = record.futures
+    selection = command.selection
+  }
+
   /// Income before the start where futures begin with a history, from the table of histories.
   ///
   /// - Throws: `StudyErrors` for a table that cannot be read.

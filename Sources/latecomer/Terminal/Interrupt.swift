@@ -7,7 +7,7 @@ import Reporting
 ///
 /// The first of them stops work between blocks, which removes what is unfinished; a second one, or the first where work has
 /// no blocks, removes what is unfinished and ends the program at once. Files that have their names are whole in any case.
-/// The exit status is 128 and the number of the signal.
+/// While files that belong together get their names, which takes moments, signals wait. The exit status is 128 and the number of the signal.
 enum Interrupt {
   /// Raised by the first signal while somebody asks for it.
   static let flag = CancellationFlag()
@@ -34,7 +34,8 @@ enum Interrupt {
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       let before = Foundation.signal(number) { number in
-        if Interrupt.isAsked.isRaised && !Interrupt.flag.isRaised {
+        if UnfinishedFiles.areBeingNamed || (Interrupt.isAsked.isRaised && !Interrupt.flag.isRaised)
+        {
           Interrupt.signal.pointee = sig_atomic_t(number)
           Interrupt.flag.raise()
           return
