@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ensembles
 import NumericCore
 import Reporting
 import Scenarios
@@ -69,6 +70,15 @@ struct StudyQuestion {
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: selection.scenarios)
     try session.select(policies: selection.policies)
-    return try session.findings(under: try session.beliefs(selection.beliefs))
+    let beliefs = try session.beliefs(selection.beliefs)
+    if let run {
+      // A log of another program or processor is of no use; the run is then made again.
+      let facts = RunCommand.facts(beliefs: beliefs, kernel: machine.kernel)
+      do {
+        try session.keep(
+          in: RunLog(path: run + "/" + RunFolder.logName, isReadOnly: true), command: facts)
+      } catch is RunLogError {}
+    }
+    return try session.findings(under: beliefs)
   }
 }
