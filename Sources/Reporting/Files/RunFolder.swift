@@ -115,7 +115,9 @@ public final class RunFolder {
       futures
       * Double(
         sampled * DiskSpace.bytesANumber + (session.model.factors.count - sampled) * 4)
-    return (Double(beliefs) * (outcomes + factors), max(outcomes, factors))
+    // Twice what summaries hold: exact numbers at first, then some thousands of each outcome.
+    let log = 16 * Double(runs * session.model.outcomes.count) * min(futures, 16_384)
+    return (Double(beliefs) * (outcomes + factors + log), max(outcomes, factors))
   }
 
   /// Compares under one set of beliefs and writes outcomes, factors and failures of every future.

@@ -18,24 +18,27 @@ struct StudyAnswers {
 }
 
 extension StudySession {
-  /// The one place in which the answers of a study or of a stored run are found: by running it.
+  /// The one place in which the answers of a study or of a stored run are found.
   ///
-  /// A run is repeated with its seed and its options, which gives the numbers that it had, to the last bit on the same
-  /// machine code. Cost: the run, and its leading scenario once more for numbers future by future.
+  /// A session that finds the blocks of a run in its log has the run's own answers; otherwise the study is run. Cost: the
+  /// run, where there is no log, and its leading scenario once more for numbers future by future.
   ///
   /// - Parameter stage: what progress is labelled with.
   func answers(under beliefs: [Beliefs], stage: String) throws -> StudyAnswers {
     let ranked = study.allOutcomes(of: model).firstIndex { $0.name == study.rankedBy } ?? 0
+    let comparisons = try beliefs.map {
+      try compare(under: $0, stage: "\(stage)  \($0.name)  ").comparison
+    }
+    var unlogged = self
+    unlogged.context.log = nil
     return try StudyAnswers(
       session: self,
-      parts: beliefs.map { beliefs in
-        let label = "\(stage)  \(beliefs.name)  "
-        return StudyAnswers.Part(
-          beliefs: beliefs,
-          comparison: try compare(under: beliefs, stage: label).comparison,
-          columns: try columns(
+      parts: zip(beliefs, comparisons).map { beliefs, comparison in
+        StudyAnswers.Part(
+          beliefs: beliefs, comparison: comparison,
+          columns: try unlogged.columns(
             of: selected, scenario: leadingScenario, beliefs: beliefs, outcomes: [ranked],
-            stage: label))
+            stage: "\(stage)  \(beliefs.name)  "))
       })
   }
 }

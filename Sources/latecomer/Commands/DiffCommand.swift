@@ -19,7 +19,7 @@ struct DiffCommand: ParsableCommand {
       whatever the order: the study was edited since, and is run with the futures and the options of the run.
 
       Inputs are compared file by file, and statement by statement as they were read: order and comments do not count, \
-      defaults do. Answers are found by running both again, which takes as long as the two runs; --inputs-only leaves them \
+      defaults do. Answers of a run are those that it kept, answers of a study are found by running it; --inputs-only leaves them \
       out. Where both have the same design, seed and number of futures, changes are taken future by future, which makes \
       their intervals far narrower.
 
@@ -78,12 +78,9 @@ struct DiffCommand: ParsableCommand {
   private func side(
     _ path: String, _ question: StudyQuestion, _ record: RunRecord?
   ) throws -> StudyDifference.Side {
-    var session = try StudySession(question.study, question.design, machine)
-    try session.select(scenarios: question.selection.scenarios)
-    try session.select(policies: question.selection.policies)
+    let (session, beliefs) = try question.session()
     return StudyDifference.Side(
-      name: path, session: session, beliefs: try session.beliefs(question.selection.beliefs),
-      record: record,
+      name: path, session: session, beliefs: beliefs, record: record,
       inputs: record?.inputs ?? question.study.source.map { RunInputs($0).files } ?? [])
   }
 }

@@ -65,20 +65,28 @@ struct StudyQuestion {
     return points.map { StudyPage.Observation(year: Double($0.year), value: $0.income) }
   }
 
-  /// Everything that a page shows.
-  func findings() throws -> StudyFindings {
+  /// The session of the question, and the beliefs that it is asked under.
+  ///
+  /// That of a finished run finds the blocks of the run in its log; where the log is of another program or processor, they
+  /// are run again.
+  func session() throws -> (session: StudySession, beliefs: [Beliefs]) {
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: selection.scenarios)
     try session.select(policies: selection.policies)
     let beliefs = try session.beliefs(selection.beliefs)
     if let run {
-      // A log of another program or processor is of no use; the run is then made again.
       let facts = RunCommand.facts(beliefs: beliefs, kernel: machine.kernel)
       do {
         try session.keep(
           in: RunLog(path: run + "/" + RunFolder.logName, isReadOnly: true), command: facts)
       } catch is RunLogError {}
     }
+    return (session, beliefs)
+  }
+
+  /// Everything that a page shows.
+  func findings() throws -> StudyFindings {
+    let (session, beliefs) = try session()
     return try session.findings(under: beliefs)
   }
 }

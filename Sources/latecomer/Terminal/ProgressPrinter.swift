@@ -64,7 +64,8 @@ final class ProgressPrinter: @unchecked Sendable {
         + (isLast
           ? "\(ProgressLine.count(progress.runCount)) runs done, working on what follows"
           : ProgressLine.text(
-            done: progress.runsDone, total: progress.runCount, elapsed: progress.elapsed))
+            done: progress.runsDone, total: progress.runCount, before: progress.runsBefore,
+            elapsed: progress.elapsed))
       guard Terminal.isWatched, isLast || abs(progress.elapsed - lastShown) >= Self.interval
       else { return }
       lastShown = progress.elapsed
@@ -72,7 +73,8 @@ final class ProgressPrinter: @unchecked Sendable {
       Terminal.replaceLine(
         label
           + ProgressLine.text(
-            done: progress.runsDone, total: progress.runCount, elapsed: progress.elapsed))
+            done: progress.runsDone, total: progress.runCount, before: progress.runsBefore,
+            elapsed: progress.elapsed))
     }
   }
 
