@@ -69,6 +69,26 @@ public struct StudySession: Sendable {
     selected = policies
   }
 
+  /// Keeps finished blocks in a log from now on, and takes from it what it holds.
+  ///
+  /// - Parameter command: what else than the session decides which blocks are run, by name.
+  /// - Throws: `RunLogError` for the log of something else.
+  public mutating func keep(
+    in log: RunLog, command: [(name: String, value: String)] = []
+  ) throws {
+    let specification = design.specification
+    try log.claim(
+      [
+        ("study", study.source?.hash ?? study.name), ("model", model.name),
+        ("model's version", model.version), ("vector path", model.vectorPath),
+        ("design", specification.kind.rawValue), ("number of futures", "\(specification.futures)"),
+        ("seed", "\(specification.seed)"), ("luck", hasNoise ? "drawn" : "off"),
+        ("list of policies", selected.map(\.name).joined(separator: ", ")),
+        ("list of scenarios", scenarios.map(\.name).joined(separator: ", ")),
+      ] + command)
+    context.log = log
+  }
+
   /// What the policies cost above the baseline under given beliefs, by name: the budgeted outcome's expected difference,
   /// over the pilot and scenario by which the budget was measured; empty without a budget.
   ///

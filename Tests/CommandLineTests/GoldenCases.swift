@@ -3,7 +3,7 @@ extension GoldenCase {
   /// All cases.
   static let all =
     run + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare + decisions
-    + explain + adaptive + search
+    + explain + adaptive + search + desk
     + design + long + help + mistakes
 
   static let run = [
@@ -140,7 +140,8 @@ extension GoldenCase {
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
-      "reweight", "explain", "require", "search", "report", "serve", "plot",
+      "reweight", "explain", "require", "search", "report", "serve", "plot", "show", "diff",
+      "init",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Foundation
+import NumericCore
 import Reporting
 import Scenarios
 import Studies
@@ -51,6 +52,9 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var replace: ReplaceOption
 
+  @Flag(help: "Go on with the run in --out that was stopped.")
+  var resume = false
+
   @Flag(help: "Show every table behind the first page.")
   var full = false
 
@@ -58,7 +62,10 @@ struct RunCommand: ParsableCommand {
   var format: FormatOption<RunReport> = .text
 
   func run() throws {
-    if let out { try RunFolder.check(out, replaces: replace.force) }
+    if resume, out == nil {
+      throw UsageError("--resume goes on with a run in a folder; name it with --out.")
+    }
+    if let out { try RunFolder.check(out, replaces: replace.force, resumes: resume) }
     let started = Date()
     var session = try StudySession(try StudyLoader.load(study), design, machine)
     try session.select(scenarios: selection.scenarios)
@@ -69,7 +76,9 @@ struct RunCommand: ParsableCommand {
     }
     let beliefs = try session.beliefs(selection.beliefs)
     if let out { try RunFolder.requireSpace(session, beliefs: beliefs.count, at: out) }
-    let folder = try out.map { try RunFolder(path: $0, replaces: replace.force) }
+    let folder = try out.map {
+      try RunFolder(path: $0, replaces: replace.force, resumes: resume)
+    }
     do {
       let result = try compare(session, under: beliefs, into: folder)
       Terminal.replaceLine("")
@@ -85,9 +94,25 @@ struct RunCommand: ParsableCommand {
       try Terminal.write(report.rendered(as: format.format))
       if Terminal.isWatched { Terminal.note(ProgressLine.finished(result, since: started)) }
     } catch {
-      folder?.discard()
+      if let folder, folder.discard(), let out {
+        Terminal.replaceLine("")
+        Terminal.note("What is finished is kept in \(out); the same command with --resume goes on.")
+      }
       throw error
     }
+    for damage in folder?.log.damages ?? [] { Terminal.note(damage) }
+  }
+
+  /// What, beside the session, decides which blocks are run.
+  static func facts(
+    beliefs: [Beliefs], kernel: KernelOptions,
+    confidence: Double = ComparisonSettings.usualConfidence
+  ) -> [(name: String, value: String)] {
+    [
+      ("list of beliefs", beliefs.map(\.name).joined(separator: ", ")),
+      ("product", kernel.product.rawValue), ("precision", kernel.precision.rawValue),
+      ("confidence", "\(confidence)"),
+    ]
   }
 
   /// Runs under all beliefs; until the ranking is known where that is asked for, and then once more for a folder.
@@ -98,15 +123,20 @@ struct RunCommand: ParsableCommand {
       return try session.compare(untilRanked: untilRanked, under: beliefs)
     }
     let stopped = try untilRanked.map { try session.stopped(untilRanked: $0, under: beliefs) }
-    let session = stopped?.session ?? session
+    var session = stopped?.session ?? session
+    let confidence = stopped?.stopping.level ?? ComparisonSettings.usualConfidence
+    if let folder {
+      try session.keep(
+        in: folder.log,
+        command: Self.facts(beliefs: beliefs, kernel: machine.kernel, confidence: confidence))
+    }
     return try StudyComparison(
       session: session,
       runs: beliefs.enumerated().map { index, beliefs in
         let label = index == 0 && selection.beliefs != nil ? "" : "\(beliefs.name)  "
         guard let folder else { return try session.compare(under: beliefs, stage: label) }
         return try folder.record(
-          session, under: beliefs, isFirst: index == 0, stage: label,
-          confidence: stopped?.stopping.level ?? ComparisonSettings.usualConfidence)
+          session, under: beliefs, isFirst: index == 0, stage: label, confidence: confidence)
       }, stopping: stopped?.stopping)
   }
 }

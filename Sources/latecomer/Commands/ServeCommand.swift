@@ -42,7 +42,7 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let question = try StudyQuestion(
       study, design: design, machine: machine, selection: selection)
-    let session = try question.session()
+    let session = try question.session(usesLog: false).session
     let observed = try question.observedIncome()
     let server = try ExplorationServer(
       port: port,
