@@ -12,13 +12,6 @@ public struct MixOutcomes: Sendable {
 
   /// Bytes of memory.
   public var size: Int { columns.reduce(16 * failures.count) { $0 + 8 * $1.count } }
-
-  /// An outcome of every future; not a number where the run failed.
-  public func valid(_ outcome: Int) -> [Double] {
-    var values = columns[outcome]
-    for failure in failures { values[failure.lane] = .nan }
-    return values
-  }
 }
 
 /// Keeps chosen outcomes of every mix of an experiment with one scenario.

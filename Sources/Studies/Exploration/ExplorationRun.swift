@@ -1,6 +1,7 @@
 import Analysis
 import Ensembles
 import ModelContract
+import NumericCore
 import StudyContract
 
 /// One request on outcomes that are there.
@@ -21,18 +22,16 @@ struct ExplorationRun {
 
   func answer(isWhole: Bool) throws -> ExplorationAnswer {
     let experiment = try session.experiment(beliefs)
-    let comparison = try compare(session, in: experiment)
+    let summary = try compare(session, in: experiment)
+    let comparison = summary.finish()
     let run = StudyComparison.Run(
-      beliefs: beliefs, comparison: comparison, budgetCosts: budgetCosts,
+      beliefs: beliefs, comparison: comparison, gains: summary.gains, budgetCosts: budgetCosts,
       years: paths, residuals: nil, adaptive: [], failures: [])
     let whole = try StudyComparison(session: session, runs: [run])
     let isRelative = DecisionSummary(
       [comparison], isRelative: session.study.rankedBy.contains("consumption")
     ).isRelative
-    let column = session.study.allOutcomes(of: session.model)
-      .firstIndex { $0.name == session.study.rankedBy }!
-    let ranked = kept.map { $0.valid(column) }
-    let gains = try gains(comparison, isRelative, ranked, policies: Array(names.indices))
+    let gains = gains(comparison, summary.gains, isRelative)
     let silence = StudyFindings.Silence(
       description: "The page of the study answers this; here only what moves with the levers does.")
     return ExplorationAnswer(
@@ -43,44 +42,38 @@ struct ExplorationRun {
         attribution: .failure(silence), sensitivity: .failure(silence),
         discovery: .failure(silence), robustness: .failure(silence)),
       scenario: session.scenarios[0], mix: mixes.mix, changedBaseline: mixes.baseline,
-      gainOverChanged: try overChanged(experiment, isRelative, ranked), lines: lines,
+      gainOverChanged: try overChanged(experiment, isRelative), lines: lines,
       futures: session.design.futures, isWhole: isWhole)
   }
 
   /// The comparison of a run, from the outcomes of its mixes.
   private func compare(
     _ session: StudySession, in experiment: Experiment
-  ) throws -> Comparison {
+  ) throws -> ComparisonAccumulator {
     let settings = try session.comparisonSettings(experiment, beliefs: beliefs)
     return try EnsembleRunner.summary(of: kept, in: experiment, context: session.context) {
       ComparisonAccumulator(settings: settings)
-    }.finish()
+    }
   }
 
-  /// Gains in the scenario, with their spreads for some mixes and none for the others.
+  /// Gains in the scenario, with their spreads.
   private func gains(
-    _ comparison: Comparison, _ isRelative: Bool, _ ranked: [[Double]], policies: [Int]
-  ) throws -> StudyFindings.Gains {
-    let place = PlaceGains.places(comparison, isRelative: isRelative)[0]
-    let baseline = names.firstIndex(of: comparison.baseline) ?? 0
-    let scenarios = session.scenarios.map(\.name)
-    let spreads = try Engine.map(policies.count, context: session.context) { position in
-      GainSpread(
-        policy: policies[position], baseline: baseline, outcomes: [ranked], place: place,
-        scenarios: scenarios)
-    }
-    return StudyFindings.Gains(place: place, spreads: spreads)
+    _ comparison: Comparison, _ gains: [[QuantileSketch]], _ isRelative: Bool
+  ) -> StudyFindings.Gains {
+    StudyFindings.Gains(
+      place: PlaceGains.places(comparison, isRelative: isRelative)[0], gains: gains,
+      scenarios: session.scenarios.map(\.name))
   }
 
   /// All mixes measured from the changed baseline.
   private func overChanged(
-    _ experiment: Experiment, _ isRelative: Bool, _ ranked: [[Double]]
+    _ experiment: Experiment, _ isRelative: Bool
   ) throws -> StudyFindings.Gains? {
     guard let changed = mixes.baseline else { return nil }
     var other = session
     other.study.baseline = changed.name
-    let comparison = try compare(other, in: experiment)
-    return try gains(comparison, isRelative, ranked, policies: Array(names.indices))
+    let summary = try compare(other, in: experiment)
+    return gains(summary.finish(), summary.gains, isRelative)
   }
 }
 

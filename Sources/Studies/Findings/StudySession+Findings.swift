@@ -109,14 +109,7 @@ private struct FindingsRun {
     comparison.runs.map { run in
       PlaceGains.places(run.comparison, isRelative: isRelative).map { place in
         StudyFindings.Gains(
-          place: place,
-          spreads: names.indices.map { policy in
-            GainSpread(
-              place.weights.compactMap { name, weight in
-                session.scenarios.firstIndex { $0.name == name }
-                  .map { (run.gains[$0][policy], weight) }
-              }, divisor: abs(place.divisor))
-          })
+          place: place, gains: run.gains, scenarios: session.scenarios.map(\.name))
       }
     }
   }
