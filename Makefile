@@ -6,7 +6,13 @@ ARGUMENTS ?=
 TEST_BUILD = .build-test
 TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
 
-.PHONY: help dependencies build run test lint docs evidence bench-peers bench-verdict bench-sensitivity \
+# Where make install puts things; DESTDIR goes before it, for whoever makes a package.
+PREFIX ?= /usr/local
+DESTDIR ?=
+PROGRAM = .build/release/latecomer
+INSTALLED = $(DESTDIR)$(PREFIX)
+
+.PHONY: help dependencies build install uninstall run test lint docs evidence bench-peers bench-verdict bench-sensitivity \
 	bench-roofline clean
 .DEFAULT_GOAL := help
 
@@ -19,6 +25,14 @@ dependencies:
 build: dependencies ## build the program, .build/release/latecomer
 	@echo "Building latecomer (some minutes the first time)" >&2
 	@.ci/quietly swift build -c release --product latecomer
+
+# What was built is installed as it is, so that sudo need not build.
+install: ## put program, Models, manual page and completions below PREFIX (/usr/local)
+	@[ -x $(PROGRAM) ] || $(MAKE) --no-print-directory build
+	@.ci/install install "$(PROGRAM)" "$(INSTALLED)"
+
+uninstall: ## remove what make install put below PREFIX
+	@.ci/install uninstall "$(PROGRAM)" "$(INSTALLED)"
 
 run: build ## evaluate STUDY (Models/studies/first-study.yaml), with ARGUMENTS
 	@.build/release/latecomer run $(STUDY) $(ARGUMENTS)

@@ -47,11 +47,13 @@ let package = Package(
     .library(name: "Scenarios", targets: ["Scenarios", "Countries"]),
     .library(name: "Studies", targets: ["Studies"]),
     .library(name: "Reporting", targets: ["Reporting"]),
+    .library(name: "Serving", targets: ["Serving"]),
     .library(name: "MachineProbe", targets: ["CMachineProbe"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -112,10 +114,16 @@ let package = Package(
         "Countries", "Studies", "Scenarios", "Calibration", "Analysis", "Ensembles",
         "StudyContract", "ModelContract", "Sampling", "NumericCore",
       ]),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Reporting", "Studies", "StudyContract", "Ensembles", "NumericCore",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     .executableTarget(
       name: "latecomer",
       dependencies: [
-        "Studies", "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles",
+        "Serving", "Studies", "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles",
         "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -173,6 +181,12 @@ let package = Package(
       dependencies: [
         "Studies", "Reporting", "Analysis", "Ensembles", "GrowthModels", "StudyContract",
         "ModelContract", "Sampling", "NumericCore", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "Serving", "Studies", "Ensembles", "StudyContract", "ModelContract", "Sampling",
+        "NumericCore", "TestSupport",
       ]),
     .testTarget(
       name: "StudiesTests",

@@ -10,7 +10,7 @@ public enum ErrorKind: Int32, Sendable, Hashable, CaseIterable {
   case cannotCreate = 73
   /// Output that cannot be finished.
   case inputOutput = 74
-  /// Somebody stopped the work; 128 and the number of the signal.
+  /// Somebody stopped the work: 128 and the number of the signal, here that of Ctrl-C.
   case interrupted = 130
 }
 

@@ -13,6 +13,11 @@ public enum WorkingMemory {
     [machine, group, addressSpace].compactMap { $0 }.min()
   }
 
+  /// Bytes of memory that the process has held at most so far; nil where the system does not tell.
+  public static var peak: Double? {
+    line("VmHWM:", in: "/proc/self/status").map { $0 * 1024 }
+  }
+
   /// Refuses work that needs more memory than there is.
   ///
   /// - Parameters:

@@ -77,9 +77,12 @@ public struct HistoryLoader: Sendable {
     try countries()?.find(try PanelReference(word).country) != nil
   }
 
+  /// The table of income on the expenditure side; nil where there is none.
+  public var expenditureTable: String? { file("history/targets.csv") }
+
   /// Income on the expenditure side, by economy.
   public func expenditureTargets() throws -> [String: [(year: Int, income: Double)]] {
-    guard let path = file("history/targets.csv") else { return [:] }
+    guard let path = expenditureTable else { return [:] }
     return try HistoryTable.readTargets(path).mapValues { points in
       points.map { (Int($0.year), $0.value) }
     }

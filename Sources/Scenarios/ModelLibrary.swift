@@ -40,7 +40,8 @@ public struct ModelLibrary: Sendable, Hashable {
   ///
   /// Searched are the folders above the study file, each with its `Models`, then the folder named by the
   /// environment variable `LATECOMER_MODELS`, then `Models` in the working directory, then `Models` in the
-  /// folders above the executable.
+  /// folders above the executable, then the one that an installation puts into `share/latecomer` beside the folder of
+  /// the executable.
   ///
   /// - Parameter file: the study file; nil to search without one.
   public init(near file: String? = nil) {
@@ -65,6 +66,7 @@ public struct ModelLibrary: Sendable, Hashable {
     if let program = Bundle.main.executablePath {
       climb(from: URL(fileURLWithPath: program).deletingLastPathComponent().path)
     }
+    if let installed = Self.installed { candidates.append(installed) }
     var found: [String] = []
     for candidate in candidates where !found.contains(candidate) {
       let isNamed = candidate.hasSuffix("/Models")
@@ -79,10 +81,18 @@ public struct ModelLibrary: Sendable, Hashable {
     roots = found
   }
 
+  /// Where an installation puts the library; nil where the executable is not known.
+  private static var installed: String? {
+    Bundle.main.executablePath.map { program in
+      URL(fileURLWithPath: program).deletingLastPathComponent()
+        .appendingPathComponent("../share/latecomer/Models").standardizedFileURL.path
+    }
+  }
+
   /// The folder that `LATECOMER_MODELS` has to name for a study file to find the library from any working directory; nil
-  /// when it lies above the file or the program, or when there is none.
+  /// when it lies above the file or the program, was installed with the program, or when there is none.
   public func variable(for file: String) -> String? {
-    guard let root = roots.first else { return nil }
+    guard let root = roots.first, root != Self.installed else { return nil }
     let home = URL(fileURLWithPath: root).deletingLastPathComponent().path + "/"
     let places: [String?] = [
       URL(fileURLWithPath: file).standardizedFileURL.path, Bundle.main.executablePath,

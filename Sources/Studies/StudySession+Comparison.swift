@@ -1,6 +1,7 @@
 import Analysis
 import Ensembles
 import ModelContract
+import NumericCore
 import StudyContract
 
 /// What a study says of its policies: one comparison for each set of beliefs, the leading one first.
@@ -11,6 +12,8 @@ public struct StudyComparison: Sendable {
     public let beliefs: Beliefs
     /// The policies against each other.
     public let comparison: Comparison
+    /// Gains over the baseline, future by future, by scenario and policy: ``Analysis/ComparisonAccumulator/gains``.
+    public let gains: [[QuantileSketch]]
     /// What each policy costs above the baseline under these beliefs; see ``StudySession/budgetCosts(under:)``.
     public let budgetCosts: [String: Double]
     /// The mixes year by year, with what they cost; nil where the model has no such outcomes.
@@ -80,6 +83,7 @@ extension StudySession {
     let beliefs: Beliefs
     let experiment: Experiment
     let comparison: Comparison
+    let gains: [[QuantileSketch]]
     let failures: [Failure]
   }
 
@@ -107,7 +111,7 @@ extension StudySession {
       accumulator: { ComparisonAccumulator(settings: settings) })
     return Ranking(
       beliefs: beliefs, experiment: experiment, comparison: result.summary.finish(),
-      failures: result.failures.failures)
+      gains: result.summary.gains, failures: result.failures.failures)
   }
 
   /// Costs of the budget, what initial incomes leave open, yearly paths and second plans under some beliefs.
@@ -122,7 +126,8 @@ extension StudySession {
     _ ranking: Ranking, _ surroundings: Surroundings, explainsAll: Bool = false
   ) throws -> StudyComparison.Run {
     StudyComparison.Run(
-      beliefs: ranking.beliefs, comparison: ranking.comparison, budgetCosts: surroundings.costs,
+      beliefs: ranking.beliefs, comparison: ranking.comparison, gains: ranking.gains,
+      budgetCosts: surroundings.costs,
       years: surroundings.years, residuals: surroundings.residuals,
       adaptive: surroundings.adaptive,
       failures: try FutureReplay.explain(

@@ -18,29 +18,35 @@ extension StudySession {
   ///
   /// - Throws: `EnsembleError` when it was cancelled, and what the model throws.
   public func yearlyPaths(under beliefs: Beliefs) throws -> YearlyPaths? {
+    guard let columns = pathColumns else { return nil }
+    return yearlyPaths(
+      try years(
+        of: selected, outcomes: columns, design: Design(BudgetScaling.pilotDesign), under: beliefs))
+  }
+
+  /// Columns that yearly paths are made of: consumption, cost and income; nil for a model without them and for a study of
+  /// less than a year.
+  var pathColumns: [Int]? {
     let names = ["discounted_consumption", "fiscal_cost", "income"]
     let columns = names.compactMap { name in model.outcomes.firstIndex { $0.name == name } }
-    let scenario = leadingScenario
-    let years = Int(study.end - study.start)
-    guard model is GrowthModel, columns.count == names.count, years >= 1 else {
+    guard model is GrowthModel, columns.count == names.count, study.end - study.start >= 1 else {
       return nil
     }
-    let experiment = try Self.experiment(
-      study, model: model, policies: selected, scenarios: [scenario], beliefs: beliefs,
-      design: Design(BudgetScaling.pilotDesign), hasNoise: hasNoise, recordsYears: true)
-    let series = try EnsembleRunner.run(experiment, context: context.quiet) {
-      OutcomeSeries(outcomes: columns, years: Array(0...years))
-    }.summary
-    let futures = series.values(policy: 0, outcome: 0, year: years).indices.filter { future in
-      selected.indices.allSatisfy { policy in
-        columns.indices.allSatisfy {
-          series.values(policy: policy, outcome: $0, year: years)[future].isFinite
-        }
+    return columns
+  }
+
+  /// The paths of the selected mixes from their runs over the pilot; nil where no future is without a failure.
+  func yearlyPaths(_ mixes: [MixYears]) -> YearlyPaths? {
+    let scenario = leadingScenario
+    let years = Int(study.end - study.start)
+    let futures = (0..<mixes[0].futures).filter { future in
+      mixes.allSatisfy { mix in
+        mix.columns.indices.allSatisfy { mix.columns[$0][years][future].isFinite }
       }
     }
     if futures.isEmpty { return nil }
     func mean(_ policy: Int, _ outcome: Int, _ year: Int) -> Double {
-      let values = series.values(policy: policy, outcome: outcome, year: year)
+      let values = mixes[policy].values(outcome, year: year)
       return futures.reduce(0) { $0 + values[$1] } / Double(futures.count)
     }
     let weights = weights(in: scenario, years: years)

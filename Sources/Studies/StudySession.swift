@@ -10,13 +10,13 @@ import StudyContract
 /// then differ from the study's without changing what any policy is.
 public struct StudySession: Sendable {
   /// The study.
-  public let study: Study
+  public internal(set) var study: Study
   /// The model.
   public let model: any BatchModel
   /// How to work; no number depends on it.
-  public let context: RunContext
+  public internal(set) var context: RunContext
   /// All policies as they are run: scaled where the study has a budget.
-  public let policies: [Policy]
+  public internal(set) var policies: [Policy]
   /// What the budget did to the policies; empty without one.
   public let budgeted: [BudgetedPolicy]
   /// The design.
@@ -67,6 +67,26 @@ public struct StudySession: Sendable {
       policies = study.policies
     }
     selected = policies
+  }
+
+  /// Keeps finished blocks in a log from now on, and takes from it what it holds.
+  ///
+  /// - Parameter command: what else than the session decides which blocks are run, by name.
+  /// - Throws: `RunLogError` for the log of something else.
+  public mutating func keep(
+    in log: RunLog, command: [(name: String, value: String)] = []
+  ) throws {
+    let specification = design.specification
+    try log.claim(
+      [
+        ("study", study.source?.hash ?? study.name), ("model", model.name),
+        ("model's version", model.version), ("vector path", model.vectorPath),
+        ("design", specification.kind.rawValue), ("number of futures", "\(specification.futures)"),
+        ("seed", "\(specification.seed)"), ("luck", hasNoise ? "drawn" : "off"),
+        ("list of policies", selected.map(\.name).joined(separator: ", ")),
+        ("list of scenarios", scenarios.map(\.name).joined(separator: ", ")),
+      ] + command)
+    context.log = log
   }
 
   /// What the policies cost above the baseline under given beliefs, by name: the budgeted outcome's expected difference,

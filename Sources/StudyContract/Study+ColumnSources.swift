@@ -57,6 +57,9 @@ extension Study {
     }
   }
 
+  /// Factors whose values come from the ensemble under the beliefs that were fitted; empty without one.
+  public var ensembleFactors: Set<String> { Set(ensembleColumns(ensemble?.rows).keys) }
+
   /// Ensemble column of each factor it has.
   private func ensembleColumns(_ joint: JointRows?) -> [String: Int] {
     var result: [String: Int] = [:]

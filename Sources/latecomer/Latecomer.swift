@@ -15,28 +15,32 @@ struct Latecomer: ParsableCommand {
         latecomer run Models/studies/first-study.yaml
 
       Exit status: 0 success, 64 wrong usage, 65 a mistake in a file, 66 a missing file, 73 output cannot be \
-      created or exists, 74 output cannot be written, 130 interrupted.
+      created or exists, 74 output cannot be written; stopped by a signal: 128 and its number, 130 after Ctrl-C, 143 after \
+      SIGTERM, 129 after SIGHUP. What is unfinished is removed then, and what is finished is whole.
       """,
     version: version,
     subcommands: [
-      RunCommand.self, ReportCommand.self, PlotCommand.self, ExportCommand.self,
+      RunCommand.self, ReportCommand.self, ServeCommand.self, PlotCommand.self, ExportCommand.self,
       CompareCommand.self,
       ExplainCommand.self, RequireCommand.self,
       TraceCommand.self, CheckCommand.self, ListCommand.self,
-      EconomyCommand.self,
+      EconomyCommand.self, InitCommand.self, ShowCommand.self, DiffCommand.self,
       SearchCommand.self, SweepCommand.self, EffectsCommand.self, FactsCommand.self,
       SensitivityCommand.self,
       DiscoverCommand.self, ValueCommand.self, ReweightCommand.self,
       CalibrateCommand.self, BacktestCommand.self,
-      DesignCommand.self, SelfcheckCommand.self, BenchCommand.self,
+      DesignCommand.self, SelfcheckCommand.self, BenchCommand.self, ManualCommand.self,
     ])
 
   static func main() {
     Interrupt.reportFullFiles()
+    Interrupt.takeOver()
     do {
       try WorkingMemory.requireAddressSpace()
       var command = try parseAsRoot()
+      ProgressPrinter.shared.begin()
       try command.run()
+      ProgressPrinter.shared.end()
     } catch {
       ExitStatus.leave(after: error)
     }

@@ -49,7 +49,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   /// Subcommands that run the model, and take the options of the machine.
   private static let running: Set = [
     "run", "trace", "check", "sweep", "sensitivity", "calibrate", "backtest", "explain", "require",
-    "search", "report", "plot",
+    "search", "report", "plot", "diff",
   ]
 
   /// Number of threads; results do not depend on it, which this lets one try.

@@ -3,8 +3,7 @@ extension GoldenCase {
   /// All cases.
   static let all =
     run + export + trace + list + sweep + sensitivityOfStudies + sensitivityOfRuns + compare
-    + decisions
-    + explain + adaptive + search
+    + decisions + explain + adaptive + search + desk
     + design + long + help + mistakes
 
   static let run = [
@@ -158,7 +157,8 @@ extension GoldenCase {
     + [
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
-      "reweight", "explain", "require", "search", "report", "plot", "export",
+      "reweight", "explain", "require", "search", "report", "serve", "plot", "export", "show",
+      "diff", "init",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [

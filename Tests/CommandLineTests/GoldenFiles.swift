@@ -24,7 +24,7 @@ struct GoldenSection: Equatable {
         (#"("command": \[)"[^"]*""#, #"$1"latecomer""#),
         (#""(threads|cores|seconds|bytes)": [0-9.eE+-]+"#, #""$1": 0"#),
         (#"("--threads",\s*)"[0-9]+""#, #"$1"0""#),
-        (#"(?m)^(Time  +).*$"#, "$1-"),
+        (#"(?m)^((?:Time|Memory|Disk)  +).*$"#, "$1-"),
         (#"(do not depend on it\. \(default: )[0-9]+"#, "$10"),
         (#"(values: baseline, avx2, avx512;\s+default: )(baseline|avx2|avx512)"#, "$1widest"),
         (#"\(looked for ([^,)]*)[^)]*\)"#, "(looked for $1)"),

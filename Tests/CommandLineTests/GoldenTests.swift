@@ -35,6 +35,7 @@ import Testing
   @Test(arguments: GoldenCase.adaptive)
   func adaptive(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.search) func search(golden: GoldenCase) throws { try check(golden) }
+  @Test(arguments: GoldenCase.desk) func desk(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.long) func long(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.help) func help(golden: GoldenCase) throws { try check(golden) }
   @Test(arguments: GoldenCase.mistakes) func mistakes(golden: GoldenCase) throws {

@@ -106,15 +106,15 @@ import Testing
     #expect(scratch.waitForBytes(in: "run/outcomes.csv.partial", of: run))
     kill(run.processIdentifier, SIGTERM)
     #expect(Program.waitOrKill(run))
-    #expect(run.terminationStatus == 130)
+    #expect(run.terminationStatus == 128 + SIGTERM)
     #expect(try scratch.names(in: "run").isEmpty)
 
-    for signal in [SIGINT, SIGTERM] {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
       let process = try Program.start(try design(scratch, runs: "20000000"))
       #expect(scratch.waitForBytes(in: "d.csv.partial", of: process))
       kill(process.processIdentifier, signal)
       #expect(Program.waitOrKill(process))
-      #expect(process.terminationStatus == 130)
+      #expect(process.terminationStatus == 128 + signal)
       #expect(try !scratch.names().contains { $0.hasPrefix("d.csv") })
     }
   }

@@ -51,12 +51,13 @@ enum Program {
 
   /// Runs the program to its end, in a folder (the package's unless given).
   static func run(
-    _ arguments: [String], output: String? = nil, in directory: String = package
+    _ arguments: [String], output: String? = nil, in directory: String = package,
+    environment: [String: String] = [:]
   ) throws -> Result {
     let folder = try Scratch()
     let process = try start(
       arguments, output: output ?? folder.path("output"), errors: folder.path("errors"),
-      in: directory)
+      in: directory, environment: environment)
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus,
@@ -66,9 +67,12 @@ enum Program {
   /// Starts the program with its streams in files, so that no pipe can fill up.
   static func start(
     _ arguments: [String], output: String = "/dev/null", errors: String = "/dev/null",
-    in directory: String = package
+    in directory: String = package, environment: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
+    // A slow machine prints no more than a fast one.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["LATECOMER_PROGRESS": "0"]) { $1 }.merging(environment) { $1 }
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: directory)

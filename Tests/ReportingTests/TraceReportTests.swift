@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import ModelContract
 import Testing
@@ -64,11 +65,12 @@ import Testing
 @Suite struct ListReportTests {
   @Test func longMeaningsAreWrapped() {
     let text = ListReport(
+      "factors",
       [
         .init(
-          name: "absorption_speed", unit: "1/year", facts: ["0.1"],
+          name: "absorption_speed", unit: "1/year", facts: [.number(0.1)],
           meaning: String(repeating: "word ", count: 40))
-      ], facts: ["default"]
+      ], columns: [.numbers("default")]
     ).text
     for line in text.split(separator: "\n") { #expect(line.count <= 100) }
     #expect(text.hasPrefix("name              unit    default  meaning\n"))
@@ -79,6 +81,37 @@ import Testing
     #expect(text.contains("fiscal_cost"))
     #expect(text.contains("minimize"))
     #expect(text.contains("calendar year"))
+  }
+
+  @Test func everyMetricHasMeaningAndFormula() {
+    let list = ListReport.metrics(RobustnessMetric.all)
+    #expect(list.entries.count == 33)
+    for entry in list.entries {
+      #expect(!entry.meaning.isEmpty && entry.facts[1] != .words(""), "\(entry.name)")
+    }
+  }
+
+  @Test func namesStandOnOneLineHoweverNarrowThePage() throws {
+    let list = ListReport.metrics(RobustnessMetric.all)
+    for width in [60, 80, 100] {
+      let lines = try list.rendered(as: .text, width: width).split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= width })
+      for entry in list.entries {
+        #expect(lines.contains { $0.split(separator: " ").first.map(String.init) == entry.name })
+      }
+    }
+  }
+
+  @Test func rangesHaveTwoColumnsInCSVAndNoneWhereThereIsNoLimit() throws {
+    let list = ListReport(
+      "factors",
+      [
+        .init(name: "a", facts: [.range(0...1)], meaning: "one, two"),
+        .init(name: "b", facts: [.range(0...(.greatestFiniteMagnitude))], meaning: ""),
+      ], columns: [.numbers("range")])
+    #expect(
+      list.csv.text == "name,range_low,range_high,meaning\na,0,1,\"one, two\"\nb,0,,\n")
+    #expect(list.json.rendered.contains("\"high\": null"))
   }
 
   @Test func factorsHaveDefaultsAndRanges() {

@@ -69,6 +69,14 @@ public struct ComparisonAccumulator: BlockAccumulator {
     isInert = [Bool](repeating: true, count: layout.scenarioCount)
   }
 
+  /// Differences to the baseline on the ranked outcome over complete futures, more being better, by scenario and policy;
+  /// those of the baseline are empty.
+  public var gains: [[QuantileSketch]] {
+    (0..<layout.scenarioCount).map { scenario in
+      (0..<layout.policyCount).map { tails[layout.run(scenario, $0)] }
+    }
+  }
+
   /// Takes in one block; lanes beyond its futures are padding and ignored.
   public mutating func absorb(_ block: BlockResults) {
     precondition(futures == 0, "an accumulator absorbs one block; merge the others")
@@ -102,8 +110,8 @@ public struct ComparisonAccumulator: BlockAccumulator {
     }
   }
 
-  /// Version 3.
-  public static var format: String { "comparison 3" }
+  /// Version 4.
+  public static var format: String { "comparison 4" }
 
   /// Everything but the settings, which must be the same.
   public mutating func archive(_ archive: inout ByteArchive) throws {
@@ -243,7 +251,7 @@ extension ComparisonAccumulator {
           if policy == settings.baseline { continue }
           // Lanes of incomplete futures hold what is never read.
           for lane in 0..<count { values[lane] -= base[lane] }
-          if index == settings.rankedBy, scenario == settings.leadingScenario {
+          if index == settings.rankedBy {
             addTail(values, lanes: runs.complete, to: layout.run(scenario, policy))
           }
           differenceMoments[cell] = Self.moments(

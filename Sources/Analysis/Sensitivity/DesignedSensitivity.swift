@@ -74,15 +74,15 @@ public struct DesignedSensitivity: Sendable {
     let plan = PrecisionPlan(precision: precision, design: runs.design.base)
     let rows = try RowPlan(runs) { empty }
     var looks: [PrecisionLook] = []
-    var parts: PickFreezeTargets?
+    var parts: EngineResult<PickFreezeTargets>?
     var blocks = 0
     for points in plan.looks {
       let end = (points + Experiment.blockSize - 1) / Experiment.blockSize
-      let total = try Engine.run(
-        rows, blocks: blocks..<end, onto: parts, stage: stage, context: context
-      ).summary
-      parts = total
+      let run = try Engine.run(
+        rows, blocks: blocks..<end, onto: parts, stage: stage, context: context)
       blocks = end
+      let total = run.summary
+      parts = run
       let look = PrecisionLook(
         basePoints: points,
         runs: points * runs.design.rowCount * runs.experiment.policies.count,
@@ -91,7 +91,7 @@ public struct DesignedSensitivity: Sendable {
       if let precision, look.isWithin(precision) { break }
     }
     let design = try Self.design(runs.design, points: looks.last!.basePoints)
-    let summary = parts!.asAll(of: design)
+    let summary = parts!.summary.asAll(of: design)
     let elapsed = started.duration(to: clock.now).components
     let targets = runs.targets.indices.map { index in
       let sums = summary.sums[index]

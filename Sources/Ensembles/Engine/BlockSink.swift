@@ -11,6 +11,22 @@ public protocol BlockSink<Block>: Sendable {
   func prepare(_ block: Block) throws -> Record
   /// Takes the record of a block. Called in block order, never twice at once.
   func receive(_ record: Record) throws
+  /// Where the sink stands, in numbers that ``resume(at:)`` understands; nil for a sink that cannot go back, whose blocks
+  /// are computed whatever a run log holds.
+  ///
+  /// - Throws: where what was received cannot be brought to the disk.
+  func mark() throws -> [Int]?
+  /// Goes back to where the sink stood, or to its beginning.
+  ///
+  /// - Returns: whether it could; false where what it had received since is gone, so that blocks must come again.
+  func resume(at mark: [Int]?) throws -> Bool
+}
+
+extension BlockSink {
+  /// A sink that cannot go back.
+  public func mark() -> [Int]? { nil }
+  /// It stands at its beginning.
+  public func resume(at mark: [Int]?) -> Bool { mark == nil }
 }
 
 /// A sink that keeps nothing.
@@ -21,4 +37,8 @@ public struct NoSink<Block>: BlockSink {
   public func prepare(_ block: Block) {}
   /// Does nothing.
   public func receive(_ record: Void) {}
+  /// It always stands where it stood.
+  public func mark() -> [Int]? { [] }
+  /// Does nothing.
+  public func resume(at mark: [Int]?) -> Bool { true }
 }

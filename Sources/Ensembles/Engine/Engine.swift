@@ -9,12 +9,21 @@ public struct EngineResult<Summary: BlockSummary>: Sendable {
   public let times: RunTimes
   /// Threads that were used.
   public let threads: Int
+  /// What the run left, for further blocks of the same plan.
+  let merged: MergedBlocks<Summary>
+}
+
+/// Blocks that are merged, and the place of the run log where they are kept.
+struct MergedBlocks<Summary: BlockSummary>: Sendable {
+  var tree: MergeTree<Summary>
+  var stage: LogStage<Summary>?
 }
 
 /// The one loop over blocks.
 ///
 /// A block of a ``BlockPlan`` is claimed by whichever worker is free, evaluated and summarised there, and merged
-/// into the result in block order. Every number of a run is therefore the same for any number of threads.
+/// into the result in block order, along a ``MergeTree``. Every number of a run is therefore the same for any number of
+/// threads, and whether blocks are computed now or were found in a ``RunLog``.
 ///
 /// Memory: that of one worker for each thread, and at most twice as many finished summaries as workers wait for
 /// their turn. It does not grow with the number of blocks unless the summary does.
@@ -25,21 +34,21 @@ public enum Engine {
 
   /// Runs a plan, or some of its blocks.
   ///
-  /// A run in parts gives the same bytes as one in a single go: blocks have the same bounds and are merged in
-  /// the same order, each onto what came before. BLAS is set to one thread in the whole process, because its
-  /// own threads would fight the workers and change the last bits of products.
+  /// A run in parts gives the same bytes as one in a single go: blocks have the same bounds and are merged along the same
+  /// tree. Blocks that the context's log holds are not computed again. BLAS is set to one thread in the whole process,
+  /// because its own threads would fight the workers and change the last bits of products.
   ///
   /// - Parameters:
   ///   - plan: what a block computes.
   ///   - blocks: consecutive blocks; all when nil.
-  ///   - earlier: what the blocks before them left; nil when there are none.
+  ///   - earlier: what a run of the blocks before them left; nil when there was none.
   ///   - stage: what progress is reported as.
-  ///   - context: threads, whom to tell after every merged block and whom to ask before every block.
+  ///   - context: threads, the log, whom to tell after every merged block and whom to ask before every block.
   ///   - sink: where blocks go beside the summary.
-  /// - Throws: ``EnsembleError/cancelled(blocksDone:blockCount:)``, and whatever plan and sink throw.
+  /// - Throws: ``EnsembleError/cancelled(blocksDone:blockCount:)``, ``RunLogError``, and whatever plan and sink throw.
   public static func run<Plan: BlockPlan, Sink: BlockSink>(
-    _ plan: Plan, blocks: Range<Int>? = nil, onto earlier: Plan.Summary? = nil, stage: String = "",
-    context: RunContext, sink: Sink
+    _ plan: Plan, blocks: Range<Int>? = nil, onto earlier: EngineResult<Plan.Summary>? = nil,
+    stage: String = "", context: RunContext, sink: Sink
   ) throws -> EngineResult<Plan.Summary> where Sink.Block == Plan.Block {
     let blocks = blocks ?? 0..<plan.blockCount
     precondition(
@@ -47,24 +56,31 @@ public enum Engine {
       "blocks \(blocks) of \(plan.blockCount)")
     singleThreadedBLAS()
     let started = ContinuousClock().now
-    let workers = min(context.threads, blocks.count)
+    var merged = earlier?.merged ?? MergedBlocks(tree: MergeTree(from: blocks.lowerBound))
+    precondition(merged.tree.next == blocks.lowerBound, "\(blocks) after \(merged.tree.next)")
+    if earlier == nil, let log = context.log, try sink.mark() != nil {
+      merged.stage = log.stage(plan)
+    }
+    let work = try MissingBlocks(&merged, before: blocks.upperBound, sink: sink)
+    let workers = min(context.threads, work.count)
     let run = Run(
-      plan: plan, blocks: blocks, total: earlier, workers: workers, sink: sink, started: started,
+      plan: plan, work: work, merged: merged, workers: workers, sink: sink, started: started,
       isCancelled: context.isCancelled, progress: context.reporting(stage))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work() }
-    try run.sequencer.rethrow()
+    merged = try run.finish()
     var times = run.times
     times.wall = started.duration(to: ContinuousClock().now).inSeconds
     let busy = times.draws + times.model + times.summaries + times.merging
     times.waiting = max(times.wall * Double(workers) - busy, 0)
     return EngineResult(
-      summary: run.total ?? plan.makeSummary(), times: times, threads: workers)
+      summary: merged.tree.total ?? plan.makeSummary(), times: times, threads: workers,
+      merged: merged)
   }
 
   /// Runs a plan whose blocks go nowhere beside the summary.
   public static func run<Plan: BlockPlan>(
-    _ plan: Plan, blocks: Range<Int>? = nil, onto earlier: Plan.Summary? = nil, stage: String = "",
-    context: RunContext
+    _ plan: Plan, blocks: Range<Int>? = nil, onto earlier: EngineResult<Plan.Summary>? = nil,
+    stage: String = "", context: RunContext
   ) throws -> EngineResult<Plan.Summary> {
     try run(
       plan, blocks: blocks, onto: earlier, stage: stage, context: context,
@@ -74,35 +90,39 @@ public enum Engine {
 
 /// The state the workers of one run share.
 ///
-/// `total` is touched only by the worker that merges, `times` only under its lock.
+/// `merged` is touched only by the worker that merges, `times` only under its lock.
 private final class Run<Plan: BlockPlan, Sink: BlockSink>: @unchecked Sendable
 where Sink.Block == Plan.Block {
-  let sequencer: BlockSequencer<(summary: Plan.Summary, record: Sink.Record)>
-  private(set) var total: Plan.Summary?
+  private let sequencer: BlockSequencer<(summary: Plan.Summary, record: Sink.Record)>
   private(set) var times = RunTimes()
 
   private let plan: Plan
-  private let blocks: Range<Int>
+  private var missing: MissingBlocks<Plan.Summary>
+  private var merged: MergedBlocks<Plan.Summary>
   private let sink: Sink
   private let started: ContinuousClock.Instant
+  private let runsBefore: Int
   private let isCancelled: @Sendable () -> Bool
   private let progress: (@Sendable (RunProgress) -> Void)?
   private let timesLock = NSLock()
+  /// Whether a block was merged that the sink did not take whole.
+  private var isBroken = false
 
   init(
-    plan: Plan, blocks: Range<Int>, total: Plan.Summary?, workers: Int, sink: Sink,
-    started: ContinuousClock.Instant, isCancelled: @escaping @Sendable () -> Bool,
+    plan: Plan, work: MissingBlocks<Plan.Summary>, merged: MergedBlocks<Plan.Summary>, workers: Int,
+    sink: Sink, started: ContinuousClock.Instant, isCancelled: @escaping @Sendable () -> Bool,
     progress: (@Sendable (RunProgress) -> Void)?
   ) {
     self.plan = plan
-    self.blocks = blocks
-    self.total = total
+    self.missing = work
+    self.merged = merged
     self.sink = sink
     self.started = started
     self.isCancelled = isCancelled
     self.progress = progress
+    runsBefore = plan.runs(before: merged.tree.next)
     sequencer = BlockSequencer(
-      blockCount: blocks.count, window: Engine.windowPerWorker * max(workers, 1))
+      blockCount: work.count, window: Engine.windowPerWorker * max(workers, 1))
   }
 
   /// One worker, from its first block to its last.
@@ -113,12 +133,12 @@ where Sink.Block == Plan.Block {
       if isCancelled() {
         sequencer.fail(
           EnsembleError.cancelled(
-            blocksDone: blocks.lowerBound + sequencer.consumedCount, blockCount: plan.blockCount))
+            blocksDone: missing.block(sequencer.consumedCount), blockCount: plan.blockCount))
         break
       }
       do {
         var summary = plan.makeSummary()
-        let block = try plan.evaluate(blocks.lowerBound + index, on: worker, into: &summary)
+        let block = try plan.evaluate(missing.block(index), on: worker, into: &summary)
         let record = try worker.time(\.summaries) { try sink.prepare(block) }
         worker.time(\.merging) { sequencer.deliver(index, (summary, record), consume: consume) }
       } catch {
@@ -132,14 +152,35 @@ where Sink.Block == Plan.Block {
   private func consume(
     _ index: Int, _ finished: (summary: Plan.Summary, record: Sink.Record)
   ) throws {
-    if total == nil { total = finished.summary } else { total!.merge(finished.summary) }
+    isBroken = true
+    missing.addFound(to: &merged.tree, before: missing.block(index))
+    let isWhole = merged.tree.add(finished.summary)
     try sink.receive(finished.record)
-    let done = blocks.lowerBound + index + 1
+    isBroken = false
+    if isWhole { try keep(isEnd: false) }
+    let done = merged.tree.next
     progress?(
       RunProgress(
         blocksDone: done, blockCount: plan.blockCount, runsDone: plan.runs(before: done),
-        runCount: plan.runs(before: plan.blockCount),
+        runCount: plan.runs(before: plan.blockCount), runsBefore: runsBefore,
         elapsed: started.duration(to: ContinuousClock().now).inSeconds))
+  }
+
+  /// What was merged; kept in the log whether all went well or somebody asked to stop.
+  func finish() throws -> MergedBlocks<Plan.Summary> {
+    do {
+      try sequencer.rethrow()
+    } catch {
+      if !isBroken { try? keep(isEnd: true) }
+      throw error
+    }
+    missing.addFound(to: &merged.tree)
+    try keep(isEnd: true)
+    return merged
+  }
+
+  private func keep(isEnd: Bool) throws {
+    try merged.stage?.keep(merged.tree, isEnd: isEnd) { try sink.mark() ?? [] }
   }
 }
 

@@ -13,6 +13,8 @@ public struct RunContext: Sendable {
   public var announce: (@Sendable (String) -> Void)?
   /// Asked before every block; work stops when it says so.
   public var isCancelled: @Sendable () -> Bool
+  /// Where finished blocks are kept, and found again; nil when nothing is kept.
+  public var log: RunLog?
 
   /// Workers there may be: far more than any machine has processors.
   public static let threadCounts = 1...65_536

@@ -8,24 +8,30 @@ public struct RunProgress: Sendable, Hashable {
   public let runsDone: Int
   /// Runs in all.
   public let runCount: Int
+  /// Runs that were merged before this try began.
+  public let runsBefore: Int
   /// Seconds since the run began.
   public let elapsed: Double
 
   /// Describes a moment of a run.
-  public init(blocksDone: Int, blockCount: Int, runsDone: Int, runCount: Int, elapsed: Double) {
+  public init(
+    blocksDone: Int, blockCount: Int, runsDone: Int, runCount: Int, runsBefore: Int = 0,
+    elapsed: Double
+  ) {
     self.blocksDone = blocksDone
     self.blockCount = blockCount
     self.runsDone = runsDone
     self.runCount = runCount
+    self.runsBefore = runsBefore
     self.elapsed = elapsed
   }
 
   /// Runs a second so far; a run is one future under one policy in one scenario.
-  public var runsPerSecond: Double { elapsed > 0 ? Double(runsDone) / elapsed : 0 }
+  public var runsPerSecond: Double { elapsed > 0 ? Double(runsDone - runsBefore) / elapsed : 0 }
 
   /// Seconds left at the rate so far; nil before the first block is done.
   public var secondsLeft: Double? {
-    runsDone > 0 && elapsed > 0 ? Double(runCount - runsDone) / runsPerSecond : nil
+    runsDone > runsBefore && elapsed > 0 ? Double(runCount - runsDone) / runsPerSecond : nil
   }
 }
 

@@ -48,10 +48,13 @@ extension Report {
   ///
   /// No form has a character that a terminal would obey, whatever the files and arguments that it quotes hold.
   ///
+  /// - Parameter width: columns that plain text never exceeds.
   /// - Throws: `UsageError` when the report has no such form; it names those it has.
-  public func rendered(as format: OutputFormat) throws(UsageError) -> String {
+  public func rendered(
+    as format: OutputFormat, width: Int = TextRenderer.width
+  ) throws(UsageError) -> String {
     switch format {
-    case .text: return text
+    case .text: return TextRenderer.render(document, width: width).printable
     case .markdown: return MarkdownRenderer.render(document).printable
     case .json: if let report = self as? any JSONConvertible { return report.json.rendered }
     case .csv: if let report = self as? any CSVConvertible { return report.csv.text.printable }

@@ -8,6 +8,8 @@ public struct Table: Sendable, Hashable {
     public enum Content: Sendable, Hashable {
       /// Words, which start at the left.
       case text
+      /// Names, which start at the left and stand on one line.
+      case name
       /// Numbers, which end at the right.
       case number
       /// Drawings in characters of one width, for renderers that have no pictures.
@@ -42,6 +44,8 @@ public struct Table: Sendable, Hashable {
 
     /// A column of words.
     public static func text(_ title: String...) -> Column { Column(title, .text) }
+    /// A column of names.
+    public static func name(_ title: String...) -> Column { Column(title, .name) }
     /// A column of numbers.
     public static func number(_ title: String..., unit: String? = nil) -> Column {
       Column(title, .number, unit: unit)

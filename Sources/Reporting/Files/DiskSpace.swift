@@ -27,7 +27,7 @@ enum DiskSpace {
   }
 
   /// Bytes that anybody may still write to the disk of a path, or of the nearest folder above it that exists.
-  private static func available(at path: String) -> Double? {
+  static func available(at path: String) -> Double? {
     var place = URL(fileURLWithPath: path)
     var status = statvfs()
     while statvfs(place.path, &status) != 0 {

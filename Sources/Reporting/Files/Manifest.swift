@@ -1,5 +1,6 @@
 import Foundation
 import ModelContract
+import Scenarios
 import Studies
 import StudyContract
 
@@ -19,6 +20,18 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
       self.name = name
       self.bytes = bytes
       self.hash = hash
+    }
+
+    /// A file that lies in a folder.
+    ///
+    /// - Throws: ``OutputError`` when it cannot be read.
+    init(_ name: String, in folder: String) throws {
+      let path = folder + "/" + name
+      guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+      else { throw OutputError(path: path, doing: "read", code: errno) }
+      var checksum = FNV1a()
+      data.withUnsafeBytes { checksum.extend($0) }
+      self.init(name: name, bytes: data.count, hash: checksum.text)
     }
   }
 

@@ -29,23 +29,69 @@ public final class OutputFile {
   public private(set) var byteCount = 0
   private var checksum = FNV1a()
   private let partialPath: String
+  private let keepsPartial: Bool
   private var descriptor: Int32
+  private var place: Int?
 
   /// Opens the file, replacing a partial one that an earlier run left.
   ///
+  /// - Parameter keepsPartial: whether the partial file stays when the value goes away unfinished, and what an earlier
+  ///   run left stays until it is written over, so that ``resume(at:)`` finds it.
   /// - Throws: ``OutputError`` when the file cannot be opened.
-  public init(path: String) throws(OutputError) {
+  public init(path: String, keepsPartial: Bool = false) throws(OutputError) {
     self.path = path
+    self.keepsPartial = keepsPartial
     self.partialPath = path + ".partial"
-    self.descriptor = open(partialPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw OutputError(path: path, doing: "open", code: errno) }
+    // Noted first: a signal may come between.
+    self.place = keepsPartial ? nil : UnfinishedFiles.add(partialPath)
+    let mode = keepsPartial ? O_RDWR | O_CREAT : O_WRONLY | O_CREAT | O_TRUNC
+    self.descriptor = open(partialPath, mode | O_CLOEXEC, 0o644)
+    if descriptor < 0 {
+      let code = errno
+      UnfinishedFiles.remove(place)
+      throw OutputError(path: path, doing: "open", code: code)
+    }
   }
 
   deinit {
     if descriptor >= 0 {
       _ = Foundation.close(descriptor)
-      unlink(partialPath)
+      if !keepsPartial { unlink(partialPath) }
+      UnfinishedFiles.remove(place)
     }
+  }
+
+  /// Where the file stands: bytes written, and their checksum in two halves.
+  public var mark: [Int] {
+    [byteCount, Int(checksum.state >> 32), Int(checksum.state & 0xFFFF_FFFF)]
+  }
+
+  /// Goes back to where the file stood.
+  ///
+  /// - Returns: whether it could; false where the file is shorter now, or is another one. It then stands at its beginning.
+  /// - Throws: ``OutputError`` when it cannot be read or cut.
+  public func resume(at mark: [Int]) throws(OutputError) -> Bool {
+    (byteCount, checksum) = (0, FNV1a())
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    while byteCount < mark[0] {
+      let wanted = min(piece.count, mark[0] - byteCount)
+      let taken = piece.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress!, wanted, off_t(byteCount))
+      }
+      if taken < 0 && errno == EINTR { continue }
+      if taken < 0 { throw OutputError(path: path, doing: "read", code: errno) }
+      if taken == 0 { break }
+      piece.withUnsafeBytes { checksum.extend(UnsafeRawBufferPointer(rebasing: $0[..<taken])) }
+      byteCount += taken
+    }
+    let isSame = self.mark == mark
+    if !isSame { (byteCount, checksum) = (0, FNV1a()) }
+    if lseek(descriptor, off_t(byteCount), SEEK_SET) < 0
+      || ftruncate(descriptor, off_t(byteCount)) != 0
+    {
+      throw OutputError(path: path, doing: "cut", code: errno)
+    }
+    return isSame
   }
 
   /// The FNV-1a hash of the bytes written so far, sixteen hexadecimal digits. Cost of keeping it: a nanosecond a byte.
@@ -96,6 +142,8 @@ public final class OutputFile {
   /// - Throws: ``OutputError`` when the disk reports a late error; nothing is left then.
   public func close() throws(OutputError) {
     precondition(descriptor >= 0, "\(path) was already closed")
+    defer { UnfinishedFiles.remove(place) }
+    if keepsPartial { ftruncate(descriptor, off_t(byteCount)) }
     let isFlushed = fsync(descriptor) == 0 || errno == EINVAL
     var code = errno
     let isClosed = Foundation.close(descriptor) == 0
@@ -137,9 +185,12 @@ public struct OutputFolder: Sendable, Hashable {
 
   /// Opens a file of the folder for writing.
   ///
+  /// - Parameter keepsPartial: as ``OutputFile/init(path:keepsPartial:)`` says.
   /// - Throws: ``OutputError`` when the file cannot be opened.
-  public func file(_ name: String) throws(OutputError) -> OutputFile {
-    try OutputFile(path: path + "/" + name)
+  public func file(
+    _ name: String, keepsPartial: Bool = false
+  ) throws(OutputError) -> OutputFile {
+    try OutputFile(path: path + "/" + name, keepsPartial: keepsPartial)
   }
 
   /// Opens a table of the folder and writes its header.

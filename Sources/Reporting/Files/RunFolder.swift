@@ -9,47 +9,79 @@ import StudyContract
 /// The folder of one run: tables that grow as blocks arrive and get their names when all is complete.
 ///
 /// A folder is complete when it holds `manifest.json`, which is written last and, when a folder is written
-/// again, removed first.
+/// again, removed first. Until then finished blocks are kept in a log, so that a run that was stopped can go on.
 public final class RunFolder {
+  /// Name of the log of finished blocks.
+  public static let logName = "blocks.log"
   private static let manifest = "manifest.json"
   private static let families = ["outcomes", "factors", "failures", "yearly", "paths"]
   private static let report = "report.txt"
 
+  /// The log of the run.
+  public let log: RunLog
   private let folder: OutputFolder
   private var open: [OutputFile] = []
   private var names: [String] = []
 
   /// Makes the folder.
   ///
-  /// - Parameter replaces: whether a finished run in it may be replaced.
-  /// - Throws: ``CreationError`` when it cannot be made, holds a finished run that may not be replaced, or files
-  ///   that no run of latecomer wrote.
-  public init(path: String, replaces: Bool = false) throws {
-    try Self.check(path, replaces: replaces)
+  /// - Parameters:
+  ///   - replaces: whether a run in it may be replaced.
+  ///   - resumes: whether a run in it that was stopped goes on.
+  /// - Throws: as ``check(_:replaces:resumes:)``, and ``CreationError`` when it cannot be made.
+  public init(path: String, replaces: Bool = false, resumes: Bool = false) throws {
+    try Self.check(path, replaces: replaces, resumes: resumes)
     folder = try CreationError.creating { try OutputFolder(path: path) }
+    let name = folder.path + "/" + Self.logName + ".partial"
+    if resumes { Self.reopen(folder) } else { try? FileManager.default.removeItem(atPath: name) }
+    log = try RunLog(path: name)
   }
 
   /// Refuses a folder before anything is computed for it; makes nothing.
   ///
-  /// What a run left that was stopped may always be replaced.
+  /// What a run left that was stopped before it had finished a block may always be replaced.
   ///
-  /// - Throws: ``CreationError``.
-  public static func check(_ path: String, replaces: Bool) throws {
+  /// - Throws: ``CreationError`` for a folder that holds a run which may not be replaced, files that no run of latecomer
+  ///   wrote, or nothing that could go on.
+  public static func check(_ path: String, replaces: Bool, resumes: Bool = false) throws {
     if path.isEmpty { throw UsageError("--out is empty; name a folder.") }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
       throw CreationError("\(path) is a file; name a folder for --out.")
     }
     let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    if present.allSatisfy(isPartial) { return }
-    guard present.contains(manifest) else {
-      throw CreationError(
-        "\(path) holds files that were not written by latecomer, \(present.sorted()[0]) "
-          + "for one; name another folder for --out.")
-    }
-    if !replaces {
+    let log = [logName, logName + ".partial"].first(where: present.contains)
+    if present.contains(manifest) {
+      if resumes, !present.contains(logName + ".partial") {
+        throw UsageError("\(path) holds a finished run; there is nothing to resume.")
+      }
+      if replaces || resumes { return }
       throw CreationError(
         "\(path) holds a finished run; --force replaces it, or name another folder for --out.")
+    }
+    if let other = present.sorted().first(where: { !isPartial($0) && !(log != nil && isOwn($0)) }) {
+      throw CreationError(
+        "\(path) holds files that were not written by latecomer, \(other) "
+          + "for one; name another folder for --out.")
+    }
+    if resumes, log == nil {
+      throw UsageError("\(path) holds no run that was stopped; there is nothing to resume.")
+    }
+    if let log, !resumes, !replaces,
+      try RunLog(path: path + "/" + log, isReadOnly: true).hasBlocks
+    {
+      throw CreationError(
+        "\(path) holds a run that was stopped; --resume goes on with it, --force begins anew.")
+    }
+  }
+
+  /// Takes from the files of a run that was stopped while it gave them their names these names again.
+  private static func reopen(_ folder: OutputFolder) {
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    if present.contains(manifest) { return }
+    for name in present where isTable(name) || name == logName {
+      if present.contains(name + ".partial") { continue }
+      rename(folder.path + "/" + name, folder.path + "/" + name + ".partial")
     }
   }
 
@@ -64,6 +96,16 @@ public final class RunFolder {
   public static func requireSpace(
     _ session: StudySession, beliefs: Int, paths: Int = 0, at path: String
   ) throws {
+    let bytes = bytes(session, beliefs: beliefs, paths: paths)
+    try DiskSpace.require(bytes.all, largestFile: bytes.largest, at: path)
+  }
+
+  /// About how many bytes the tables of a run take, to within a factor of two.
+  ///
+  /// - Returns: all files together, and the largest of them.
+  static func bytes(
+    _ session: StudySession, beliefs: Int, paths: Int = 0
+  ) -> (all: Double, largest: Double) {
     let futures = Double(session.design.futures)
     let names =
       session.scenarios.map(\.name.utf8.count).reduce(0, +) * session.selected.count
@@ -78,10 +120,15 @@ public final class RunFolder {
       * Double(
         sampled * DiskSpace.bytesANumber + (session.model.factors.count - sampled) * 4)
     let years = YearlyTables.years(of: session).count
-    let ofPaths = futures * (Double(runs * (4 + years * DiskSpace.bytesANumber)) + Double(names))
-    try DiskSpace.require(
-      Double(beliefs) * (outcomes + factors + Double(paths) * ofPaths),
-      largestFile: max(outcomes, factors, paths > 0 ? ofPaths : 0), at: path)
+    let ofPaths =
+      paths == 0
+      ? 0 : futures * (Double(runs * (4 + years * DiskSpace.bytesANumber)) + Double(names))
+    // Twice what summaries hold: exact numbers at first, then some thousands of each outcome.
+    let log = 16 * Double(runs * session.model.outcomes.count) * min(futures, 16_384)
+    return (
+      Double(beliefs) * (outcomes + factors + log + Double(paths) * ofPaths),
+      max(outcomes, factors, ofPaths)
+    )
   }
 
   /// Compares under one set of beliefs and writes outcomes, factors and failures of every future.
@@ -97,18 +144,19 @@ public final class RunFolder {
     let suffix = isFirst ? "" : "-\(beliefs.name)"
     let (scenarios, policies) = (session.scenarios.map(\.name), session.selected.map(\.name))
     let factors = session.model.factors.map(\.name)
+    let outcomes = try table(
+      "outcomes\(suffix).csv",
+      header: OutcomeRows.header(outcomes: session.model.outcomes.map(\.name)))
+    let factorTable = try table(
+      "factors\(suffix).csv", header: FactorRows.header(factors: factors))
     let yearly = try YearlyTables(session, paths: paths, suffix: suffix, open: table)
     let sink = TableSink(
-      outcomes: try table(
-        "outcomes\(suffix).csv",
-        header: OutcomeRows.header(outcomes: session.model.outcomes.map(\.name))),
-      factors: try table("factors\(suffix).csv", header: FactorRows.header(factors: factors)),
-      scenarios: scenarios, policies: policies, factorCount: factors.count, design: session.design,
+      outcomes: outcomes, factors: factorTable, scenarios: scenarios, policies: policies,
+      factorCount: factors.count, design: session.design,
       yearly: yearly)
     let run = try session.compare(
       under: beliefs, stage: stage, sink: sink, explainsAll: true, recordsYears: yearly != nil,
       confidence: confidence)
-    if let yearly { try table("yearly\(suffix).csv", header: []).write(yearly.table) }
     if !run.failures.isEmpty {
       let rows = FailureRows.table(
         run.failures, scenarios: scenarios, policies: policies, factors: factors)
@@ -119,7 +167,7 @@ public final class RunFolder {
 
   /// Opens a table; it gets its name in ``finish(_:)``.
   private func table(_ name: String, header: [String]) throws -> OutputFile {
-    let file = try CreationError.creating { try folder.file(name) }
+    let file = try CreationError.creating { try folder.file(name, keepsPartial: true) }
     open.append(file)
     names.append(name)
     var rows = CSVRows()
@@ -139,6 +187,13 @@ public final class RunFolder {
     inputs: RunInputs? = nil, report: String? = nil,
     _ manifest: (_ files: [Manifest.File]) -> Manifest
   ) throws {
+    // A signal that comes now would leave tables without their manifest.
+    try UnfinishedFiles.naming { try named(inputs, report, manifest) }
+  }
+
+  private func named(
+    _ inputs: RunInputs?, _ report: String?, _ manifest: (_ files: [Manifest.File]) -> Manifest
+  ) throws {
     let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let stale = present.filter { $0 == Self.manifest || Self.isTable($0) }
     // The manifest goes first: without it nobody takes the rest for a complete run.
@@ -153,15 +208,22 @@ public final class RunFolder {
       open.append(file)
     }
     for file in open { try file.close() }
-    let files = zip(names, open).map {
+    var files = zip(names, open).map {
       Manifest.File(name: $0, bytes: $1.byteCount, hash: $1.hash)
     }
+    try log.finish(as: folder.path + "/" + Self.logName)
+    files.append(try Manifest.File(Self.logName, in: folder.path))
     try folder.write(manifest(files).json.rendered, to: Self.manifest)
   }
 
-  /// Removes what is unfinished.
-  public func discard() {
-    for name in names { remove(name + ".partial") }
+  /// Removes what is unfinished, unless a block was finished.
+  ///
+  /// - Returns: whether the run can go on.
+  @discardableResult
+  public func discard() -> Bool {
+    if log.hasBlocks { return true }
+    for name in names + [Self.logName] { remove(name + ".partial") }
+    return false
   }
 
   private func remove(_ name: String) {
@@ -170,7 +232,13 @@ public final class RunFolder {
 
   private static func isPartial(_ name: String) -> Bool {
     name.hasSuffix(".partial")
-      && (isTable(String(name.dropLast(8))) || name.hasPrefix(Self.manifest))
+      && (isTable(String(name.dropLast(8)))
+        || [manifest, report, logName].contains { name == $0 + ".partial" })
+      || name == logName + ".partial" + RunLog.rewritten
+  }
+
+  private static func isOwn(_ name: String) -> Bool {
+    isTable(name) || [report, logName, RunInputs.folder].contains(name)
   }
 
   private static func isTable(_ name: String) -> Bool {
@@ -189,6 +257,42 @@ private struct TableSink: BlockSink, @unchecked Sendable {
   let factorCount: Int
   let design: Design
   let yearly: YearlyTables?
+  /// Where everything stood before the first block.
+  private let start: [Int]
+
+  init(
+    outcomes: OutputFile, factors: OutputFile, scenarios: [String], policies: [String],
+    factorCount: Int, design: Design, yearly: YearlyTables?
+  ) {
+    self.outcomes = outcomes
+    self.factors = factors
+    self.scenarios = scenarios
+    self.policies = policies
+    self.factorCount = factorCount
+    self.design = design
+    self.yearly = yearly
+    start = Self.marks([outcomes, factors], yearly)
+  }
+
+  func mark() -> [Int]? { Self.marks([outcomes, factors], yearly) }
+
+  private static func marks(_ files: [OutputFile], _ yearly: YearlyTables?) -> [Int] {
+    (files + (yearly?.files ?? [])).flatMap(\.mark) + [yearly?.isWritten == false ? 0 : 1]
+  }
+
+  func resume(at mark: [Int]?) throws -> Bool {
+    let files = [outcomes, factors] + (yearly?.files ?? [])
+    let wanted = mark ?? start
+    guard wanted.count == start.count else { return false }
+    // Numbers of years that had not been written are gone.
+    var isSame = mark == nil || wanted.last == 1
+    for (position, file) in files.enumerated() {
+      let own = Array(wanted[3 * position..<3 * position + 3])
+      isSame = try file.resume(at: own) && isSame
+    }
+    yearly?.resume(isWritten: mark != nil)
+    return isSame
+  }
 
   typealias Record = (outcomes: CSVRows, factors: CSVRows, yearly: YearlyTables.Record?)
 

@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import StudyContract
 
 /// The files of a study, kept in the folder of its run so that the run can be repeated wherever the folder goes.
@@ -16,12 +17,20 @@ public struct RunInputs: Sendable {
   let copies: [(from: String, to: String)]
 
   /// Finds the places of copies; copies nothing.
+  ///
+  /// Beside what the study draws in these are the files that a page about it shows: records of backtests beside ensembles,
+  /// and observed incomes.
   public init(_ source: StudySource) {
-    let paths = source.files.map { file in
+    let records = source.files.map { EnsembleTest.path(besides: $0) }
+    let shown = records + [HistoryLoader(near: source.path).expenditureTable].compactMap { $0 }
+    let files =
+      source.files
+      + shown.filter { !source.files.contains($0) && FileManager.default.fileExists(atPath: $0) }
+    let paths = files.map { file in
       URL(fileURLWithPath: file).standardizedFileURL.path.split(separator: "/")
     }
     let home = Self.home(of: paths.filter { !$0.contains(Self.library) })
-    copies = zip(source.files, paths).map { file, path in
+    copies = zip(files, paths).map { file, path in
       let place = path.lastIndex(of: Self.library).map { path[$0...] } ?? path.dropFirst(home)
       return (file, Self.folder + "/" + place.joined(separator: "/"))
     }
@@ -37,6 +46,17 @@ public struct RunInputs: Sendable {
     guard let first = folders.first else { return 0 }
     return folders.dropFirst().reduce(first.count) { count, folder in
       min(count, zip(first, folder).prefix { $0 == $1 }.count)
+    }
+  }
+
+  /// The files as a run of the study would keep them; one that cannot be read is left out.
+  public var files: [RunRecord.File] {
+    copies.compactMap { from, to in
+      FileManager.default.contents(atPath: from).map { data in
+        var hash = FNV1a()
+        data.withUnsafeBytes { hash.extend($0) }
+        return RunRecord.File(name: to, bytes: data.count, hash: hash.text)
+      }
     }
   }
 

@@ -10,6 +10,8 @@ struct TextTable {
     var heading: [String]
     /// Whether the column holds numbers, which end at the right.
     var isNumeric: Bool
+    /// Whether the column keeps its width whatever happens.
+    var isFixed = false
 
     /// Text, which starts at the left.
     static func text(_ heading: String...) -> Column { Column(heading: heading, isNumeric: false) }
@@ -28,7 +30,10 @@ struct TextTable {
   /// The layout of a document's table.
   init(_ table: Table) {
     self.init(
-      columns: table.columns.map { Column(heading: $0.title, isNumeric: $0.content == .number) },
+      columns: table.columns.map {
+        Column(
+          heading: $0.title, isNumeric: $0.content == .number, isFixed: $0.content == .name)
+      },
       rows: table.rows.map { $0.map(\.shown) })
   }
 
@@ -50,11 +55,15 @@ struct TextTable {
     for gap in [2, 1] where natural.reduce(gap * (columns.count - 1), +) <= available {
       return panel(all, natural, gap: gap, indentation)
     }
-    let narrowest = columns.indices.map { max(Self.narrowestText, longestWord(column: $0)) }
+    let narrowest = columns.indices.map { column in
+      columns[column].isFixed
+        ? natural[column] : max(Self.narrowestText, longestWord(column: column))
+    }
     let hasPanels = natural.dropFirst().allSatisfy { natural[0] + 2 + $0 <= available }
     // Names are broken where neither whole ones nor panels fit the line.
     for narrowest in hasPanels
-      ? [narrowest] : [narrowest, columns.map { _ in Self.narrowestText }]
+      ? [narrowest]
+      : [narrowest, zip(columns, natural).map { $0.isFixed ? $1 : Self.narrowestText }]
     {
       for gap in [2, 1] {
         let room = available - gap * (columns.count - 1)
@@ -63,7 +72,12 @@ struct TextTable {
         }
       }
     }
-    return panels(natural, available: available, indentation)
+    // Text that fits no panel beside the first column is broken there.
+    let room = max(available - natural[0] - 2, Self.narrowestText)
+    let fitting = columns.indices.map { column in
+      column == 0 || columns[column].isNumeric ? natural[column] : min(natural[column], room)
+    }
+    return panels(fitting, available: available, indentation)
   }
 
   /// The widths with the widest columns of text made narrower until all fit; nil when they cannot.

@@ -8,18 +8,22 @@ public enum ProgressLine {
   /// - Parameters:
   ///   - done: runs finished; a run is one future under one policy in one scenario.
   ///   - total: runs in all.
+  ///   - before: runs that were finished before the start.
   ///   - elapsed: seconds since the start.
-  public static func text(done: Int, total: Int, elapsed: Double) -> String {
+  public static func text(done: Int, total: Int, before: Int = 0, elapsed: Double) -> String {
     precondition(total > 0 && done >= 0 && done <= total, "\(done) of \(total) runs")
     var line =
       "\(done * 100 / total) %  \(Figures.grouped(done)) of \(Figures.grouped(total)) runs"
-    if elapsed >= 1 && done > 0 {
-      let rate = Double(done) / elapsed
+    if elapsed >= 1 && done > before {
+      let rate = Double(done - before) / elapsed
       line += "  \(Figures.grouped(Int(rate.rounded()))) runs/s"
       line += "  \(duration(Double(total - done) / rate)) left"
     }
     return line
   }
+
+  /// A number of runs with commas between thousands.
+  public static func count(_ runs: Int) -> String { Figures.grouped(runs) }
 
   /// The closing line of a study: runs, time and rate.
   ///

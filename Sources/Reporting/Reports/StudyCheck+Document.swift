@@ -1,6 +1,8 @@
+import Ensembles
+import NumericCore
 import Studies
 
-/// What a study would run, and about how long that takes.
+/// What a study would run, and about what that takes.
 extension StudyCheck: Report {
   /// One line a subject.
   public var document: Document {
@@ -32,11 +34,25 @@ extension StudyCheck: Report {
     if let error = DesignText.error(session.design) { blocks.append(.entry("", error)) }
     blocks.append(.entry("Runs", product))
     let place = "\(Figures.count(threads, "thread")) (\(session.model.vectorPath))"
-    blocks.append(.entry("Time", "\(time) on \(place)"))
+    blocks.append(.entry("Time", "\(time) on \(place), and seconds more to prepare and to tell"))
+    let tables = RunFolder.bytes(session, beliefs: beliefs.count).all
+    if let memory = memory.map({ $0 + rowsHeld(of: tables) }) {
+      let there = WorkingMemory.available.map { ", of \(ByteCount.text($0)) there is" } ?? ""
+      blocks.append(.entry("Memory", "about \(ByteCount.text(memory))\(there)"))
+    }
+    let room = DiskSpace.available(at: ".").map { ", of \(ByteCount.text($0)) here" } ?? ""
+    blocks.append(.entry("Disk", "about \(ByteCount.text(tables)) with --out\(room)"))
     let warnings =
       study.warnings
       + (residuals.flatMap { $0.differ ? [Caveat.residuals($0).sentence] : nil } ?? [])
     blocks += warnings.map { .entry("Warning", $0) }
     return Document([blocks])
+  }
+
+  /// Bytes of rows that wait to be written, with `--out`: those of three blocks for each thread.
+  private func rowsHeld(of tables: Double) -> Double {
+    let futures = session.design.futures
+    let block = Double(min(Experiment.blockSize, futures)) / Double(futures * beliefs.count)
+    return 3 * Double(session.context.threads) * tables * block
   }
 }

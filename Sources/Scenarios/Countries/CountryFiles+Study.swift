@@ -7,7 +7,7 @@ extension CountryFiles {
   static let futureYears = 40
 
   /// The shipped mixes of the generic latecomer that are laid over the country's own: those of the studies of 2025.
-  private static let mixes = [
+  static let mixes = [
     "global_factory", "global_factory_with_schooling", "rd_and_routines", "education_only",
     "leverage_only", "coordination_only", "cluster_training", "missions_diversification",
     "balanced_aligned",
@@ -86,7 +86,7 @@ extension CountryFiles {
   }
 
   /// Income that counts as a success: half as much again as at the start, to a twentieth.
-  private var threshold: Double {
+  var threshold: Double {
     let income = coded.conditions.first { $0.name == "initial_income" }?.value ?? 0
     return max((income * 1.5 * 20).rounded() / 20, 0.05)
   }

@@ -29,7 +29,7 @@ public struct CountryFiles: Sendable {
   public var economy: String { economy(mix: .file) }
 
   /// The economy with its mix inside, for one who holds it against history without a file.
-  var economyWithMix: String { economy(mix: .inline) }
+  public var economyWithMix: String { economy(mix: .inline) }
 
   private func economy(mix: Mix) -> String {
     let name = coded.country.name

@@ -37,6 +37,8 @@ public struct CountryLookup: Sendable {
       let country = find(near)
     {
       sentence += "; did you mean \(country.name), \(country.code)?"
+    } else if case let kin = kin(of: word), !kin.isEmpty {
+      sentence += "; did you mean " + CountryWords.list(kin.map { "\($0.name) (\($0.code))" }) + "?"
     } else {
       sentence += "; 'latecomer list countries' names all"
     }
@@ -45,6 +47,15 @@ public struct CountryLookup: Sendable {
         kind: .missingFile, file: "Models/panel", line: nil, column: nil, key: "",
         sentence: sentence)
     ])
+  }
+
+  /// Countries that have a word of some letters in common with several words: Korea of South Korea.
+  private func kin(of words: String) -> [Country] {
+    let wanted = Set(Self.plain(words).split(separator: " ").filter { $0.count > 3 })
+    let some = panel.countries.values.filter { country in
+      !wanted.isDisjoint(with: Self.plain(country.name).split(separator: " "))
+    }
+    return some.count > 4 ? [] : some.sorted { $0.code < $1.code }
   }
 
   /// The country that a word means; nil when there is none or more than one.

@@ -135,7 +135,8 @@ final class Reading {
 /// The FNV-1a hash with 64 bits (Fowler, Noll and Vo; offset basis 14695981039346656037, prime
 /// 1099511628211). Every added piece is closed by a zero byte, so that pieces cannot flow together.
 public struct FNV1a: Sendable {
-  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// The hash so far.
+  public private(set) var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// The hash of one text, without the zero byte that ends a piece.
   public static func value(of text: String) -> UInt64 {

@@ -186,6 +186,11 @@ public struct Explanation: Sendable {
     return all
   }
 
+  /// The sectors of a model with their scores.
+  public static func sectors(of model: any BatchModel) -> [Subject] {
+    model.schema.sectors.map { sector($0) }
+  }
+
   /// A sector of the growth model with its scores; another model's has none.
   private static func sector(_ name: String) -> Subject {
     guard let index = Sector.index(name) else {

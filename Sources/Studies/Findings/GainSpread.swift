@@ -19,47 +19,36 @@ public struct GainSpread: Sendable, Hashable {
   /// Gains of a mix over the baseline, future by future, divided as their expectation is.
   ///
   /// Over scenarios that are weighed, every pair of scenario and future is a state with the scenario's weight; the mean over
-  /// states is then the expected gain. Futures in which some mix failed are left out, as everywhere. Cost: a sort.
+  /// states is then the expected gain. A quantile is the smallest gain up to which at least the share of the weight lies;
+  /// exact while the sketches are. Cost: a sort.
   ///
   /// - Parameters:
-  ///   - policy: position of the mix.
-  ///   - baseline: position of the baseline.
-  ///   - outcomes: by scenario, policy and future.
-  ///   - place: the gains, with what they are divided by.
-  ///   - scenarios: names by position in `outcomes`.
-  init(
-    policy: Int, baseline: Int, outcomes: [[[Double]]], place: PlaceGains, scenarios: [String]
-  ) {
+  ///   - gains: by scenario that enters, with its weight: the gains over complete futures, more being better.
+  ///   - divisor: what they are divided by.
+  init(_ gains: [(sketch: QuantileSketch, weight: Double)], divisor: Double) {
     var states: [(gain: Double, weight: Double)] = []
-    for (name, weight) in place.weights {
-      guard let scenario = scenarios.firstIndex(of: name) else { continue }
-      let columns = outcomes[scenario]
-      for future in columns[policy].indices
-      where columns.allSatisfy({ $0[future].isFinite }) {
-        let difference = columns[policy][future] - columns[baseline][future]
-        states.append((difference / place.divisor, weight))
+    for (sketch, weight) in gains where weight > 0 && sketch.count > 0 {
+      let (values, cumulative) = sketch.weightedValues()
+      for (place, value) in values.enumerated() {
+        let count = cumulative[place] - (place > 0 ? cumulative[place - 1] : 0)
+        states.append((value / divisor, weight * Double(count) / Double(sketch.count)))
       }
     }
-    if place.weights.count == 1 {
-      quantiles =
-        states.isEmpty ? [] : Quantiles.exact(states.map(\.gain), at: Self.shares)
-    } else {
-      quantiles = Self.weighted(states)
+    if gains.filter({ $0.weight > 0 }).count > 1 { states.sort { $0.gain < $1.gain } }
+    let total = states.reduce(0) { $0 + $1.weight }
+    guard let last = states.last else {
+      quantiles = []
+      return
     }
-  }
-
-  /// Quantiles of states with weights: the smallest gain up to which at least the share of the weight lies.
-  private static func weighted(_ states: [(gain: Double, weight: Double)]) -> [Double] {
-    let sorted = states.filter { $0.weight > 0 }.sorted { $0.gain < $1.gain }
-    let total = sorted.reduce(0) { $0 + $1.weight }
-    guard let last = sorted.last else { return [] }
+    // Half of the smallest weight keeps a rounded sum from missing the state that a share ends at.
+    let slack = 0.5 * states.reduce(total) { min($0, $1.weight) }
     var (position, below) = (0, 0.0)
-    return shares.map { share in
-      while position < sorted.count && below + sorted[position].weight < share * total {
-        below += sorted[position].weight
+    quantiles = Self.shares.map { share in
+      while position < states.count && below + states[position].weight + slack < share * total {
+        below += states[position].weight
         position += 1
       }
-      return position < sorted.count ? sorted[position].gain : last.gain
+      return position < states.count ? states[position].gain : last.gain
     }
   }
 }

@@ -1,16 +1,16 @@
 import Ensembles
 import ModelContract
 
-/// The outcome that ranks and the factors, future by future, kept beside the comparison of one run.
+/// The outcome that ranks and the factors of the first futures, kept beside the comparison of one run.
 ///
-/// Spreads over futures, sensitivity, discovery and decision rules are then read off the futures that were run anyway.
-/// Memory: 8 bytes for each scenario, policy and future, and for each factor and future.
+/// Sensitivity, discovery and decision rules are then read off futures that were run anyway. Memory: 8 bytes for each scenario, policy and future, and for each factor and future.
 final class RankedColumns: BlockSink, @unchecked Sendable {
   // Only `receive` changes the columns, and the engine never calls it twice at once.
   private let outcome: Int
   private let factorCount: Int
-  /// Scenario whose factors are kept.
-  private let leading: Int
+  private let limit: Int
+  /// Position of the scenario whose factors are kept.
+  let leading: Int
   /// By scenario, policy and future; not a number where the run failed.
   private(set) var outcomes: [[[Double]]] = []
   /// By factor and future, in the leading scenario.
@@ -22,10 +22,12 @@ final class RankedColumns: BlockSink, @unchecked Sendable {
   ///   - outcome: column of the outcome that ranks.
   ///   - factorCount: factors of the model.
   ///   - leading: position of the scenario whose factors are kept.
-  init(outcome: Int, factorCount: Int, leading: Int) {
+  ///   - limit: futures that are kept, in whole blocks.
+  init(outcome: Int, factorCount: Int, leading: Int, limit: Int) {
     self.outcome = outcome
     self.factorCount = factorCount
     self.leading = leading
+    self.limit = limit
     factors = Array(repeating: [], count: factorCount)
   }
 
@@ -36,7 +38,8 @@ final class RankedColumns: BlockSink, @unchecked Sendable {
   }
 
   /// Copies the block.
-  func prepare(_ block: BlockResults) -> Part {
+  func prepare(_ block: BlockResults) -> Part? {
+    guard block.futures.lowerBound < limit else { return nil }
     let count = block.futures.count
     let outcomes = zip(block.outcomes, block.failed.runs).map { results, failed in
       (0..<results.policyCount).map { policy in
@@ -56,7 +59,8 @@ final class RankedColumns: BlockSink, @unchecked Sendable {
   }
 
   /// Appends the block.
-  func receive(_ part: Part) {
+  func receive(_ part: Part?) {
+    guard let part else { return }
     if outcomes.isEmpty {
       outcomes = part.outcomes
       factors = part.factors

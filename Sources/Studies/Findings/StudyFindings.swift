@@ -18,6 +18,21 @@ public struct StudyFindings: Sendable {
     public let place: PlaceGains
     /// By mix, in the study's order.
     public let spreads: [GainSpread]
+
+    /// Spreads of the gains that were kept future by future.
+    ///
+    /// - Parameters:
+    ///   - gains: by scenario and policy, ``Analysis/ComparisonAccumulator/gains``.
+    ///   - scenarios: names of the scenarios.
+    init(place: PlaceGains, gains: [[QuantileSketch]], scenarios: [String]) {
+      self.place = place
+      let weighed = place.weights.compactMap { name, weight in
+        scenarios.firstIndex(of: name).map { (gains[$0], weight) }
+      }
+      spreads = gains[0].indices.map { policy in
+        GainSpread(weighed.map { ($0[policy], $1) }, divisor: abs(place.divisor))
+      }
+    }
   }
 
   /// What was run, and what came out.

@@ -10,28 +10,57 @@ extension StudySession {
   /// Futures over which decision rules are computed, at most; their resamples cost the most of all.
   static let robustnessFutures = 4096
 
-  /// Compares the selected mixes, and asks of the same futures what else a page about them says.
+  /// Futures of which it is asked what decides and when the leader fails, at most: boxes and indices of so many rows are
+  /// known within a hundredth.
+  static let questionFutures = 16_384
+
+  /// Compares the selected mixes, and asks of the first futures what else a page about them says.
+  ///
+  /// Where the session has a log, the comparison is as a rule found there; the futures of the questions are then run again.
   ///
   /// - Parameter beliefs: by default those the study is run under.
   /// - Throws: `EnsembleError` when it was cancelled, and what the model throws. A question without an answer, such as when
   ///   a mix fails that never does, throws nothing: its part says so.
   public func findings(under beliefs: [Beliefs]? = nil) throws -> StudyFindings {
     let beliefs = try beliefs ?? self.beliefs(nil)
-    let outcomes = study.allOutcomes(of: model)
-    let ranked = outcomes.firstIndex { $0.name == study.rankedBy } ?? 0
-    var runs: [StudyComparison.Run] = []
-    var columns: [RankedColumns] = []
-    for beliefs in beliefs {
-      let kept = RankedColumns(
-        outcome: ranked, factorCount: model.factors.count, leading: leadingPosition)
-      runs.append(try compare(under: beliefs, stage: "\(beliefs.name)  ", sink: kept))
-      columns.append(kept)
+    var columns = beliefs.map { _ in rankedColumns(of: self) }
+    let runs = try zip(beliefs, columns).map { beliefs, kept in
+      let stage = "\(beliefs.name)  "
+      return context.log == nil
+        ? try compare(under: beliefs, stage: stage, sink: kept)
+        : try compare(under: beliefs, stage: stage)
     }
-    let comparison = try StudyComparison(session: self, runs: runs)
+    var pair = columns[0]
+    if context.log != nil {
+      columns = try beliefs.map { try firstFutures(under: $0, Self.robustnessFutures) }
+      var leading = self
+      leading.scenarios = [leadingScenario]
+      pair = try leading.firstFutures(under: beliefs[0], Self.questionFutures)
+    }
     return try FindingsRun(
-      session: self, beliefs: beliefs, comparison: comparison, columns: columns,
-      outcomes: outcomes
+      session: self, beliefs: beliefs, comparison: try StudyComparison(session: self, runs: runs),
+      columns: columns, pair: pair, outcomes: study.allOutcomes(of: model)
     ).findings()
+  }
+
+  /// Nothing yet of what questions are asked of.
+  private func rankedColumns(of session: StudySession) -> RankedColumns {
+    RankedColumns(
+      outcome: study.allOutcomes(of: model).firstIndex { $0.name == study.rankedBy } ?? 0,
+      factorCount: model.factors.count, leading: session.leadingPosition,
+      limit: Self.questionFutures)
+  }
+
+  /// The ranked outcome of the first futures.
+  private func firstFutures(under beliefs: Beliefs, _ futures: Int) throws -> RankedColumns {
+    let short = design.futures > futures ? try with(futures: futures) : self
+    let kept = rankedColumns(of: short)
+    var context = context
+    context.log = nil
+    _ = try EnsembleRunner.run(
+      short.experiment(beliefs), stage: "questions  ", context: context, sink: kept
+    ) { NoSummary() }
+    return kept
   }
 }
 
@@ -40,13 +69,16 @@ private struct FindingsRun {
   let session: StudySession
   let beliefs: [Beliefs]
   let comparison: StudyComparison
+  /// By beliefs.
   let columns: [RankedColumns]
+  /// Of the leading scenario under the leading beliefs.
+  let pair: RankedColumns
   let outcomes: [Outcome]
 
   private var study: Study { session.study }
   private var names: [String] { session.selected.map(\.name) }
   private var verdict: Verdict { comparison.runs[0].comparison.verdict }
-  private var leading: Int { session.leadingPosition }
+  private var scenario: String { session.leadingScenario.name }
 
   func findings() throws -> StudyFindings {
     let comparisons = comparison.runs.map(\.comparison)
@@ -74,22 +106,16 @@ private struct FindingsRun {
   }
 
   private func gains(_ isRelative: Bool) -> [[StudyFindings.Gains]] {
-    let baseline = names.firstIndex(of: study.baseline) ?? 0
-    return zip(comparison.runs, columns).map { run, columns in
+    comparison.runs.map { run in
       PlaceGains.places(run.comparison, isRelative: isRelative).map { place in
         StudyFindings.Gains(
-          place: place,
-          spreads: names.indices.map { policy in
-            GainSpread(
-              policy: policy, baseline: baseline, outcomes: columns.outcomes, place: place,
-              scenarios: session.scenarios.map(\.name))
-          })
+          place: place, gains: run.gains, scenarios: session.scenarios.map(\.name))
       }
     }
   }
 
   /// The two mixes that questions are about.
-  private func pair() throws -> (leader: String, rival: String) {
+  private func rivals() throws -> (leader: String, rival: String) {
     guard let rival = verdict.runnerUp else {
       throw UsageError("The study has a single policy mix, so that there is nothing to compare.")
     }
@@ -97,7 +123,7 @@ private struct FindingsRun {
   }
 
   private func attribution() throws -> StudyAttribution {
-    let (leader, rival) = try pair()
+    let (leader, rival) = try rivals()
     let short =
       session.design.futures > StudySession.attributionFutures
       ? try session.with(futures: StudySession.attributionFutures) : session
@@ -106,33 +132,33 @@ private struct FindingsRun {
   }
 
   private func sensitivity() throws -> SensitivityResult {
-    let (leader, rival) = try pair()
+    let (leader, rival) = try rivals()
     let query = try QueryEvaluator(
       Query(.difference(leader, minus: rival), outcome: study.rankedBy), outcomes: outcomes,
       policies: names)
-    let own = columns[0].outcomes[leading]
+    let own = pair.outcomes[pair.leading]
     let table = SensitivityTable(
-      names: session.model.factors.map(\.name), factors: columns[0].factors, query: query,
-      columns: query.policies.map { own[$0] }, scenario: session.scenarios[leading].name,
+      names: session.model.factors.map(\.name), factors: pair.factors, query: query,
+      columns: query.policies.map { own[$0] }, scenario: scenario,
       policies: names.count, source: study.name)
     return try table.sensitivity(SensitivityMethods.givenData[0])
   }
 
   private func discovery() throws -> DiscoveryResult {
-    let (leader, rival) = try pair()
+    let (leader, rival) = try rivals()
     let query = try QueryEvaluator(
       Query(.beats(rival, over: leader), outcome: study.rankedBy), outcomes: outcomes,
       policies: names)
-    let own = columns[0].outcomes[leading]
+    let own = pair.outcomes[pair.leading]
     let values = query.values(query.policies.map { own[$0] })
     let reading =
-      "by \(study.rankedBy), scenario \(session.scenarios[leading].name)"
+      "by \(study.rankedBy), scenario \(scenario)"
       + (beliefs.count > 1 ? ", beliefs \(beliefs[0].name)" : "")
     let table = DiscoveryTable(
       source: study.name,
       condition: Condition([.beats(rival, over: leader)], description: "\(rival) beats \(leader)"),
       reading: reading,
-      factors: zip(session.model.factors, columns[0].factors).map {
+      factors: zip(session.model.factors, pair.factors).map {
         DiscoveryFactor(name: $0.name, values: .numbers($1))
       },
       isCase: values.map { $0.isNaN ? nil : $0 == 1 })

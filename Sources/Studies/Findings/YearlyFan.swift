@@ -1,6 +1,7 @@
 import Ensembles
 import ModelContract
 import NumericCore
+import Sampling
 import StudyContract
 
 /// One outcome year by year: what it is under each mix, and how far each mix lies from the baseline in the same future.
@@ -53,43 +54,56 @@ extension StudySession {
   ///
   /// - Throws: `EnsembleError` when it was cancelled, and what the model throws.
   func yearlyFans(under beliefs: Beliefs) throws -> [YearlyFan] {
-    let outcomes = study.allOutcomes(of: model)
-    let columns = Self.yearlyOutcomes.compactMap { name in
-      outcomes.firstIndex { $0.name == name }
+    let columns = fanColumns
+    if columns.isEmpty { return [] }
+    return try yearlyFans(
+      years(
+        of: selected, outcomes: columns, design: fanDesign(), under: beliefs,
+        stage: "year by year  "))
+  }
+
+  /// Columns of the outcomes whose paths are drawn; empty for a study of less than a year.
+  var fanColumns: [Int] {
+    if study.end - study.start < 1 { return [] }
+    return Self.yearlyOutcomes.compactMap { name in
+      model.outcomes.firstIndex { $0.name == name }
     }
+  }
+
+  /// The first futures of the session's design.
+  func fanDesign() throws -> Design {
+    design.futures > Self.fanFutures ? try with(futures: Self.fanFutures).design : design
+  }
+
+  /// The paths of the selected mixes from their runs, on all threads.
+  ///
+  /// - Throws: `EnsembleError` when it was cancelled.
+  func yearlyFans(_ mixes: [MixYears]) throws -> [YearlyFan] {
+    let outcomes = study.allOutcomes(of: model)
     let years = Int(study.end - study.start)
-    guard !columns.isEmpty, years >= 1 else { return [] }
-    let scenario = leadingScenario
-    let short = design.futures > Self.fanFutures ? try with(futures: Self.fanFutures) : self
-    let experiment = try Self.experiment(
-      study, model: model, policies: selected, scenarios: [scenario], beliefs: beliefs,
-      design: short.design, hasNoise: hasNoise, recordsYears: true)
-    let series = try EnsembleRunner.run(experiment, stage: "year by year  ", context: context) {
-      OutcomeSeries(outcomes: columns, years: Array(0...years))
-    }.summary
-    let baseline = selected.firstIndex { $0.name == study.baseline } ?? 0
-    return columns.indices.compactMap { outcome in
-      let values = selected.indices.map { policy in
-        (0...years).map { series.values(policy: policy, outcome: outcome, year: $0) }
-      }
-      let kept = values[0][0].indices.filter { future in
-        values.allSatisfy { $0.allSatisfy { $0[future].isFinite } }
+    let baseline = mixes[selected.firstIndex { $0.name == study.baseline } ?? 0]
+    return try fanColumns.enumerated().compactMap { outcome, column in
+      let kept = (0..<baseline.futures).filter { future in
+        mixes.allSatisfy { $0.columns[outcome].allSatisfy { $0[future].isFinite } }
       }
       if kept.isEmpty { return nil }
-      func spreads(_ value: (_ policy: Int, _ year: Int, _ future: Int) -> Double)
-        -> [[YearlyFan.Spread]]
-      {
-        selected.indices.map { policy in
-          (0...years).map { year in
-            YearlyFan.Spread(kept.map { value(policy, year, $0) })
-          }
+      let spreads = try Engine.map(mixes.count * (years + 1), context: context.quiet) { item in
+        let (mix, year) = item.quotientAndRemainder(dividingBy: years + 1)
+        let own = mixes[mix].values(outcome, year: year)
+        let base = baseline.values(outcome, year: year)
+        return [
+          YearlyFan.Spread(kept.map { own[$0] }), YearlyFan.Spread(kept.map { own[$0] - base[$0] }),
+        ]
+      }
+      func table(_ part: Int) -> [[YearlyFan.Spread]] {
+        mixes.indices.map { mix in
+          (0...years).map { spreads[mix * (years + 1) + $0][part] }
         }
       }
       return YearlyFan(
-        scenario: scenario.name, outcome: outcomes[columns[outcome]], futures: kept.count,
+        scenario: leadingScenario.name, outcome: outcomes[column], futures: kept.count,
         years: (0...years).map { study.start + Double($0) }, policies: selected.map(\.name),
-        levels: spreads { values[$0][$1][$2] },
-        differences: spreads { values[$0][$1][$2] - values[baseline][$1][$2] })
+        levels: table(0), differences: table(1))
     }
   }
 }

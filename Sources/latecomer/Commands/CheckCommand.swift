@@ -8,10 +8,13 @@ import StudyContract
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Validates a study and says what it would run and about how long that takes.",
+    abstract: "Validates a study and says what it would run and about what that takes.",
     discussion: """
       Example:
         latecomer check Models/studies/first-study.yaml
+
+      Time, memory and disk are estimates: a block of futures is run and timed on one thread, sizes are those of the \
+      tables. The disk is that of the working folder.
       """)
 
   @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))

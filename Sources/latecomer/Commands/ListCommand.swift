@@ -1,47 +1,71 @@
+import Analysis
 import ArgumentParser
 import GrowthModels
 import ModelContract
 import Reporting
 import Scenarios
+import Studies
 import StudyContract
 
 /// `latecomer list`: what there is to write studies with.
 struct ListCommand: ParsableCommand {
   /// What can be listed.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case economies, policies, scenarios, factors, levers, outcomes, countries
+    case economies, policies, scenarios, factors, levers, traits, outcomes, sectors, metrics
+    case countries
+
+    /// Whether a study has some of its own.
+    var belongsToStudies: Bool { self != .countries && self != .metrics }
   }
 
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract:
-      "Lists economies, policies, scenarios, factors, levers, outcomes or countries with their meaning.",
+      "Lists economies, policies, factors, levers, outcomes, metrics and others with their meaning.",
     discussion: """
       Examples:
         latecomer list outcomes
-        latecomer list policies Models/studies/first-study.yaml
+        latecomer list factors --study Models/studies/first-study.yaml
+        latecomer list metrics --format csv
 
-      Without a study: what the model knows, and what lies in the folder Models. With a study: what it uses, \
-      factors being those it samples. countries are those that 'latecomer economy' can describe, with the \
-      first year that works and what their data lack.
+      Without a study: what the model knows, and what lies in the folder Models. With a study: what it uses, factors being \
+      those it samples, with their laws; fitted says whether the ensemble of the study has values of its own. countries are \
+      those that 'latecomer economy' can describe, with the first year that works and what their data lack. traits are \
+      properties of a policy mix beside its levers, with the key that states them; metrics are the decision rules of \
+      'latecomer compare'.
+
+      JSON: kind, entries[] with name, unit, meaning and a member for each column.
       """)
 
   @Argument(help: "What to list.")
   var subject: Subject
 
   @Argument(help: "A study file.", completion: .file(extensions: ["yaml"]))
+  var file: String?
+
+  @Option(
+    help: "A study file, as the second argument.", completion: .file(extensions: ["yaml"]))
   var study: String?
 
+  @Option(help: "Form of the list.")
+  var format: FormatOption<ListReport> = .text
+
   func validate() throws {
-    if subject == .countries, study != nil {
+    if file != nil && study != nil {
+      throw ValidationError("A study is named twice; leave --study out.")
+    }
+    if file ?? study != nil, !subject.belongsToStudies {
       throw ValidationError(
-        "Countries are those of Models/panel, whatever a study names; leave the study out.")
+        subject == .countries
+          ? "Countries are those of Models/panel, whatever a study names; leave the study out."
+          : "Metrics are the same for every study; leave the study out.")
     }
   }
 
   func run() throws {
-    let loaded = try study.map { try StudyLoader.load($0) }
-    try Terminal.write((loaded.map { report(of: $0) } ?? report()).text)
+    let loaded = try (file ?? study).map { try StudyLoader.load($0) }
+    let list = try loaded.map { try report(of: $0) } ?? report()
+    try Terminal.write(list.rendered(as: format.format, width: Terminal.columns))
   }
 
   /// What there is.
@@ -49,12 +73,13 @@ struct ListCommand: ParsableCommand {
     let model = ModelCatalogue.standard
     switch subject {
     case .factors: return ListReport.factors(model.factors)
-    case .levers: return ListReport.levers(model.levers)
-    case .outcomes: return ListReport.outcomes(model.outcomes)
     case .economies: return try library(.economies)
     case .policies: return try library(.policies)
     case .scenarios: return try library(.scenarios)
     case .countries: return ListReport.countries(try CountryLookup())
+    case .metrics: return ListReport.metrics(RobustnessMetric.all)
+    case .levers, .traits, .outcomes, .sectors:
+      return report(of: model, outcomes: model.outcomes)
     }
   }
 
@@ -65,29 +90,36 @@ struct ListCommand: ParsableCommand {
         "No folder Models was found; run latecomer beside it, or name it in LATECOMER_MODELS.")
     }
     return ListReport(
+      subject.rawValue,
       try library.entries(section).map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
   }
 
   /// What a study uses.
-  private func report(of study: Study) -> ListReport {
+  private func report(of study: Study) throws -> ListReport {
     let model = ModelCatalogue.model(orStandard: study.modelName)
+    func named(_ entries: [(name: String, summary: String)]) -> ListReport {
+      ListReport(
+        subject.rawValue, entries.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
+    }
     switch subject {
-    case .factors:
-      let sampled = Set(study.priors.map(\.factor))
-      return ListReport.factors(model.factors.filter { sampled.contains($0.name) })
-    case .levers: return ListReport.levers(model.levers)
-    case .outcomes: return ListReport.outcomes(study.outcomes(of: model))
-    case .economies:
-      return ListReport([
-        ListReport.Entry(name: study.economy.name, meaning: study.economy.summary)
-      ])
-    case .policies:
-      return ListReport(
-        study.policies.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
-    case .scenarios:
-      return ListReport(
-        study.scenarios.map { ListReport.Entry(name: $0.name, meaning: $0.summary) })
-    case .countries: preconditionFailure("countries of a study were not refused")
+    case .factors: return ListReport.factors(model.factors, of: study)
+    case .economies: return named([(study.economy.name, study.economy.summary)])
+    case .policies: return named(study.policies.map { ($0.name, $0.summary) })
+    case .scenarios: return named(study.scenarios.map { ($0.name, $0.summary) })
+    case .levers, .traits, .outcomes, .sectors:
+      return report(of: model, outcomes: study.outcomes(of: model))
+    case .countries, .metrics: preconditionFailure("\(subject) of a study were not refused")
+    }
+  }
+
+  /// What a model has.
+  private func report(of model: any BatchModel, outcomes: [Outcome]) -> ListReport {
+    switch subject {
+    case .levers: ListReport.levers(model.levers)
+    case .traits:
+      ListReport.traits(model.schema.traits, groups: model.schema.traitGroups)
+    case .sectors: ListReport.sectors(Explanation.sectors(of: model))
+    default: ListReport.outcomes(outcomes)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Foundation
+import NumericCore
 import Reporting
 import Scenarios
 import Studies
@@ -57,6 +58,9 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var replace: ReplaceOption
 
+  @Flag(help: "Go on with the run in --out that was stopped.")
+  var resume = false
+
   @Flag(help: "Show every table behind the first page.")
   var full = false
 
@@ -70,7 +74,10 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let out { try RunFolder.check(out, replaces: replace.force) }
+    if resume, out == nil {
+      throw UsageError("--resume goes on with a run in a folder; name it with --out.")
+    }
+    if let out { try RunFolder.check(out, replaces: replace.force, resumes: resume) }
     let started = Date()
     var session = try StudySession(try StudyLoader.load(study), design, machine)
     try session.select(scenarios: selection.scenarios)
@@ -84,7 +91,9 @@ struct RunCommand: ParsableCommand {
     if let out {
       try RunFolder.requireSpace(session, beliefs: beliefs.count, paths: paths.count, at: out)
     }
-    let folder = try out.map { try RunFolder(path: $0, replaces: replace.force) }
+    let folder = try out.map {
+      try RunFolder(path: $0, replaces: replace.force, resumes: resume)
+    }
     do {
       let result = try compare(session, under: beliefs, into: folder, paths: paths)
       Terminal.replaceLine("")
@@ -100,9 +109,25 @@ struct RunCommand: ParsableCommand {
       try Terminal.write(report.rendered(as: format.format))
       if Terminal.isWatched { Terminal.note(ProgressLine.finished(result, since: started)) }
     } catch {
-      folder?.discard()
+      if let folder, folder.discard(), let out {
+        Terminal.replaceLine("")
+        Terminal.note("What is finished is kept in \(out); the same command with --resume goes on.")
+      }
       throw error
     }
+    for damage in folder?.log.damages ?? [] { Terminal.note(damage) }
+  }
+
+  /// What, beside the session, decides which blocks are run.
+  static func facts(
+    beliefs: [Beliefs], kernel: KernelOptions,
+    confidence: Double = ComparisonSettings.usualConfidence
+  ) -> [(name: String, value: String)] {
+    [
+      ("list of beliefs", beliefs.map(\.name).joined(separator: ", ")),
+      ("product", kernel.product.rawValue), ("precision", kernel.precision.rawValue),
+      ("confidence", "\(confidence)"),
+    ]
   }
 
   /// Outcomes of which paths are kept.
@@ -120,7 +145,14 @@ struct RunCommand: ParsableCommand {
       return try session.compare(untilRanked: untilRanked, under: beliefs)
     }
     let stopped = try untilRanked.map { try session.stopped(untilRanked: $0, under: beliefs) }
-    let session = stopped?.session ?? session
+    var session = stopped?.session ?? session
+    let confidence = stopped?.stopping.level ?? ComparisonSettings.usualConfidence
+    if let folder {
+      try session.keep(
+        in: folder.log,
+        command: Self.facts(beliefs: beliefs, kernel: machine.kernel, confidence: confidence)
+          + [("list of paths", paths.joined(separator: ", "))])
+    }
     return try StudyComparison(
       session: session,
       runs: beliefs.enumerated().map { index, beliefs in
@@ -128,7 +160,7 @@ struct RunCommand: ParsableCommand {
         guard let folder else { return try session.compare(under: beliefs, stage: label) }
         return try folder.record(
           session, under: beliefs, isFirst: index == 0, stage: label, paths: paths,
-          confidence: stopped?.stopping.level ?? ComparisonSettings.usualConfidence)
+          confidence: confidence)
       }, stopping: stopped?.stopping)
   }
 }

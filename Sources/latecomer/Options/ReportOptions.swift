@@ -21,7 +21,8 @@ struct ReportOptions<Printed: Report>: ParsableArguments {
 
   /// Writes the report where it should go.
   func write(_ report: Printed) throws {
-    try output.write(try report.rendered(as: format.format))
+    let width = output.out == nil ? Terminal.columns : TextRenderer.width
+    try output.write(try report.rendered(as: format.format, width: width))
   }
 }
 

@@ -16,6 +16,11 @@ struct SelectionOptions: ParsableArguments {
 }
 
 extension SelectionOptions {
+  /// Nothing chosen.
+  static var usual: SelectionOptions {
+    SelectionOptions(policies: nil, scenarios: nil, beliefs: nil)
+  }
+
   /// A choice that was read under other names.
   init(policies: String?, scenarios: String?, beliefs: String?) {
     self.init()

@@ -53,6 +53,13 @@ struct DesignOptions: ParsableArguments {
   /// Whether nothing was chosen.
   var isUsual: Bool { futures == nil && seed == nil && design == nil && noise == nil }
 
+  /// Nothing chosen.
+  static var usual: DesignOptions {
+    var options = DesignOptions()
+    (options.futures, options.seed, options.design, options.noise) = (nil, nil, nil, nil)
+    return options
+  }
+
   /// Whether luck is drawn; nil leaves it to the study.
   var hasNoise: Bool? { noise.map { $0 == .on } }
 }
@@ -118,11 +125,11 @@ extension RunContext {
   static func onTerminal(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount
   ) -> RunContext {
-    let printer = ProgressPrinter()
+    let printer = ProgressPrinter.shared
     Interrupt.listen()
     return RunContext(
       threads: threads, progress: { printer.show($1, label: $0) },
-      announce: { Terminal.replaceLine($0) }, isCancelled: { Interrupt.flag.isRaised })
+      announce: { printer.announce($0) }, isCancelled: { Interrupt.flag.isRaised })
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ensembles
 import NumericCore
 import Reporting
 import Scenarios
@@ -43,6 +44,17 @@ struct StudyQuestion {
     self.selection = run.selection
   }
 
+  /// The question of a run whose record was read.
+  init(_ record: RunRecord, machine: MachineOptions) throws {
+    self.machine = machine
+    study = record.study
+    run = record.folder
+    let command = try RunCommand.parse(record.options)
+    design = command.design
+    design.futures = record.futures
+    selection = command.selection
+  }
+
   /// Income before the start where futures begin with a history, from the table of histories.
   ///
   /// - Throws: `StudyErrors` for a table that cannot be read.
@@ -53,11 +65,35 @@ struct StudyQuestion {
     return points.map { StudyPage.Observation(year: Double($0.year), value: $0.income) }
   }
 
-  /// Everything that a page shows.
-  func findings() throws -> StudyFindings {
+  /// The session of the question, and the beliefs that it is asked under.
+  ///
+  /// That of a finished run finds the blocks of the run in its log; where the log is of another program or processor, they
+  /// are run again.
+  ///
+  /// - Parameter usesLog: whether a log is wanted, whose blocks are found in the order in which a run made them.
+  func session(usesLog: Bool = true) throws -> (session: StudySession, beliefs: [Beliefs]) {
+    var study = study
+    if let beliefs = selection.beliefs {
+      study.defaultBeliefs = try NameSelection.select(
+        beliefs, among: study.availableBeliefs.map(\.name), kind: "set of beliefs")
+    }
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: selection.scenarios)
     try session.select(policies: selection.policies)
-    return try session.findings(under: try session.beliefs(selection.beliefs))
+    let beliefs = try session.beliefs(nil)
+    if let run, usesLog {
+      let facts = RunCommand.facts(beliefs: beliefs, kernel: machine.kernel)
+      do {
+        try session.keep(
+          in: RunLog(path: run + "/" + RunFolder.logName, isReadOnly: true), command: facts)
+      } catch is RunLogError {}
+    }
+    return (session, beliefs)
+  }
+
+  /// Everything that a page shows.
+  func findings() throws -> StudyFindings {
+    let (session, beliefs) = try session()
+    return try session.findings(under: beliefs)
   }
 }

@@ -9,7 +9,9 @@ enum ExitStatus {
   static func leave(after error: any Error) -> Never {
     guard let error = error as? any KindedError else { leave(afterParsing: error) }
     if error.kind == .usage { leave(afterParsing: ValidationError(error.description)) }
-    Terminal.complain(error.message, status: error.kind.rawValue)
+    Terminal.complain(
+      error.message,
+      status: error.kind == .interrupted ? Interrupt.status : error.kind.rawValue)
   }
 
   /// Says what the parser has to say, which may be help that was asked for.

@@ -13,9 +13,7 @@ enum Terminal {
   /// has nothing to switch off.
   static var stripStyle: RunReport.StripStyle? {
     guard isatty(STDOUT_FILENO) != 0 else { return .ascii }
-    var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    if isKnown && size.ws_col < UInt16(TextRenderer.width) { return nil }
+    if columns < TextRenderer.width { return nil }
     let environment = ProcessInfo.processInfo.environment
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
       .first { !$0.isEmpty }?.lowercased()
@@ -23,10 +21,24 @@ enum Terminal {
     return isUnicode ? .unicode : .ascii
   }
 
+  /// Columns that text on standard output may have: those of the terminal where it is narrower than a report, though never
+  /// fewer than make tables readable.
+  static var columns: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) != 0, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return TextRenderer.width }
+    return min(max(Int(size.ws_col), narrowest), TextRenderer.width)
+  }
+
+  /// Columns below which a table is no table.
+  private static let narrowest = 60
+
   /// Writes to standard output.
   ///
   /// - Throws: ``StandardOutputError`` when it does not take everything, for instance on a full disk.
   static func write(_ text: String) throws {
+    ProgressPrinter.shared.end()
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
@@ -65,8 +77,9 @@ enum Terminal {
     try process.run()
   }
 
-  /// Writes a line to standard error.
+  /// Writes a line to standard error, in place of one that is watched there.
   static func note(_ line: String) {
+    replaceLine("")
     try? FileHandle.standardError.write(contentsOf: Data((line.printable + "\n").utf8))
   }
 
@@ -78,7 +91,7 @@ enum Terminal {
 
   /// Says what is wrong and ends the program.
   static func complain(_ text: String, status: Int32) -> Never {
-    replaceLine("")
+    ProgressPrinter.shared.end()
     note(text)
     exit(status)
   }

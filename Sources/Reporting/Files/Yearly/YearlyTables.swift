@@ -33,10 +33,13 @@ final class YearlyTables: @unchecked Sendable {
   private let kept: [Int]
   private let years: [Int]
   private let design: Design
-  private let files: [OutputFile]
+  private let table: OutputFile
+  private let pathFiles: [OutputFile]
   private var columns: [[Double]] = []
+  /// Whether ``YearlySpread`` are in their table, all futures they are of having come.
+  private(set) var isWritten = false
 
-  /// Opens the files of paths.
+  /// Opens `yearly.csv` and the files of paths.
   ///
   /// - Parameters:
   ///   - paths: names of outcomes whose paths are kept.
@@ -64,7 +67,17 @@ final class YearlyTables: @unchecked Sendable {
     policies = session.selected.map(\.name)
     design = session.design
     let header = OutcomeRows.header(outcomes: years.map(String.init))
-    files = try paths.map { try open("paths-\($0)\(suffix).csv", header) }
+    table = try open("yearly\(suffix).csv", [])
+    pathFiles = try paths.map { try open("paths-\($0)\(suffix).csv", header) }
+  }
+
+  /// All files, in a fixed order.
+  var files: [OutputFile] { [table] + pathFiles }
+
+  /// Stands where it stood once: at its beginning, or behind the futures that quantiles are taken over.
+  func resume(isWritten: Bool) {
+    columns = []
+    self.isWritten = isWritten
   }
 
   /// Whole calendar years of a session, both ends included.
@@ -79,7 +92,7 @@ final class YearlyTables: @unchecked Sendable {
     let few = max(0, min(block.futures.upperBound, Self.futures) - first)
     var columns: [[Double]] = []
     var paths = kept.map { _ in CSVRows() }
-    let replicates = files.isEmpty ? [] : block.futures.map(design.group(of:))
+    let replicates = pathFiles.isEmpty ? [] : block.futures.map(design.group(of:))
     for (scenario, results) in block.outcomes.enumerated() {
       guard let yearly = results.yearly else { preconditionFailure("years were not recorded") }
       func column(_ policy: Int, _ outcome: Int, _ year: Int) -> UnsafePointer<Double> {
@@ -113,18 +126,22 @@ final class YearlyTables: @unchecked Sendable {
 
   /// Takes the next block.
   func receive(_ record: Record) throws {
-    for (file, rows) in zip(files, record.paths) { try file.write(rows) }
+    for (file, rows) in zip(pathFiles, record.paths) { try file.write(rows) }
     if columns.isEmpty {
       columns = record.columns
     } else {
       for (position, values) in record.columns.enumerated() { columns[position] += values }
     }
+    guard !isWritten, columns.first?.count == min(design.futures, Self.futures) else { return }
+    try table.write(rows)
+    isWritten = true
+    columns = []
   }
 
-  /// `yearly.csv`: a row for each scenario, mix, outcome and year.
+  /// The rows of `yearly.csv`: one for each scenario, mix, outcome and year.
   ///
   /// A run without a number in some year is left out of all years of that outcome and counted as failed.
-  var table: CSVRows {
+  private var rows: CSVRows {
     var rows = CSVRows()
     rows.appendRow(YearlySpread.header)
     var position = 0

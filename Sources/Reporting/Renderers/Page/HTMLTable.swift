@@ -38,7 +38,7 @@ enum HTMLTable {
 
   private static func style(_ column: Table.Column) -> String {
     switch column.content {
-    case .text: ""
+    case .text, .name: ""
     case .number: " class=\"n\""
     case .drawing: " class=\"drawing\""
     }

@@ -86,6 +86,7 @@ extension ListReport {
   /// The countries of the panel: code, the years in which they can be described, name and what their data lack.
   public static func countries(_ lookup: CountryLookup) -> ListReport {
     ListReport(
+      "countries",
       lookup.panel.countries.values.sorted { $0.code < $1.code }.map { country in
         let lacks =
           country.missing.isEmpty
@@ -99,9 +100,9 @@ extension ListReport {
         return Entry(
           name: country.code,
           facts: [
-            country.span.map { String($0.lowerBound) } ?? "-",
-            country.span.map { String($0.upperBound) } ?? "-",
+            country.span.map { .year($0.lowerBound) } ?? .none,
+            country.span.map { .year($0.upperBound) } ?? .none,
           ], meaning: country.name + words)
-      }, facts: ["first year", "last year"])
+      }, columns: [.numbers("first year"), .numbers("last year")])
   }
 }

@@ -7,13 +7,52 @@ extension StudyPage {
     let (differences, levels) = (differenceCharts, fanCharts)
     if differences.isEmpty { return [] }
     return [
-      .heading("Through time"), .figure(differences), .figure(levels),
+      .heading("Through time"), .figure(differences), .figure(yearCharts), .figure(levels),
     ]
   }
 
   /// Paired differences to the baseline: one chart for each outcome and belief.
   var differenceCharts: [Chart] {
     charts("less that of the baseline in the same future", isDifference: true)
+  }
+
+  /// Years between those that can be chosen.
+  private static let yearStep = 5
+
+  /// Differences to the baseline in one year: one chart for each outcome and every fifth year, the last one first.
+  var yearCharts: [Chart] {
+    guard let fans = findings.fans.first else { return [] }
+    return fans.indices.flatMap { outcome in
+      let count = fans[outcome].years.count
+      return stride(from: count - 1, to: 0, by: -Self.yearStep).map { yearChart(outcome, at: $0) }
+    }
+  }
+
+  private func yearChart(_ outcome: Int, at position: Int) -> Chart {
+    let fan = findings.fans[0][outcome]
+    let (name, year) = (fan.outcome.name.replacing("_", with: " "), "\(Int(fan.years[position]))")
+    var chart = Chart(
+      .dots, title: "\(Figures.capitalized(name)), less that of the baseline, in one year",
+      places: "policy mix", unit: fan.outcome.unit.rawValue,
+      series: findings.fans.enumerated().compactMap { belief, fans in
+        guard fans.indices.contains(outcome) else { return nil }
+        return Chart.Series(
+          name: findings.fans.count > 1 ? phrase(belief) : "mean difference",
+          points: order.filter { $0 != page.summary.baseline }.enumerated().map { row, policy in
+            let spread = fans[outcome].differences[self.position(policy)][position]
+            return Chart.Point(
+              place: Double(row), name: policy, value: spread.mean, low: spread.low,
+              high: spread.high)
+          })
+      })
+    chart.ends = Chart.Ends(low: "10 %", high: "90 %")
+    chart.showsPlus = true
+    chart.choices = [Chart.Choice("outcome", name), Chart.Choice("year", year)]
+    chart.source =
+      "\(Figures.capitalized(fan.outcome.meaning.replacing(" in the last year", with: ""))), in \(year). Dots: means of the difference in the same future. "
+      + "Whiskers: from what a tenth of futures does not reach to what a tenth exceeds. Scenario: \(fan.scenario); the first "
+      + "\(Figures.grouped(fan.futures)) futures. \(origin)"
+    return chart
   }
 
   /// Levels: one chart for each outcome and belief.

@@ -1,0 +1,99 @@
+/// One call of the engine in a log: what was there of it, and where what it finishes goes.
+///
+/// Touched by the thread that begins the stage, and then by one merging thread at a time.
+final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
+  /// Blocks that were finished before, with where their sink stood after them.
+  typealias Found = (node: MergeTree<Summary>.Node, mark: [Int])
+
+  private let log: RunLog
+  private let number: Int
+  private let kind: UInt64
+  /// A summary of nothing, whose shape what is read must have.
+  private let empty: Summary
+  /// What was in the log, by first block, wide before narrow.
+  private let places: [Int: [LogFile.Place]]
+  /// Blocks of the tree that are in the log.
+  private var kept: Set<Range<Int>> = []
+  private var pace = Pace()
+
+  init(log: RunLog, number: Int, kind: UInt64, empty: Summary, places: Set<LogFile.Place>) {
+    self.log = log
+    self.number = number
+    self.kind = kind
+    self.empty = empty
+    self.places = Dictionary(grouping: places, by: \.first).mapValues {
+      $0.sorted { $0.end > $1.end }
+    }
+  }
+
+  /// Whether something begins where the stretch of a block does and goes beyond the block.
+  func hasBlocks(from block: Int, to limit: Int) -> Bool {
+    !candidates(from: block, to: limit).isEmpty
+  }
+
+  /// The first block after one from which on something was found; the limit when there is nothing.
+  func nextFound(after block: Int, to limit: Int) -> Int {
+    places.keys.filter { $0 > block && $0 < limit && hasBlocks(from: $0, to: limit) }.min()
+      ?? limit
+  }
+
+  /// The widest finished blocks that begin where the stretch of a block does, go beyond the block, and end at a limit or
+  /// before.
+  ///
+  /// - Throws: ``RunLogError`` when the file cannot be read, ``SummaryError`` for what another study left.
+  func found(from block: Int, to limit: Int) throws -> Found? {
+    for place in candidates(from: block, to: limit) {
+      guard let content = try log.content(of: place) else { continue }
+      var (mark, summary) = ([Int](), empty)
+      var archive = ByteArchive(reading: content)
+      try archive.code(&mark)
+      try archive.code(&summary)
+      try archive.requireEnd()
+      let blocks = place.first..<place.end
+      log.use(block..<blocks.upperBound)
+      kept.insert(blocks)
+      return (MergeTree.Node(blocks: blocks, summary: summary), mark)
+    }
+    return nil
+  }
+
+  /// Keeps what a tree holds, as often as costs little; always at the end.
+  ///
+  /// - Parameter mark: where the sink stands; asked only when something is kept.
+  func keep(_ tree: MergeTree<Summary>, isEnd: Bool, mark: () throws -> [Int]) throws {
+    guard isEnd || pace.isDue else { return }
+    try pace.measure {
+      var mark = try mark()
+      var isLong = false
+      for node in tree.nodes where !kept.contains(node.blocks) {
+        var (summary, archive) = (node.summary, ByteArchive())
+        try archive.code(&mark)
+        try archive.code(&summary)
+        let place = LogFile.Place(
+          stage: number, first: node.blocks.lowerBound, end: node.blocks.upperBound, kind: kind)
+        isLong = try log.append(place, archive.bytes)
+        kept.insert(node.blocks)
+      }
+      if isLong { try log.compact() }
+    }
+  }
+
+  private func candidates(from block: Int, to limit: Int) -> [LogFile.Place] {
+    (places[BlockStretch.start(of: block)] ?? []).filter { $0.end > block && $0.end <= limit }
+  }
+}
+
+/// When to do again what takes a while: after a second, and so seldom that it takes a fiftieth of the time.
+private struct Pace {
+  private var last = ContinuousClock.now
+  private var pause = Duration.seconds(1)
+
+  var isDue: Bool { last.duration(to: .now) >= pause }
+
+  mutating func measure(_ work: () throws -> Void) rethrows {
+    let started = ContinuousClock.now
+    try work()
+    last = .now
+    pause = max(.seconds(1), started.duration(to: last) * 50)
+  }
+}

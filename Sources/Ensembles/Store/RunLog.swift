@@ -1,0 +1,149 @@
+import Foundation
+
+/// The blocks that a command has finished, kept in a file, so that the command can go on where it stopped.
+///
+/// A command that runs again with the log of its first try finds every finished stretch of blocks there and computes the
+/// rest; since summaries keep their bits and merge along a fixed tree, the result is that of a run without a stop, to the
+/// last byte. Every plan that runs in a ``RunContext`` with a log is logged; the calls of the engine are counted, and a
+/// command makes them in the same order whenever it runs.
+///
+/// Cost: the bytes of a summary for each stretch of 4,096 futures, encoded and written by the thread that merges. The
+/// file is brought to the disk every two seconds. Stages are begun by one thread.
+public final class RunLog: @unchecked Sendable {
+  // The engine merges, and so appends, on one thread at a time.
+  private var file: LogFile
+  private var stages = 0
+  private var claims = 0
+  private let isReadOnly: Bool
+  /// What was in the file when it was opened, by stage.
+  private let found: [Int: Set<LogFile.Place>]
+  /// Size at which covered records are dropped.
+  private var limit: UInt64 = RunLog.smallest
+
+  /// What the name of a log that is rewritten ends in.
+  public static let rewritten = ".new"
+  /// Below this size a log is left as it is.
+  private static let smallest: UInt64 = 256 << 20
+
+  /// Stretches that were found damaged and are computed again, in words.
+  public private(set) var damages: [String] = []
+  /// Blocks that were taken from the log.
+  public private(set) var blocksFound = 0
+
+  /// Path of the file.
+  public var path: String { file.path }
+  /// Whether it holds blocks.
+  public var hasBlocks: Bool { file.entries.contains { $0.place.stage > 0 } }
+
+  /// Opens a log or makes an empty one.
+  ///
+  /// - Parameter isReadOnly: whether the log must be there and stays as it is: what it does not hold is computed and not
+  ///   kept.
+  /// - Throws: ``RunLogError`` when that fails, or another process writes to it.
+  public init(path: String, isReadOnly: Bool = false) throws {
+    file = try LogFile(path: path, isReadOnly: isReadOnly)
+    self.isReadOnly = isReadOnly
+    if !isReadOnly { unlink(path + Self.rewritten) }
+    found = Dictionary(grouping: file.entries.map(\.place), by: \.stage).mapValues { Set($0) }
+  }
+
+  /// States what the log is of: noted in an empty log, compared with what another holds.
+  ///
+  /// - Parameter facts: names and values, such as the hash of the study.
+  /// - Throws: ``RunLogError/differs(_:what:stored:asked:)`` for the first fact that differs.
+  public func claim(_ facts: [(name: String, value: String)]) throws {
+    claims += 1
+    let place = LogFile.Place(first: claims, end: claims)
+    var (names, values) = (facts.map(\.name), facts.map(\.value))
+    guard let entry = file.entry(of: place) else {
+      if isReadOnly { throw RunLogError.noLog(path) }
+      var archive = ByteArchive()
+      try archive.code(&names)
+      try archive.code(&values)
+      return try file.append(place, archive.bytes)
+    }
+    guard let content = try file.content(of: entry) else { throw RunLogError.noLog(path) }
+    var archive = ByteArchive(reading: content)
+    var (storedNames, stored): ([String], [String]) = ([], [])
+    try archive.code(&storedNames)
+    try archive.code(&stored)
+    for (name, value) in zip(names, values) {
+      let position = storedNames.firstIndex(of: name)
+      let other = position.map { stored[$0] } ?? "not stated"
+      if other != value {
+        throw RunLogError.differs(path, what: name, stored: other, asked: value)
+      }
+    }
+  }
+
+  /// The next call of the engine.
+  func stage<Plan: BlockPlan>(_ plan: Plan) -> LogStage<Plan.Summary> {
+    stages += 1
+    let shape = "\(Plan.Summary.format) \(plan.runs(before: min(plan.blockCount, 1)))"
+    let kind = ByteArchive.checksum(Array(shape.utf8))
+    return LogStage(
+      log: self, number: stages, kind: kind, empty: plan.makeSummary(),
+      places: (found[stages] ?? []).filter { $0.kind == kind })
+  }
+
+  /// What is kept at a place; nil where a wider record took its place, or it is damaged, which is noted.
+  func content(of place: LogFile.Place) throws -> [UInt8]? {
+    guard let entry = file.entry(of: place) else { return nil }
+    let content = try file.content(of: entry)
+    if content == nil {
+      damages.append(
+        "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
+          + "they were computed again.")
+    }
+    return content
+  }
+
+  /// Notes that blocks were taken from the log.
+  func use(_ blocks: Range<Int>) { blocksFound += blocks.count }
+
+  /// Appends a record.
+  ///
+  /// - Returns: whether the log has grown so much that wider records should replace narrow ones.
+  func append(_ place: LogFile.Place, _ content: [UInt8]) throws -> Bool {
+    try file.append(place, content)
+    return file.size > limit
+  }
+
+  /// Rewrites the file without records that wider ones cover.
+  func compact() throws {
+    if isReadOnly { return }
+    var whole: [Int: [LogFile.Place]] = [:]
+    for place in file.entries.lazy.map(\.place) where BlockStretch.isWhole(place.first..<place.end)
+    {
+      whole[place.stage, default: []].append(place)
+    }
+    let kept = file.entries.filter { entry in
+      let place = entry.place
+      return place.stage == 0
+        || !(whole[place.stage] ?? []).contains {
+          $0.kind == place.kind && $0.first <= place.first && $0.end >= place.end && $0 != place
+        }
+    }
+    if kept.count < file.entries.count {
+      let path = path
+      let rewritten = path + Self.rewritten
+      unlink(rewritten)
+      let next = try LogFile(path: rewritten)
+      for entry in kept {
+        if let content = try file.content(of: entry) { try next.append(entry.place, content) }
+      }
+      try next.replace(path)
+      file = next
+    }
+    limit = max(Self.smallest, 2 * file.size)
+  }
+
+  /// Gives the file its name when all is done, and lets others use it.
+  ///
+  /// - Throws: ``RunLogError``.
+  public func finish(as name: String) throws {
+    try compact()
+    try file.replace(name)
+    file.unlock()
+  }
+}

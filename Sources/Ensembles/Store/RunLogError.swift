@@ -1,0 +1,37 @@
+import Foundation
+import NumericCore
+
+/// A run log that cannot be used.
+public enum RunLogError: KindedError, Hashable {
+  /// The system refuses an action on the file.
+  case file(String, String, Int32)
+  /// Another process writes to it.
+  case inUse(String)
+  /// The path does not name a plain file.
+  case noFile(String)
+  /// The file is something else.
+  case noLog(String)
+  /// It is of something else: what differs, as it is in the log and as it is asked for.
+  case differs(String, what: String, stored: String, asked: String)
+
+  /// The error as a sentence for the user.
+  public var description: String {
+    switch self {
+    case .file(let path, let action, let code):
+      "cannot \(action) \(path): \(String(cString: strerror(code)))"
+    case .inUse(let path): "\(path) is being written by another process."
+    case .noFile(let path): "\(path) is not a plain file."
+    case .noLog(let path): "\(path) is not a run log of latecomer."
+    case .differs(let path, let what, let stored, let asked):
+      "\(path) is the log of another run: its \(what) is \(stored), and this one's is \(asked)."
+    }
+  }
+
+  /// Trouble of the disk, or a file that is another's.
+  public var kind: ErrorKind {
+    switch self {
+    case .file: .inputOutput
+    case .inUse, .noFile, .noLog, .differs: .badData
+    }
+  }
+}

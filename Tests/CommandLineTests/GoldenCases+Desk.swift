@@ -1,0 +1,33 @@
+/// Cases of what one does around runs: lists, a first study, differences. See ``GoldenCase``.
+extension GoldenCase {
+  private static let before =
+    "run studies/small.yaml --beliefs prior,ensemble --futures 64 --out before"
+  private static let after =
+    "run studies/small.yaml --beliefs prior,ensemble --futures 64 --seed 9 --out after"
+
+  static let desk = [
+    GoldenCase("list-sectors", "list sectors"),
+    GoldenCase("list-traits", "list traits"),
+    GoldenCase("list-metrics", "list metrics"),
+    GoldenCase("list-metrics-json", "list metrics --format json"),
+    GoldenCase("list-sectors-csv", "list sectors --format csv"),
+    GoldenCase(
+      "list-factors-of-study-csv", "list factors --study studies/budgeted.yaml --format csv"),
+    GoldenCase("list-metrics-of-study", "list metrics studies/small.yaml"),
+    GoldenCase("list-study-twice", "list levers studies/small.yaml --study studies/small.yaml"),
+    GoldenCase("show-no-run", "show studies"),
+    GoldenCase("show-missing", "show no/such"),
+    GoldenCase("show-file", "show studies/small.yaml"),
+    GoldenCase("diff-runs", "diff before after", before: [before, after]),
+    GoldenCase("diff-edited", "diff studies/edited.yaml before", before: [before]),
+    GoldenCase(
+      "diff-edited-json", "diff before studies/edited.yaml --format json", before: [before]),
+    GoldenCase("diff-same", "diff before before --inputs-only", before: [before]),
+    GoldenCase("diff-missing", "diff studies/small.yaml no/such.yaml"),
+    GoldenCase("init-generic", "init", files: ["study.yaml"]),
+    GoldenCase("init-country", "init KEN", files: ["kenya.yaml", "kenya-mix.yaml"]),
+    GoldenCase("init-unknown", "init Kenia"),
+    GoldenCase("init-exists", "init Kenya", before: ["init KEN"]),
+    GoldenCase("init-not-yaml", "init --out study.txt"),
+  ]
+}

@@ -1,0 +1,270 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Ensembles
+
+/// What a log holds is not computed again, and the result is that of a run without a stop, to the bit.
+@Suite struct RunLogTests {
+  static let blockCount = 100
+
+  private let folder = FileManager.default.temporaryDirectory.path + "/log-\(UUID().uuidString)"
+
+  private var path: String { folder + "/blocks.log" }
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  /// Runs the plan with the log.
+  ///
+  /// - Parameter limit: blocks that are computed before the run is stopped.
+  private func run(
+    _ plan: CountingPlan = CountingPlan(), threads: Int = 2, stoppingAfter limit: Int = .max
+  ) throws -> [Double] {
+    var context = RunContext(threads: threads, isCancelled: { plan.computed.count >= limit })
+    context.log = try RunLog(path: path)
+    return try Engine.run(plan, context: context).summary.values
+  }
+
+  private static func whole() throws -> [Double] {
+    try Engine.run(CountingPlan(), context: RunContext(threads: 1)).summary.values
+  }
+
+  @Test(arguments: [1, 7, 15, 16, 17, 40, 63, 64, 99])
+  func aStoppedRunGoesOn(limit: Int) throws {
+    #expect(throws: EnsembleError.self) { try run(threads: 1, stoppingAfter: limit) }
+    let rest = CountingPlan()
+    #expect(try run(rest) == Self.whole())
+    #expect(rest.computed.list.sorted() == Array(limit..<Self.blockCount))
+    let nothing = CountingPlan()
+    #expect(try run(nothing, threads: 3) == Self.whole())
+    #expect(nothing.computed.count == 0)
+  }
+
+  @Test func manyStopsLoseNothing() throws {
+    var total = 0
+    while true {
+      let plan = CountingPlan()
+      let result = try? run(plan, threads: 3, stoppingAfter: 9)
+      total += plan.computed.count
+      if let result {
+        #expect(try result == Self.whole())
+        break
+      }
+    }
+    // A block that is computed when another thread is asked to stop is lost, no other.
+    #expect(total <= Self.blockCount + 2 * 2 * (Self.blockCount / 9 + 1))
+  }
+
+  @Test func aTornLogLosesItsEndAlone() throws {
+    _ = try? run(threads: 1, stoppingAfter: 30)
+    _ = try? run(threads: 1, stoppingAfter: 20)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    for length in stride(from: 0, to: bytes.count, by: 37) {
+      try bytes.prefix(length).write(to: URL(fileURLWithPath: path))
+      // What is shorter than a record is no log.
+      guard (try? RunLog(path: path)) != nil else {
+        #expect(length < 56 + 8 * 20)
+        continue
+      }
+      #expect(try run() == Self.whole())
+    }
+  }
+
+  @Test func aDamagedRecordIsNamedAndComputedAgain() throws {
+    _ = try? run(threads: 1, stoppingAfter: 30)
+    _ = try? run(threads: 1, stoppingAfter: 20)
+    _ = try? run(threads: 1, stoppingAfter: 20)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    var named = 0
+    for position in stride(from: 0, to: bytes.count, by: 13) {
+      var damaged = bytes
+      damaged[position] ^= 0x10
+      try damaged.write(to: URL(fileURLWithPath: path))
+      guard let log = try? RunLog(path: path) else { continue }
+      var context = RunContext(threads: 2)
+      context.log = log
+      #expect(try Engine.run(CountingPlan(), context: context).summary.values == Self.whole())
+      named += log.damages.count
+    }
+    #expect(named > 10)
+  }
+
+  /// Blocks behind a gap are found as well, where no sink needs them in their order.
+  @Test func aGapIsFilled() throws {
+    let plan = CountingPlan()
+    var context = RunContext(threads: 2)
+    context.log = try RunLog(path: path)
+    // As another process would that computes the second half.
+    _ = try Engine.run(plan, blocks: 64..<Self.blockCount, context: context)
+    context.log = nil
+    let rest = CountingPlan()
+    #expect(try run(rest) == Self.whole())
+    #expect(rest.computed.list.sorted() == Array(0..<64))
+  }
+
+  /// A sink that keeps what it receives is set back to where the log ends; one that lost it receives all again.
+  @Test func sinksGoBack() throws {
+    for isLost in [false, true] {
+      let sink = ListSink()
+      let stopped = CountingPlan()
+      var context = RunContext(threads: 1, isCancelled: { stopped.computed.count >= 50 })
+      context.log = try RunLog(path: path)
+      #expect(throws: EnsembleError.self) {
+        try Engine.run(stopped, context: context, sink: sink)
+      }
+      // What came after the last record, as after a kill.
+      sink.list.append(-1)
+      if isLost { sink.list.removeFirst(5) }
+      context = RunContext(threads: 2)
+      context.log = nil
+      context.log = try RunLog(path: path)
+      let rest = CountingPlan()
+      let result = try Engine.run(rest, context: context, sink: sink)
+      #expect(try result.summary.values == Self.whole())
+      #expect(sink.list == Array(0..<Self.blockCount))
+      #expect(
+        rest.computed.count == (isLost ? Self.blockCount : Self.blockCount - stopped.computed.count)
+      )
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
+
+  @Test func stagesAreToldApart() throws {
+    var context = RunContext(threads: 2)
+    context.log = try RunLog(path: path)
+    let first = try Engine.run(CountingPlan(), context: context).summary.values
+    let second = try Engine.run(CountingPlan(factor: 3), context: context).summary.values
+    context.log = nil
+    context.log = try RunLog(path: path, isReadOnly: true)
+    let plans = [CountingPlan(), CountingPlan(factor: 3), CountingPlan(factor: 5)]
+    #expect(try Engine.run(plans[0], context: context).summary.values == first)
+    #expect(try Engine.run(plans[1], context: context).summary.values == second)
+    _ = try Engine.run(plans[2], context: context)
+    #expect(plans.map(\.computed.count) == [0, 0, Self.blockCount])
+  }
+
+  @Test func aFinishedLogIsShortAndComplete() throws {
+    _ = try? run(threads: 1, stoppingAfter: 20)
+    _ = try? run(threads: 1, stoppingAfter: 20)
+    var context = RunContext(threads: 2)
+    let log = try RunLog(path: path)
+    context.log = log
+    _ = try Engine.run(CountingPlan(), context: context)
+    let long = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    try log.finish(as: folder + "/finished.log")
+    let short =
+      try FileManager.default.attributesOfItem(atPath: folder + "/finished.log")[.size] as? Int ?? 0
+    #expect(short < long)
+    #expect(!FileManager.default.fileExists(atPath: path))
+    context.log = try RunLog(path: folder + "/finished.log", isReadOnly: true)
+    let plan = CountingPlan()
+    #expect(try Engine.run(plan, context: context).summary.values == Self.whole())
+    #expect(plan.computed.count == 0)
+  }
+
+  @Test func logsOfOtherRunsAreRefused() throws {
+    do {
+      let log = try RunLog(path: path)
+      try log.claim([("seed", "1"), ("study", "a")])
+      // One process writes at a time.
+      #expect(throws: RunLogError.inUse(path)) { try RunLog(path: path) }
+    }
+    let log = try RunLog(path: path)
+    #expect(
+      throws: RunLogError.differs(path, what: "study", stored: "a", asked: "b")
+    ) { try log.claim([("seed", "1"), ("study", "b")]) }
+    try Data("not a log".utf8).write(to: URL(fileURLWithPath: folder + "/text"))
+    #expect(throws: RunLogError.noLog(folder + "/text")) { try RunLog(path: folder + "/text") }
+    #expect(throws: RunLogError.self) { try RunLog(path: folder) }
+    #expect(throws: RunLogError.self) { try RunLog(path: folder + "/none", isReadOnly: true) }
+    #expect(throws: RunLogError.noFile("/dev/null")) { try RunLog(path: "/dev/null") }
+  }
+}
+
+/// The tree decides which summaries are merged, whoever computed them.
+@Suite struct MergeTreeTests {
+  private func block(_ index: Int) -> Trail { Trail(values: [Double(index)], depth: 1) }
+
+  @Test(arguments: [1, 15, 16, 17, 31, 32, 48, 100, 1000])
+  func holdsFewSummariesOfAllBlocks(count: Int) {
+    var tree = MergeTree<Trail>()
+    for index in 0..<count { tree.add(block(index)) }
+    #expect(tree.next == count)
+    #expect(tree.total?.values == (0..<count).map(Double.init))
+    #expect(Double(tree.nodes.count) <= log2(Double(max(count, 16)) / 16) + 2)
+  }
+
+  @Test func partsOfOthersTakeTheirPlaces() {
+    for width in [16, 32, 64] {
+      var whole = MergeTree<Trail>()
+      for index in 0..<200 { whole.add(block(index)) }
+      var tree = MergeTree<Trail>()
+      for start in stride(from: 0, to: 192, by: width) {
+        var part = MergeTree<Trail>(from: start)
+        for index in start..<min(start + width, 200) { part.add(block(index)) }
+        for node in part.nodes { tree.add(node) }
+      }
+      for index in tree.next..<200 { tree.add(block(index)) }
+      #expect(tree.total?.values == whole.total?.values)
+      #expect(tree.total?.depth == whole.total?.depth)
+      #expect(tree.nodes.map(\.blocks) == whole.nodes.map(\.blocks))
+    }
+  }
+}
+
+/// Values with a number that depends on the order of merging.
+private struct Trail: BlockSummary {
+  var values: [Double] = []
+  var depth = 0.0
+  static var format: String { "trail 1" }
+  mutating func merge(_ later: Trail) {
+    values += later.values
+    depth = 1.25 * depth + 1.5 * later.depth
+  }
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&values)
+    try archive.code(&depth)
+  }
+}
+
+/// Blocks that were computed.
+private final class Computed: Sendable {
+  private let blocks = Mutex<[Int]>([])
+  var list: [Int] { blocks.withLock { $0 } }
+  var count: Int { list.count }
+  func add(_ block: Int) { blocks.withLock { $0.append(block) } }
+}
+
+/// A block is a number, and which were computed is noted.
+private struct CountingPlan: BlockPlan {
+  let computed = Computed()
+  var factor = 1.0
+  var blockCount: Int { RunLogTests.blockCount }
+  func runs(before block: Int) -> Int { block }
+  func makeSummary() -> Trail { Trail() }
+  func makeWorker() -> BlockWorker { BlockWorker() }
+  func evaluate(_ block: Int, on worker: BlockWorker, into summary: inout Trail) -> Int {
+    computed.add(block)
+    summary = Trail(values: [factor / Double(block + 1)], depth: 1 + factor / Double(block + 3))
+    return block
+  }
+}
+
+/// A list that is cut where a log says.
+private final class ListSink: BlockSink, @unchecked Sendable {
+  var list: [Int] = []
+  func prepare(_ block: Int) -> Int { block }
+  func receive(_ block: Int) { list.append(block) }
+  func mark() -> [Int]? { [list.count] }
+  func resume(at mark: [Int]?) -> Bool {
+    let count = mark?.first ?? 0
+    guard list.count >= count, Array(list.prefix(count)) == Array(0..<count) else {
+      list = []
+      return count == 0
+    }
+    list = Array(list.prefix(count))
+    return true
+  }
+}
