@@ -5,7 +5,8 @@ import Testing
   private static let cannotCreate: Int32 = 73
   private static let inputOutput: Int32 = 74
   private static let usual = [
-    "factors.csv", "inputs", "manifest.json", "outcomes.csv", "report.txt", "yearly.csv",
+    "blocks.log", "factors.csv", "inputs", "manifest.json", "outcomes.csv", "report.txt",
+    "yearly.csv",
   ]
 
   private func run(_ scratch: Scratch, _ more: [String] = []) throws -> Program.Result {
@@ -48,8 +49,8 @@ import Testing
     #expect(result.status == 0)
     #expect(
       try scratch.names(in: "run") == [
-        "factors-ensemble.csv", "factors.csv", "inputs", "manifest.json", "outcomes-ensemble.csv",
-        "outcomes.csv", "report.txt", "yearly-ensemble.csv", "yearly.csv",
+        "blocks.log", "factors-ensemble.csv", "factors.csv", "inputs", "manifest.json",
+        "outcomes-ensemble.csv", "outcomes.csv", "report.txt", "yearly-ensemble.csv", "yearly.csv",
       ])
   }
 
@@ -120,8 +121,8 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationStatus == SIGKILL)
     #expect(try scratch.names(in: "run").allSatisfy { $0.hasSuffix(".partial") })
-    // The next run takes the folder over.
-    #expect(try run(scratch).status == 0)
+    // Another run takes the folder over.
+    #expect(try run(scratch, ["--force"]).status == 0)
     #expect(try scratch.names(in: "run") == Self.usual)
   }
 }

@@ -15,6 +15,8 @@ public struct RunInputs: Sendable {
   public let study: String
   /// Where each file lies, and where its copy belongs within the folder of the run.
   let copies: [(from: String, to: String)]
+  /// Copies of what the study draws in; the others are shown only.
+  private let readCount: Int
 
   /// Finds the places of copies; copies nothing.
   ///
@@ -35,6 +37,7 @@ public struct RunInputs: Sendable {
       return (file, Self.folder + "/" + place.joined(separator: "/"))
     }
     study = copies.first?.to ?? Self.folder
+    readCount = source.files.count
   }
 
   /// What a folder is called that studies take for a library.
@@ -51,7 +54,7 @@ public struct RunInputs: Sendable {
 
   /// The files as a run of the study would keep them; one that cannot be read is left out.
   public var files: [RunRecord.File] {
-    copies.compactMap { from, to in
+    copies.prefix(readCount).compactMap { from, to in
       FileManager.default.contents(atPath: from).map { data in
         var hash = FNV1a()
         data.withUnsafeBytes { hash.extend($0) }
