@@ -58,7 +58,7 @@ struct FinishedRunManifest: Decodable {
     }
   }
 
-  /// Refuses runs of other versions.
+  /// Refuses runs of other versions, and a manifest that was changed.
   func requireVersion(
     _ wanted: String?, modelVersion current: ((String) -> String?)?, folder: String
   ) throws {
@@ -68,7 +68,17 @@ struct FinishedRunManifest: Decodable {
         "the run is one of version \(version.excerpt) of the program, and this is version \(wanted); "
           + "run the study again")
     }
-    guard let current else { return }
+    if let current {
+      try requireModel(current, folder: folder)
+    }
+    let path = folder + "/manifest.json"
+    let text = FileManager.default.contents(atPath: path).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    if let text, !ManifestDigest.isSealed(text) { throw FinishedTable.changed(path) }
+  }
+
+  private func requireModel(_ current: (String) -> String?, folder: String) throws {
     guard let known = current(model) else {
       throw FinishedTable.error(
         folder + "/manifest.json", "this program has no model '\(model.excerpt)'")

@@ -11,7 +11,7 @@ public struct StoredStudy: Sendable {
   /// Futures that were run.
   public let futures: Int
 
-  /// Reads a folder.
+  /// Reads a folder. Tables, which are not read for it, must be there and have their size.
   ///
   /// - Parameters:
   ///   - folder: its path.
@@ -25,7 +25,7 @@ public struct StoredStudy: Sendable {
     let path = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
     let manifest = try FinishedRunManifest.read(path, folder: folder)
     try manifest.requireVersion(version, modelVersion: modelVersion, folder: folder)
-    for file in manifest.files { _ = try manifest.open(file.name, in: path) }
+    for file in manifest.files { _ = try manifest.located(file.name, in: path) }
     let contents = RunManifest.contents(inFolder: path)
     guard let input = contents?.input, let command = contents?.command, command.count > 2 else {
       throw FinishedTable.error(

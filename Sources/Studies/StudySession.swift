@@ -81,7 +81,7 @@ public struct StudySession: Sendable {
       [
         ("study", study.source?.hash ?? study.name), ("model", model.name),
         ("model's version", model.version), ("vector path", model.vectorPath),
-        ("design", specification.kind.rawValue), ("number of futures", "\(specification.futures)"),
+        ("design", specification.kind.rawValue), ("number of futures", "\(design.futures)"),
         ("seed", "\(specification.seed)"), ("luck", hasNoise ? "drawn" : "off"),
         ("list of policies", selected.map(\.name).joined(separator: ", ")),
         ("list of scenarios", scenarios.map(\.name).joined(separator: ", ")),

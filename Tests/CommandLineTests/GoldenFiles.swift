@@ -20,7 +20,10 @@ struct GoldenSection: Equatable {
   private static var varying: [(Regex<AnyRegexOutput>, String)] {
     get throws {
       try [
-        (#""(version|processor|operatingSystem|started|ended|hash)": "[^"]*""#, #""$1": "-""#),
+        (
+          #""(version|processor|operatingSystem|started|ended|hash|digest)": "[^"]*""#,
+          #""$1": "-""#
+        ),
         (#"("command": \[)"[^"]*""#, #"$1"latecomer""#),
         (#""(threads|cores|seconds|bytes)": [0-9.eE+-]+"#, #""$1": 0"#),
         (#"("--threads",\s*)"[0-9]+""#, #"$1"0""#),

@@ -56,6 +56,9 @@ import Testing
       scratch, Self.badData, ["outcomes.csv: the file is cut short", "factors.csv"], lines: 2)
     try write(manifest.replacing("\"version\": \"", with: "\"version\": \"9."), to: "manifest.json")
     try expectRefusal(scratch, Self.badData, ["version 9."])
+    try write(
+      manifest.replacing(try Regex(#""seed": [0-9]+"#), with: "\"seed\": 77"), to: "manifest.json")
+    try expectRefusal(scratch, Self.badData, ["manifest.json", "changed"])
     try write(String(manifest.prefix(200)), to: "manifest.json")
     try expectRefusal(scratch, Self.badData, ["manifest.json"])
     try FileManager.default.removeItem(atPath: scratch.path("run/manifest.json"))

@@ -135,6 +135,7 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
       }, "rankedBy": rankedBy, "baseline": baseline, "beliefs": beliefs, "scenarios": scenarios,
       "scenarioProbabilities": scenarioProbabilities,
       "files": files.json { ["name": $0.name, "bytes": $0.bytes, "hash": $0.hash] },
+      "digest": ManifestDigest.blank,
     ]
   }
 

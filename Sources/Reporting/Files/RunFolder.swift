@@ -3,6 +3,7 @@ import Ensembles
 import Foundation
 import NumericCore
 import Sampling
+import Scenarios
 import Studies
 import StudyContract
 
@@ -213,7 +214,7 @@ public final class RunFolder {
     }
     try log.finish(as: folder.path + "/" + Self.logName)
     files.append(try Manifest.File(Self.logName, in: folder.path))
-    try folder.write(manifest(files).json.rendered, to: Self.manifest)
+    try folder.write(ManifestDigest.sealed(manifest(files).json.rendered), to: Self.manifest)
   }
 
   /// Removes what is unfinished, unless a block was finished.
