@@ -98,7 +98,17 @@ public final class RunFolder {
     _ session: StudySession, beliefs: Int, paths: Int = 0, at path: String
   ) throws {
     let bytes = bytes(session, beliefs: beliefs, paths: paths)
-    try DiskSpace.require(bytes.all, largestFile: bytes.largest, at: path)
+    try DiskSpace.require(bytes.all - present(in: path), largestFile: bytes.largest, at: path)
+  }
+
+  /// Bytes of unfinished files in a folder, which a run writes over or goes on with.
+  private static func present(in path: String) -> Double {
+    let manager = FileManager.default
+    let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter(isPartial).reduce(0) { sum, name in
+      let size = try? manager.attributesOfItem(atPath: path + "/" + name)[.size] as? NSNumber
+      return sum + (size?.doubleValue ?? 0)
+    }
   }
 
   /// About how many bytes the tables of a run take, to within a factor of two.
