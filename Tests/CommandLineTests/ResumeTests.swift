@@ -12,7 +12,7 @@ import Testing
     _ scratch: Scratch, _ more: [String] = [], futures: Int = 20_000
   ) throws -> Program.Result {
     try Program.run(
-      ["run", Self.study, "--futures", "\(futures)", "--paths", "income"]
+      ["run", Self.study, "--design", "random", "--futures", "\(futures)", "--paths", "income"]
         + ["--out", scratch.path("run")] + more)
   }
 
@@ -103,7 +103,9 @@ import Testing
     let ofRun = try Program.run(
       ["plot", scratch.path("run")] + chart + ["--out", scratch.path("a.svg")])
     let ofStudy = try Program.run(
-      ["plot", Self.study, "--futures", "20000"] + chart + ["--out", scratch.path("b.svg")])
+      ["plot", Self.study, "--design", "random", "--futures", "20000"] + chart + [
+        "--out", scratch.path("b.svg"),
+      ])
     #expect(ofRun.status == ofStudy.status, "\(ofRun.errors)")
     if ofRun.status == 0 { #expect(try scratch.text("a.svg") == scratch.text("b.svg")) }
   }

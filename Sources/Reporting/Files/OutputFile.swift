@@ -32,6 +32,8 @@ public final class OutputFile {
   private let keepsPartial: Bool
   private var descriptor: Int32
   private var place: Int?
+  /// What the file begins with, such as the header of a table.
+  private var beginning: [UInt8] = []
 
   /// Opens the file, replacing a partial one that an earlier run left.
   ///
@@ -66,9 +68,26 @@ public final class OutputFile {
     [byteCount, Int(checksum.state >> 32), Int(checksum.state & 0xFFFF_FFFF)]
   }
 
+  /// Begins the file, and remembers with what.
+  ///
+  /// - Throws: ``OutputError`` when the disk does not take it.
+  public func begin(with rows: CSVRows) throws(OutputError) {
+    beginning = rows.bytes
+    try write(rows)
+  }
+
+  /// Goes back to what the file begins with.
+  ///
+  /// - Throws: ``OutputError`` when it cannot be cut or written.
+  public func restart() throws(OutputError) {
+    (byteCount, checksum) = (0, FNV1a())
+    try cut()
+    try write(beginning)
+  }
+
   /// Goes back to where the file stood.
   ///
-  /// - Returns: whether it could; false where the file is shorter now, or is another one. It then stands at its beginning.
+  /// - Returns: whether it could; false where the file is shorter now, or is another one. It must then ``restart()``.
   /// - Throws: ``OutputError`` when it cannot be read or cut.
   public func resume(at mark: [Int]) throws(OutputError) -> Bool {
     (byteCount, checksum) = (0, FNV1a())
@@ -84,14 +103,18 @@ public final class OutputFile {
       piece.withUnsafeBytes { checksum.extend(UnsafeRawBufferPointer(rebasing: $0[..<taken])) }
       byteCount += taken
     }
-    let isSame = self.mark == mark
-    if !isSame { (byteCount, checksum) = (0, FNV1a()) }
+    guard self.mark == mark else { return false }
+    try cut()
+    return true
+  }
+
+  /// Ends the file where it stands.
+  private func cut() throws(OutputError) {
     if lseek(descriptor, off_t(byteCount), SEEK_SET) < 0
       || ftruncate(descriptor, off_t(byteCount)) != 0
     {
       throw OutputError(path: path, doing: "cut", code: errno)
     }
-    return isSame
   }
 
   /// The FNV-1a hash of the bytes written so far, sixteen hexadecimal digits. Cost of keeping it: a nanosecond a byte.

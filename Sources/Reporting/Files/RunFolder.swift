@@ -182,10 +182,8 @@ public final class RunFolder {
     open.append(file)
     names.append(name)
     var rows = CSVRows()
-    if !header.isEmpty {
-      rows.appendRow(header)
-      try file.write(rows)
-    }
+    if !header.isEmpty { rows.appendRow(header) }
+    try file.begin(with: rows)
     return file
   }
 
@@ -268,41 +266,22 @@ private struct TableSink: BlockSink, @unchecked Sendable {
   let factorCount: Int
   let design: Design
   let yearly: YearlyTables?
-  /// Where everything stood before the first block.
-  private let start: [Int]
+  /// In a fixed order.
+  private var files: [OutputFile] { [outcomes, factors] + (yearly?.files ?? []) }
 
-  init(
-    outcomes: OutputFile, factors: OutputFile, scenarios: [String], policies: [String],
-    factorCount: Int, design: Design, yearly: YearlyTables?
-  ) {
-    self.outcomes = outcomes
-    self.factors = factors
-    self.scenarios = scenarios
-    self.policies = policies
-    self.factorCount = factorCount
-    self.design = design
-    self.yearly = yearly
-    start = Self.marks([outcomes, factors], yearly)
-  }
-
-  func mark() -> [Int]? { Self.marks([outcomes, factors], yearly) }
-
-  private static func marks(_ files: [OutputFile], _ yearly: YearlyTables?) -> [Int] {
-    (files + (yearly?.files ?? [])).flatMap(\.mark) + [yearly?.isWritten == false ? 0 : 1]
-  }
+  func mark() -> [Int]? { files.flatMap(\.mark) + [yearly?.isWritten == false ? 0 : 1] }
 
   func resume(at mark: [Int]?) throws -> Bool {
-    let files = [outcomes, factors] + (yearly?.files ?? [])
-    let wanted = mark ?? start
-    guard wanted.count == start.count else { return false }
-    // Numbers of years that had not been written are gone.
-    var isSame = mark == nil || wanted.last == 1
-    for (position, file) in files.enumerated() {
-      let own = Array(wanted[3 * position..<3 * position + 3])
-      isSame = try file.resume(at: own) && isSame
-    }
     yearly?.resume(isWritten: mark != nil)
-    return isSame
+    guard let mark else {
+      for file in files { try file.restart() }
+      return true
+    }
+    // Numbers of years that had not been written are gone.
+    guard mark.count == 3 * files.count + 1, mark.last == 1 else { return false }
+    for (position, file) in files.enumerated()
+    where try !file.resume(at: Array(mark[3 * position..<3 * position + 3])) { return false }
+    return true
   }
 
   typealias Record = (outcomes: CSVRows, factors: CSVRows, yearly: YearlyTables.Record?)
