@@ -57,7 +57,7 @@ extension CountryFiles {
     text += """
       # Every mix is moved towards the baseline until its discounted fiscal cost is this much above the baseline's; a mix that
       # costs less stays as it is.
-      budget: {outcome: fiscal_cost, above_baseline: 0.15, tolerance: 0.01}
+      budget: \(budget)
 
       scenarios: [\(isFuture ? "reference, technology_decoupling, faster_frontier, turbulent_world, green_window" : "reference")]
 
@@ -83,6 +83,20 @@ extension CountryFiles {
 
       """
     return text
+  }
+
+  /// What mixes may cost above the baseline: half of a year's income at the start, to two digits, for costs are in incomes of
+  /// the frontier. That is 0.03 for 0.065, and 0.15 for 0.3, as the shipped studies have; a fifteenth of it does not matter.
+  var budget: String {
+    Self.budget(income: coded.conditions.first { $0.name == "initial_income" }?.value ?? 0.3)
+  }
+
+  /// The same for an income.
+  static func budget(income: Double) -> String {
+    let amount = max((income * 50).rounded() / 100, 0.01)
+    let tolerance = (amount / 15 * 10_000).rounded() / 10_000
+    return
+      "{outcome: fiscal_cost, above_baseline: \(number(amount)), tolerance: \(number(tolerance))}"
   }
 
   /// Income that counts as a success: half as much again as at the start, to a twentieth.

@@ -180,7 +180,7 @@ public struct StudyTemplate: Sendable {
       # What all mixes may cost alike, so that the dearest does not win for being dear: fiscal cost above the baseline's, summed
       # over all years, discounted, as a share of a year's income at the frontier. A mix that costs more is scaled down to it,
       # one that costs less stays. Take the line away to compare mixes as they are, whatever they cost.
-      budget: {outcome: fiscal_cost, above_baseline: \(budget), tolerance: 0.005}
+      budget: \(budget)
 
       # Worlds outside the country, of 'latecomer list scenarios'; the first one leads unless you state probabilities.
       scenarios: [reference, technology_decoupling, turbulent_world]
@@ -189,12 +189,11 @@ public struct StudyTemplate: Sendable {
       """
   }
 
-  /// What the shipped studies allow: those of poor countries less, because costs are in incomes of the frontier.
   private var budget: String {
-    guard case .country(let files) = subject else { return "0.15" }
-    let income = files.coded.conditions.first { $0.name == "initial_income" }?.value ?? 0.3
-    // Half of a year's income at the start, to two digits: 0.03 for 0.065 and 0.15 for 0.3, as the shipped studies have.
-    return CountryFiles.number(max((income * 50).rounded() / 100, 0.01))
+    switch subject {
+    case .country(let files): files.budget
+    case .generic: CountryFiles.budget(income: 0.3)
+    }
   }
 
   private var answers: String {

@@ -1,4 +1,5 @@
 import ModelContract
+import NumericCore
 
 /// What somebody who moves levers by hand looks at: one place, one set of beliefs, a mix and the baseline it is held against.
 ///
@@ -64,10 +65,16 @@ public struct MovedMix: Sendable, Hashable {
   /// The mix with its paths: a moved lever goes from what it is at the start in a straight line to its level, in ``ramp``
   /// years, and stays there. It follows one plan, whatever the mix it begins with does.
   ///
+  /// Of weights that belong together those that were not moved give way, in proportion.
+  ///
   /// - Parameters:
   ///   - base: the mix it begins with.
   ///   - start: calendar year at which mixes begin to differ.
-  func policy(_ base: Policy, start: Double) -> Policy {
+  ///   - groups: traits that are weights.
+  /// - Throws: `UsageError` for weights that cannot sum to 1.
+  func policy(
+    _ base: Policy, start: Double, groups: [ModelSchema.TraitGroup]
+  ) throws -> Policy {
     func moved(_ path: Path?, to level: Double) -> Path {
       let now = path?.value(at: start) ?? level
       if now == level { return Path(constant: level) }
@@ -79,9 +86,30 @@ public struct MovedMix: Sendable, Hashable {
     policy.name = name
     policy.contingency = nil
     for (lever, level) in levers { policy.levers[lever] = moved(base.levers[lever], to: level) }
-    for (trait, level) in traits { policy.traits[trait] = moved(base.traits[trait], to: level) }
+    var levels = traits
+    for group in groups { try balance(group, of: base, start: start, &levels) }
+    for (trait, level) in levels { policy.traits[trait] = moved(base.traits[trait], to: level) }
     let names = (levers.keys.sorted() + traits.keys.sorted()).joined(separator: ", ")
     policy.summary = isUntouched ? base.summary : "\(basedOn) with other levels of \(names)"
     return policy
+  }
+
+  private func balance(
+    _ group: ModelSchema.TraitGroup, of base: Policy, start: Double,
+    _ levels: inout [String: Double]
+  ) throws {
+    let members = group.members.map(\.trait)
+    let fixed = members.filter { levels[$0] != nil }
+    if fixed.isEmpty { return }
+    let rest = 1 - fixed.reduce(0) { $0 + levels[$1]! }
+    let others = members.filter { levels[$0] == nil }
+    guard rest >= -1e-9, !others.isEmpty || abs(rest) < 1e-9 else {
+      throw UsageError("The weights of \(group.plural) must sum to 1.")
+    }
+    let own = others.map { base.traits[$0]?.value(at: start) ?? 0 }
+    let total = own.reduce(0, +)
+    for (trait, weight) in zip(others, own) {
+      levels[trait] = max(rest, 0) * (total > 0 ? weight / total : 1 / Double(others.count))
+    }
   }
 }

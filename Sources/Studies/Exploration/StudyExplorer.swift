@@ -151,7 +151,8 @@ public final class StudyExplorer: Sendable {
       try NameSelection.check(
         moved.basedOn, among: session.policies.map(\.name), kind: "policy")
       let base = session.policies.first { $0.name == moved.basedOn }!
-      return moved.policy(base, start: session.study.start)
+      return try moved.policy(
+        base, start: session.study.start, groups: session.model.schema.traitGroups)
     }
     let isChanged =
       !request.baseline.isUntouched || request.baseline.basedOn != session.study.baseline

@@ -171,9 +171,9 @@ struct ExplorationControls {
       """
   }
 
-  /// A hundredth of a range or somewhat less: a power of ten.
+  /// A thousandth of a range or somewhat less, for levers move in a small part of theirs: a power of ten.
   private static func step(_ width: Double) -> Double {
-    pow(10, (log10(max(width, 1e-9) / 100) + 1e-9).rounded(.down))
+    pow(10, (log10(max(width, 1e-9) / 1000) + 1e-9).rounded(.down))
   }
 
   /// A bound without the noise of a multiplication.

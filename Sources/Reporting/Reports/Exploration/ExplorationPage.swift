@@ -52,7 +52,7 @@ public struct ExplorationPage: Sendable {
       <section id="paths-section"><h2>Through time</h2><div id="paths"></div></section>
       </main>
       <p class="brief" id="brief" aria-hidden="true"></p>
-      <footer><p>latecomer \(HTMLText.escaped(version)), study \(HTMLText.inline(study.name)), seed \(session.design.specification.seed), \(HTMLText.inline(DesignText.text(session.design))). The mix that is moved is run as it stands, whatever budget the study has; numbers are those of "latecomer run" for a study with it.</p></footer>
+      <footer><p>latecomer \(HTMLText.escaped(version)), study \(HTMLText.inline(study.name)), seed \(session.design.specification.seed), \(HTMLText.inline(DesignText.text(session.design))). The mix that is moved is run as it stands, whatever budget the study has: compare costs. "latecomer run" gives these numbers for a study without the line budget, and scales the mix where there is one. Weights that belong together sum to 1; those that are not moved give way.</p></footer>
       </div>
       <script>\(script)</script>
       </body>

@@ -7,10 +7,12 @@ extension StudyPage {
 
   /// The answer, how sure it is, what would change it, and the weightiest caveats.
   var answer: [Document.Block] {
-    var blocks: [Document.Block] = [.heading("The answer"), .text(page.answer)]
+    var blocks: [Document.Block] = [.heading("The answer"), .text(page.answer)] + plan
     // The caveat among these is one of those below.
     let sure = page.howSure.filter { $0.label != "Careful" }
     blocks += [.heading("How sure", level: 3)] + sure.map { .entry($0.label, $0.text) }
+    blocks.append(
+      .entry("Confidence in the model", Figures.capitalized(page.confidenceInModel)))
     let changes = page.changes
     if !changes.isEmpty {
       blocks += [.heading("What would change it", level: 3)]

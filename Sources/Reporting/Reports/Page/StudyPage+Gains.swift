@@ -62,21 +62,21 @@ extension StudyPage {
     findings.gains.enumerated().flatMap { belief, places in
       places.map { own in
         var chart = Chart(
-          .curves, title: "Share of futures in which a mix gains less", places: gainUnit,
-          unit: "% of futures",
+          .curves, title: "Gain that a share of futures does not reach", places: "% of futures",
+          unit: gainUnit,
           series: order.filter { $0 != page.summary.baseline }.map { policy in
             Chart.Series(
               name: policy,
               points: zip(own.spreads[position(policy)].quantiles, GainSpread.shares).map {
-                Chart.Point(place: scaled($0), value: 100 * $1)
+                Chart.Point(place: (100 * $1).rounded(), value: scaled($0))
               }, isMain: main.contains(policy))
           })
-        chart.decimals = 0
+        chart.decimals = page.decimals
         chart.choices = [
           Chart.Choice("scenario", place(own.place)), Chart.Choice("beliefs", phrase(belief)),
         ]
         chart.source =
-          "Every twentieth of futures from 5 to 95 %. A line further to the right gains more; a flat one is less certain. "
+          "Every twentieth of futures from 5 to 95 %. A line further up gains more; a steep one is less certain. "
           + "Scenario: \(place(own.place)); \(phrase(belief).lowercased()). \(origin)"
         return chart
       }

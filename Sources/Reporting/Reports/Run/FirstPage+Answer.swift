@@ -133,7 +133,7 @@ extension FirstPage {
       let allowed = "\(Self.perCent(budget.rule.aboveBaseline / output)) % of GDP"
       let excess = overspent(budget, output: output)
       if unused.isEmpty {
-        return "every mix spends the budget, \(allowed) above the baseline\(excess)"
+        return "every mix spends the budget, \(allowed) above the baseline\(near(budget))\(excess)"
       }
       let own = costs.filter { unused.contains($0.0) }.map { Self.perCent($0.1) }
       let spent = own.isEmpty ? "" : " (\(Self.range(own.min()!, own.max()!)) %)"
@@ -144,6 +144,14 @@ extension FirstPage {
     guard let low = costs.map(\.1).min(), let high = costs.map(\.1).max() else { return nil }
     return "the mixes cost \(Self.range(Self.perCent(low), Self.perCent(high))) % of GDP more than "
       + "the baseline and are not compared at equal cost"
+  }
+
+  /// How far costs may lie from the budget, where mixes do use that.
+  private func near(_ budget: BudgetResult) -> String {
+    let rule = budget.rule
+    let off = budget.policies.map { abs($0.achieved - rule.aboveBaseline) }.max() ?? 0
+    let share = off / abs(rule.aboveBaseline)
+    return share < 0.03 ? "" : ", to within \(Figures.fixed(100 * share, decimals: 0)) % of it"
   }
 
   /// Leading mixes whose levers cost visibly more than the budget under other beliefs than those that scaled them.

@@ -102,10 +102,13 @@ extension FirstPage {
   }
 
   /// Confidence in the model, apart from the likelihoods it gives.
-  private var confidence: String {
+  private var confidence: String { "Confidence in the model: \(confidenceInModel)" }
+
+  /// The same without the words before it.
+  var confidenceInModel: String {
     let grade = ModelConfidence(report.test)
     let differences = grade <= .low ? ModelConfidence.veryLow : .low
-    return "Confidence in the model: \(grade.rawValue) for incomes, \(differences.rawValue) for "
+    return "\(grade.rawValue) for incomes, \(differences.rawValue) for "
       + "differences between mixes (never observed)."
   }
 
@@ -218,15 +221,21 @@ extension FirstPage {
       ? ""
       : "\(first.policy) gains \(size(first.gains[0].value)) for "
         + ((first.costs[0] ?? 0) > 0 ? "\(Self.perCent(first.costs[0]!)) %" : "nothing") + "; "
-    let dominated = summary.mixes.indices.filter { mix in
-      summary.frontiers.allSatisfy { frontier in
-        frontier.map { $0.dominatedBy[mix] != nil || $0.isBelowBlend[mix] } ?? false
-      }
+    func count(_ holds: (CostFrontier, Int) -> Bool) -> Int {
+      summary.mixes.indices.filter { mix in
+        summary.frontiers.allSatisfy { frontier in frontier.map { holds($0, mix) } ?? false }
+      }.count
     }
-    let rest =
-      dominated.isEmpty
+    let dominated = count { $0.dominatedBy[$1] != nil }
+    let blended = count { $0.dominatedBy[$1] != nil || $0.isBelowBlend[$1] } - dominated
+    var rest =
+      dominated == 0
       ? ""
-      : "; \(Figures.count(dominated.count, "mix is", "mixes are")) dominated: others gain more for no more"
+      : "; \(Figures.count(dominated, "mix is", "mixes are")) dominated: others gain more for no more"
+    if blended > 0 {
+      rest +=
+        "; \(Figures.count(blended, "mix gains", "mixes gain")) less than a blend of two others would for as much"
+    }
     if steps.isEmpty { return "\(free)no mix that costs more gains more\(rest)" }
     let price =
       summary.isRelative ? "1 % of GDP more buys in turn " : "worth their cost: "
