@@ -25,7 +25,11 @@ public struct StoredStudy: Sendable {
     let path = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
     let manifest = try FinishedRunManifest.read(path, folder: folder)
     try manifest.requireVersion(version, modelVersion: modelVersion, folder: folder)
-    for file in manifest.files { _ = try manifest.located(file.name, in: path) }
+    for file in manifest.files {
+      _ =
+        try file.name.hasSuffix(".csv")
+        ? manifest.located(file.name, in: path) : manifest.open(file.name, in: path)
+    }
     let contents = RunManifest.contents(inFolder: path)
     guard let input = contents?.input, let command = contents?.command, command.count > 2 else {
       throw FinishedTable.error(

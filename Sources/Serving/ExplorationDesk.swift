@@ -1,4 +1,5 @@
 import Ensembles
+import Foundation
 import NumericCore
 import Reporting
 import Studies
@@ -65,11 +66,9 @@ struct ExplorationDesk: Sendable {
       }
       // Without a name of its own a page supersedes nobody.
       let page = request.headers["x-latecomer-page"].map { "\($0.prefix(64))" }
-      try await evaluate(asked, route!, page: page ?? "\(ObjectIdentifier(Unnamed()))", connection)
+      try await evaluate(asked, route!, page: page ?? UUID().uuidString, connection)
     }
   }
-
-  private final class Unnamed {}
 
   /// Waits for a turn, and sends events until the answer is whole.
   private func evaluate(

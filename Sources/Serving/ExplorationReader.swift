@@ -94,7 +94,9 @@ public struct ExplorationReader: Sendable {
     let isSnake =
       Self.nameLengths.contains(name.utf8.count) && name.first?.isLetter == true
       && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
-    guard isSnake else {
+    // Words that YAML takes for something else than a text.
+    let words: Set = ["null", "true", "false", "yes", "no", "on", "off", "nan", "inf", "y", "n"]
+    guard isSnake, !words.contains(name) else {
       throw UsageError(
         "mix.name is \"\(name.excerpt)\"; a name has at most \(Self.nameLengths.upperBound) small letters, digits and "
           + "underscores, a letter first.")

@@ -12,7 +12,7 @@ public enum EnsembleError: KindedError, Hashable {
     switch self {
     case .invalid(let sentence): sentence
     case .cancelled(let done, let count):
-      "The run was stopped after \(done) of \(count) blocks; no result was kept."
+      "The run was stopped after \(done) of \(count) blocks; no result was written."
     }
   }
 

@@ -46,9 +46,11 @@ final class LogFile {
 
   /// Opens a log, or makes an empty one.
   ///
-  /// - Parameter isReadOnly: whether the file must be there and stays as it is.
+  /// - Parameters:
+  ///   - isReadOnly: whether the file must be there and stays as it is.
+  ///   - isNew: whether what is in it goes, once nobody else writes to it.
   /// - Throws: ``RunLogError``.
-  init(path: String, isReadOnly: Bool = false) throws {
+  init(path: String, isReadOnly: Bool = false, isNew: Bool = false) throws {
     self.path = path
     self.isReadOnly = isReadOnly
     // A pipe must not make anybody wait.
@@ -61,7 +63,10 @@ final class LogFile {
       if code == EWOULDBLOCK { throw RunLogError.inUse(path) }
       throw RunLogError.file(path, "lock", code)
     }
-    do { try scan() } catch {
+    do {
+      if isNew, ftruncate(descriptor, 0) != 0 { throw RunLogError.file(path, "empty", errno) }
+      try scan()
+    } catch {
       close(descriptor)
       throw error
     }

@@ -44,11 +44,7 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
   func found(from block: Int, to limit: Int) throws -> Found? {
     for place in candidates(from: block, to: limit) {
       guard let content = try log.content(of: place) else { continue }
-      var (mark, summary) = ([Int](), empty)
-      var archive = ByteArchive(reading: content)
-      try archive.code(&mark)
-      try archive.code(&summary)
-      try archive.requireEnd()
+      let (summary, mark) = try LogContent.read(content, empty: empty)
       let blocks = place.first..<place.end
       log.use(block..<blocks.upperBound)
       kept.insert(blocks)
@@ -63,15 +59,12 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
   func keep(_ tree: MergeTree<Summary>, isEnd: Bool, mark: () throws -> [Int]) throws {
     guard isEnd || pace.isDue else { return }
     try pace.measure {
-      var mark = try mark()
+      let mark = try mark()
       var isLong = false
       for node in tree.nodes where !kept.contains(node.blocks) {
-        var (summary, archive) = (node.summary, ByteArchive())
-        try archive.code(&mark)
-        try archive.code(&summary)
         let place = LogFile.Place(
           stage: number, first: node.blocks.lowerBound, end: node.blocks.upperBound, kind: kind)
-        isLong = try log.append(place, archive.bytes)
+        isLong = try log.append(place, LogContent.bytes(of: node.summary, mark: mark))
         kept.insert(node.blocks)
       }
       if isLong { try log.compact() }

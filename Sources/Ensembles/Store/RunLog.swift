@@ -37,11 +37,12 @@ public final class RunLog: @unchecked Sendable {
 
   /// Opens a log or makes an empty one.
   ///
-  /// - Parameter isReadOnly: whether the log must be there and stays as it is: what it does not hold is computed and not
-  ///   kept.
+  /// - Parameters:
+  ///   - isReadOnly: whether the log must be there and stays as it is: what it does not hold is computed and not kept.
+  ///   - isNew: whether it begins empty, whatever was there.
   /// - Throws: ``RunLogError`` when that fails, or another process writes to it.
-  public init(path: String, isReadOnly: Bool = false) throws {
-    file = try LogFile(path: path, isReadOnly: isReadOnly)
+  public init(path: String, isReadOnly: Bool = false, isNew: Bool = false) throws {
+    file = try LogFile(path: path, isReadOnly: isReadOnly, isNew: isNew)
     self.isReadOnly = isReadOnly
     if !isReadOnly { unlink(path + Self.rewritten) }
     found = Dictionary(grouping: file.entries.map(\.place), by: \.stage).mapValues { Set($0) }
@@ -124,26 +125,44 @@ public final class RunLog: @unchecked Sendable {
           $0.kind == place.kind && $0.first <= place.first && $0.end >= place.end && $0 != place
         }
     }
-    if kept.count < file.entries.count {
-      let path = path
-      let rewritten = path + Self.rewritten
-      unlink(rewritten)
-      let next = try LogFile(path: rewritten)
-      for entry in kept {
-        if let content = try file.content(of: entry) { try next.append(entry.place, content) }
-      }
-      try next.replace(path)
-      file = next
-    }
+    if kept.count < file.entries.count { try rewrite(kept.map(\.place)) }
     limit = max(Self.smallest, 2 * file.size)
   }
 
   /// Gives the file its name when all is done, and lets others use it.
   ///
+  /// It then holds the widest records alone, in the order of their places and without where sinks stood, so that its bytes do
+  /// not depend on when blocks were kept.
+  ///
   /// - Throws: ``RunLogError``.
   public func finish(as name: String) throws {
-    try compact()
+    let stages = Dictionary(grouping: Set(file.entries.map(\.place)), by: \.stage)
+    let places = stages.values.joined().filter { place in
+      place.stage == 0
+        || !stages[place.stage]!.contains {
+          $0.kind == place.kind && $0 != place && $0.first <= place.first && $0.end >= place.end
+        }
+    }
+    try rewrite(places.sorted { ($0.stage, $0.first, $0.end) < ($1.stage, $1.first, $1.end) }) {
+      $0.stage == 0 ? $1 : LogContent.withoutMark($1)
+    }
     try file.replace(name)
     file.unlock()
+  }
+
+  /// Writes records to a file that takes the place of this one.
+  private func rewrite(
+    _ places: [LogFile.Place], _ content: (LogFile.Place, [UInt8]) -> [UInt8] = { $1 }
+  ) throws {
+    let path = path
+    let next = try LogFile(path: path + Self.rewritten, isNew: true)
+    for place in places {
+      guard let entry = file.entry(of: place), let bytes = try file.content(of: entry) else {
+        continue
+      }
+      try next.append(place, content(place, bytes))
+    }
+    try next.replace(path)
+    file = next
   }
 }

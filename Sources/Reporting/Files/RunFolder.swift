@@ -34,8 +34,8 @@ public final class RunFolder {
     try Self.check(path, replaces: replaces, resumes: resumes)
     folder = try CreationError.creating { try OutputFolder(path: path) }
     let name = folder.path + "/" + Self.logName + ".partial"
-    if resumes { Self.reopen(folder) } else { try? FileManager.default.removeItem(atPath: name) }
-    log = try RunLog(path: name)
+    if resumes { Self.reopen(folder) }
+    log = try RunLog(path: name, isNew: !resumes)
   }
 
   /// Refuses a folder before anything is computed for it; makes nothing.

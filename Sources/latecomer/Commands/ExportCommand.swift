@@ -79,6 +79,13 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let out = out ?? defaultFile
     try CreationError.check(file: out, inputs: [source], replaces: replace.force)
+    let folder = URL(fileURLWithPath: source).standardizedFileURL.resolvingSymlinksInPath().path
+    let target = URL(fileURLWithPath: out).standardizedFileURL.deletingLastPathComponent()
+    if target.resolvingSymlinksInPath().path == folder {
+      throw UsageError(
+        "\(out) lies in the folder of the run, whose files stay as they are; name another file for --out."
+      )
+    }
     try RunExport.check(form)
     if form == .arviz {
       try exportDraws(to: out)
@@ -117,8 +124,9 @@ struct ExportCommand: ParsableCommand {
   private var defaultFile: String {
     let whole = URL(fileURLWithPath: source).standardizedFileURL.lastPathComponent
     let name = whole.hasSuffix(".yaml") ? String(whole.dropLast(5)) : whole
-    let part = table.flatMap { $0 == "outcomes" ? nil : "-\($0)" } ?? (form == .iamc ? "-iamc" : "")
-    return "\(name)\(part).\(form.ending)"
+    let part = table.flatMap { $0 == "outcomes" ? nil : "-\($0)" } ?? ""
+    let kind = form == .iamc ? "-iamc" : form == .csvSemicolon ? "-semicolon" : ""
+    return "\(name)\(part)\(kind).\(form.ending)"
   }
 }
 

@@ -24,7 +24,8 @@ struct ReportCommand: ParsableCommand {
       compare.
 
       The folder of a finished run holds its study, which is run again with the seed and the options of that run: the same \
-      numbers, whatever became of the study since. A folder that was changed is refused.
+      numbers, whatever became of the study since. A folder whose study, manifest \
+      or log was changed is refused; tables, which are not read, must have their size.
       """)
 
   @Argument(

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Ensembles
 import Foundation
 import NumericCore
 import Reporting
@@ -111,7 +112,10 @@ struct RunCommand: ParsableCommand {
     } catch {
       if let folder, folder.discard(), let out {
         Terminal.replaceLine("")
-        Terminal.note("What is finished is kept in \(out); the same command with --resume goes on.")
+        Terminal.note(
+          error is RunLogError
+            ? "\(out) stays as it is; --force begins anew."
+            : "What is finished is kept in \(out); the same command with --resume goes on.")
       }
       throw error
     }

@@ -93,6 +93,8 @@ enum Terminal {
   static func complain(_ text: String, status: Int32) -> Never {
     ProgressPrinter.shared.end()
     note(text)
-    exit(status)
+    // Libraries that are loaded when they are needed may not end well after an error of their own.
+    fflush(nil)
+    _exit(status)
   }
 }

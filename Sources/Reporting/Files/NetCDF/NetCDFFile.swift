@@ -71,6 +71,7 @@ final class NetCDFFile {
     var id: Int32 = -1
     let status = library.create(path + ".partial", 0x1000, &id)
     guard status == 0 else {
+      unlink(path + ".partial")
       throw CreationError("cannot make \(path): \(Self.text(library, status)).")
     }
     root = Group(id: id)
