@@ -23,9 +23,9 @@ struct ReportCommand: ParsableCommand {
       computed. Every chart has its table beside it. Numbers are those of "latecomer run", explain, sensitivity, discover and \
       compare.
 
-      The folder of a finished run holds its study, which is run again with the seed and the options of that run: the same \
-      numbers, whatever became of the study since. A folder whose study, manifest \
-      or log was changed is refused; tables, which are not read, must have their size.
+      The folder of a finished run holds what its blocks left, from which the comparison is drawn: the numbers of the run, \
+      whatever became of the study since. What the run did not keep is run with its seed and options. A folder whose study, \
+      manifest or log was changed is refused; tables, which are not read, must have their size.
       """)
 
   @Argument(
@@ -65,7 +65,8 @@ struct ReportCommand: ParsableCommand {
     try file.close()
     if question.run != nil {
       Terminal.note(
-        "The study kept in \(study) was run again with the seed and options of that run.")
+        "The comparison is that of the run in \(study); what it did not keep was run with its seed and options."
+      )
     }
     Terminal.note("wrote \(out)")
     if open { try Terminal.open(out) }

@@ -94,7 +94,7 @@ extension StudyPage {
       blocks.append(
         .entry(
           "Run",
-          "the study kept in \(repeatedRun) was run again with the seed and the options of that run"
+          "the comparison is that of the run kept in \(repeatedRun); what it did not keep was run with its seed and options"
         ))
     }
     if !command.isEmpty { blocks.append(.entry("Command", "`\(command.joined(separator: " "))`")) }
