@@ -87,6 +87,8 @@ struct FreeRoom {
       box(middle, above, .middle), box(middle, below, .middle),
       box(right - 2, dot.y + 4, .start), box(right - 2, dot.y - lineHeight - 4, .start),
       box(left + 2, dot.y + 4, .end), box(left + 2, dot.y - lineHeight - 4, .end),
+      box(right, level - 6, .start), box(right, level + 6, .start),
+      box(left, level - 6, .end), box(left, level + 6, .end),
       box(dot.x - 6, above, .start), box(dot.x - 6, below, .start),
       box(dot.x + 6 - width, above, .end), box(dot.x + 6 - width, below, .end),
     ]
