@@ -185,6 +185,11 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "  "]) func anEmptyTitleIsRefused(title: String) throws {
+    let result = try Program.run(["report", Program.generic, "--title", title])
+    #expect(result.status == Self.usage && result.errors.contains("--title is empty"))
+  }
+
   @Test func withoutAFileTheNumbersArePrinted() throws {
     let result = try Program.run(
       ["plot", Program.generic, "--chart", "heat", "--beliefs", "prior", "--futures", "64"])

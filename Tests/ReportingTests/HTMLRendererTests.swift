@@ -65,6 +65,24 @@ import Testing
     #expect(page.contains("<a href=\"#section-1\">Answer</a>"))
   }
 
+  @Test func singleWordsInQuotationMarksAreNames() {
+    #expect(HTMLText.inline("Why \"never\" leads") == "Why <code>never</code> leads")
+    #expect(
+      HTMLText.inline("run \"latecomer run\" and \"a\"")
+        == "run &quot;latecomer run&quot; and <code>a</code>")
+    #expect(HTMLText.inline("one \" mark") == "one &quot; mark")
+    #expect(HTMLText.inline("\"\" **\"b\"**") == "&quot;&quot; <strong><code>b</code></strong>")
+  }
+
+  /// Parts that a screen reader lists have names that differ, and nothing stands outside of them.
+  @Test func regionsHaveNamesOfTheirOwn() {
+    let labels = page.components(separatedBy: "role=\"region\" aria-label=\"").dropFirst().map {
+      $0.prefix { $0 != "\"" }
+    }
+    #expect(labels.count == 4 && Set(labels).count == labels.count, "\(labels)")
+    #expect(page.contains("<aside class=\"side\" aria-label=") && page.contains("</aside>"))
+  }
+
   @Test func thePageLoadsNothing() {
     #expect(page.contains("default-src 'none'"))
     #expect(page.contains("script-src 'sha256-\(ContentHash.base64(PageScript.text))'"))

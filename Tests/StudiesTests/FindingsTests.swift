@@ -68,11 +68,22 @@ import Testing
     #expect(robustness.all.policies == findings.policies && robustness.all.futures == 1024)
   }
 
+  @Test func directionsAreThoseOfTheLead() throws {
+    let findings = try session().findings()
+    #expect(findings.directions.map(\.factor) == ["x0", "x1"])
+    let (own, idle) = (findings.directions[0], findings.directions[1])
+    // The lead is x0 - 0.4, over thirds of an even design.
+    #expect(abs(own.high - (5.0 / 6 - 0.4)) < 0.005 && abs(own.low - (1.0 / 6 - 0.4)) < 0.005)
+    #expect(own.difference.low > 0 && !idle.difference.isDistinguishableFromZero)
+    // Nothing but factors is drawn in this model.
+    #expect(try findings.sensitivity.get().warnings.isEmpty)
+  }
+
   @Test func aQuestionWithoutAnAnswerSaysWhy() throws {
     var alone = try session()
     try alone.select(policies: "nothing")
     let findings = try alone.findings()
-    #expect(findings.rival == nil)
+    #expect(findings.rival == nil && findings.directions.isEmpty)
     guard case .failure(let reason) = findings.discovery else {
       Issue.record("a single mix was compared")
       return

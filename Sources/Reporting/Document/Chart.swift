@@ -149,6 +149,12 @@ extension Chart {
     Figures.fixed(value, decimals: decimals, showsPlus: showsPlus)
   }
 
+  /// A place as the chart shows it: a year as it is, and a computed number without digits that nobody reads.
+  func shownPlace(_ place: Double) -> String {
+    let exact = Figures.exact(place)
+    return exact.count <= 8 ? exact : Figures.plain(place, digits: 4)
+  }
+
   /// The unit in words; empty for a pure number.
   var shownUnit: String { unit == Unit.dimensionless.rawValue ? "" : unit }
 

@@ -126,6 +126,17 @@ package enum Figures {
     failed == 0 ? "" : "; \(count(failed, "future")) left out because a run failed"
   }
 
+  /// The name of a mix in a sentence: set off by quotation marks where it is one plain word, such as `never`, that a reader
+  /// would take for one of the sentence; a page sets what stands in them as code. `baseline` says what it is.
+  package static func mix(_ name: String) -> String {
+    name != "baseline" && name.allSatisfy(\.isLetter) ? "\"\(name)\"" : name
+  }
+
+  /// Names of mixes in a sentence.
+  package static func mixes(_ names: [String], limit: Int = 4) -> String {
+    list(names.map(mix), limit: limit)
+  }
+
   /// A text with a capital first letter.
   package static func capitalized(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()

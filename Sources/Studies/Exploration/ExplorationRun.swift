@@ -39,7 +39,7 @@ struct ExplorationRun {
       findings: StudyFindings(
         comparison: whole, isRelative: isRelative, policies: names, gains: [[gains]], fans: [],
         leader: comparison.verdict.leader, rival: comparison.verdict.runnerUp,
-        attribution: .failure(silence), sensitivity: .failure(silence),
+        attribution: .failure(silence), sensitivity: .failure(silence), directions: [],
         discovery: .failure(silence), robustness: .failure(silence)),
       scenario: session.scenarios[0], mix: mixes.mix, changedBaseline: mixes.baseline,
       gainOverChanged: try overChanged(experiment, isRelative), lines: lines,

@@ -53,6 +53,9 @@ public struct StudyFindings: Sendable {
   public let attribution: Result<StudyAttribution, Silence>
   /// What decides between the leader and its rival.
   public let sensitivity: Result<SensitivityResult, Silence>
+  /// Which way each factor moves the lead of the leader over its rival, more being better for the leader, in the unit of the
+  /// outcome that ranks; empty where ``sensitivity`` has no answer.
+  public let directions: [FactorDirection]
   /// When the rival does better.
   public let discovery: Result<DiscoveryResult, Silence>
   /// What decision rules say.

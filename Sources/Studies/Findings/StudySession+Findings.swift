@@ -86,11 +86,13 @@ private struct FindingsRun {
     let isRelative = DecisionSummary(
       comparisons, isRelative: study.rankedBy.contains("consumption")
     ).isRelative
+    let directions = try answer(directions)
     return StudyFindings(
       comparison: comparison, isRelative: isRelative, policies: names, gains: gains(isRelative),
       fans: try beliefs.map { try session.yearlyFans(under: $0) }, leader: verdict.leader,
       rival: verdict.runnerUp, attribution: try answer(attribution),
-      sensitivity: try answer(sensitivity), discovery: try answer(discovery),
+      sensitivity: try answer(sensitivity), directions: (try? directions.get()) ?? [],
+      discovery: try answer(discovery),
       robustness: try answer(robustness))
   }
 
@@ -132,16 +134,26 @@ private struct FindingsRun {
   }
 
   private func sensitivity() throws -> SensitivityResult {
+    try differences().sensitivity(SensitivityMethods.givenData[0])
+  }
+
+  private func directions() throws -> [FactorDirection] {
+    let isNegated = outcomes.first { $0.name == study.rankedBy }?.direction == .minimize
+    return try differences().directions(isNegated: isNegated)
+  }
+
+  /// The leader's outcome less the rival's, future by future, beside the factors.
+  private func differences() throws -> SensitivityTable {
     let (leader, rival) = try rivals()
     let query = try QueryEvaluator(
       Query(.difference(leader, minus: rival), outcome: study.rankedBy), outcomes: outcomes,
       policies: names)
     let own = pair.outcomes[pair.leading]
-    let table = SensitivityTable(
+    return SensitivityTable(
       names: session.model.factors.map(\.name), factors: pair.factors, query: query,
       columns: query.policies.map { own[$0] }, scenario: scenario,
-      policies: names.count, source: study.name)
-    return try table.sensitivity(SensitivityMethods.givenData[0])
+      policies: names.count, source: study.name,
+      hasLuck: session.hasNoise && !session.model.luck.isEmpty)
   }
 
   private func discovery() throws -> DiscoveryResult {

@@ -43,15 +43,16 @@ public struct SensitivityTable: Sendable {
   ///   - query: what is asked of it.
   ///   - columns: by mix of the query, one number a future.
   ///   - policies: how many mixes were run.
+  ///   - hasLuck: whether anything beside the factors was drawn.
   init(
     names: [String], factors: [[Double]], query: QueryEvaluator, columns: [[Double]],
-    scenario: String, policies: Int, source: String
+    scenario: String, policies: Int, source: String, hasLuck: Bool
   ) {
     self.init(
       names: names, factors: factors,
       target: .finished(query, scenario: scenario, policies: policies),
-      outcome: query.values(columns), times: nil, source: source, notes: [.luckIsNoFactor],
-      table: nil)
+      outcome: query.values(columns), times: nil, source: source,
+      notes: hasLuck ? [.luckIsNoFactor] : [], table: nil)
   }
 
   /// Reads the columns of a table that is none of a finished run.
@@ -276,6 +277,15 @@ extension SensitivityTable {
       method, title: method.title, result,
       isFailed: values.map { !$0.isFinite && !(keepsInfinity && $0 == .infinity) },
       notes: notes + (changesOneAtATime ? [.rowsOfADesign] : []))
+  }
+
+  /// Which way each factor moves the outcome, or with another sign the outcome for which less is better.
+  ///
+  /// - Throws: `SensitivityError` when there are too few rows, or nothing moves the outcome.
+  func directions(isNegated: Bool) throws -> [FactorDirection] {
+    FactorDirection.all(
+      try GivenData(
+        names: names, factors: factors, outcome: isNegated ? outcome.map { -$0 } : outcome))
   }
 
   /// Analyses rows of a design, after a check that they are one.

@@ -51,6 +51,10 @@ struct ReportCommand: ParsableCommand {
   var open = false
 
   func run() throws {
+    if let title, title.allSatisfy(\.isWhitespace) {
+      throw UsageError(
+        "--title is empty; give the words of the title, or leave it out for the name of the study.")
+    }
     try CreationError.check(file: out, inputs: [study], replaces: replace.force)
     let question = try StudyQuestion(
       study, design: design, machine: machine, selection: selection)

@@ -25,7 +25,7 @@ extension Chart {
     let isPlace = point.name.isEmpty
     var text = isPlace ? series.name : point.name
     if !isPlace && (self.series.count > 1 || kind == .heat) { text += ", \(series.name)" }
-    if isPlace { text += ", \(Figures.exact(point.place))" }
+    if isPlace { text += ", \(shownPlace(point.place))" }
     if kind == .scatter { text += ", \(places) \(Figures.plain(point.place))" }
     text += ": \(shown(point.value))"
     if let low = point.low, let high = point.high {

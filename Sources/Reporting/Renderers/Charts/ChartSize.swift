@@ -17,9 +17,31 @@ enum ChartSize: String, CaseIterable {
     Double(text.count) * self.text * scale * 0.56
   }
 
-  /// A text that fits a width, its end replaced by a dot where it does not.
+  /// A text that fits a width: where it does not, its middle is replaced by dots, since names that begin alike differ at
+  /// their ends.
   func fitted(_ text: String, into width: Double) -> String {
-    let room = Int(width / (self.text * 0.56))
-    return text.count <= room ? text : text.prefix(max(room - 1, 1)) + "."
+    let room = characters(in: width)
+    if text.count <= room { return text }
+    let kept = max(room - 1, 2)
+    return text.prefix((kept + 1) / 2) + "\u{2026}" + text.suffix(kept / 2)
   }
+
+  /// A text as at most so many lines that fit a width, broken behind blanks and underscores; the last line is shortened as by
+  /// ``fitted(_:into:)`` where the rest does not fit.
+  func lines(_ text: String, into width: Double, atMost most: Int) -> [String] {
+    let room = characters(in: width)
+    var lines: [String] = []
+    var rest = Substring(text)
+    while rest.count > room && lines.count + 1 < most {
+      let end = rest.prefix(room).lastIndex { $0 == "_" || $0 == " " }
+      guard let end, end > rest.startIndex else { break }
+      let next = rest.index(after: end)
+      lines.append(String(rest[end] == " " ? rest[..<end] : rest[..<next]))
+      rest = rest[next...]
+    }
+    return lines + [fitted(String(rest), into: width)]
+  }
+
+  /// About how many characters a width has room for.
+  private func characters(in width: Double) -> Int { Int(width / (self.text * 0.56)) }
 }

@@ -35,7 +35,7 @@ extension Chart {
     return Table(
       columns,
       rows: keys.map { key in
-        [isNamed ? .text(key.name) : .number(key.place, Figures.exact(key.place))]
+        [isNamed ? .text(key.name) : .number(key.place, shownPlace(key.place))]
           + series.indices.flatMap { index -> [Table.Cell] in
             let point = cells[index][key]
             let value: [Table.Cell] = [cell(point?.value)]

@@ -46,12 +46,12 @@ struct HeatMarks: ChartMarks {
     for (row, name) in names.enumerated() {
       let y = top + Double(row) * rowHeight
       if size == .narrow {
-        canvas.text(
-          size.fitted(name, into: size.width - 12), "name", x: 8, y: y + 14, [("data-name", name)])
+        canvas.name(
+          name, in: [size.fitted(name, into: size.width - 12)], x: 8, y: y + 14, height: 0)
       } else {
-        canvas.text(
-          size.fitted(name, into: start - 12), "name", x: start - 10, y: y + 18, anchor: .end,
-          [("data-name", name)])
+        canvas.name(
+          name, in: [size.fitted(name, into: start - 12)], x: start - 10, y: y + 18, height: 0,
+          anchor: .end)
       }
     }
     for (column, series) in chart.series.enumerated() {

@@ -9,9 +9,11 @@ struct LineMarks: ChartMarks {
   func draw(on canvas: inout SVGCanvas) {
     frame.draw(on: &canvas)
     let main = frame.chart.series.filter(\.isMain)
+    canvas.open("g", [("data-places", frame.places)])
     for series in frame.chart.series where !series.isMain { draw(series, nil, on: &canvas) }
     for (index, series) in main.enumerated() { band(series, index, on: &canvas) }
     for (index, series) in main.enumerated() { draw(series, index, on: &canvas) }
+    canvas.close("g")
     frame.drawRemark(on: &canvas)
   }
 
@@ -36,6 +38,7 @@ struct LineMarks: ChartMarks {
     let line = places(series.points) { $0.value }
     if line.isEmpty { return }
     let last = series.points.last { $0.value.isFinite }
+    // A script finds the value under the pointer in the table of the chart; without one a line says its last value.
     let mark = [
       ("data-name", series.name), ("data-series", series.name),
       ("data-tip", last.map { frame.chart.tip($0, of: series) } ?? series.name),

@@ -28,6 +28,12 @@ struct PlaneFrame {
       to: size.width - (size == .wide ? 20 : 12), count: size.ticks, isTight: isTight)
   }
 
+  /// Where numbers lie in the drawing, for whoever asks what lies under a pointer: of each axis two numbers and where they are.
+  var places: String {
+    [x, y].flatMap { [$0.range.lowerBound, $0.range.upperBound, $0.span.start, $0.span.end] }
+      .map(Figures.exact).joined(separator: " ")
+  }
+
   /// Draws grid and axes.
   func draw(on canvas: inout SVGCanvas) {
     canvas.text(
@@ -48,9 +54,12 @@ struct PlaneFrame {
       anchor: .end)
   }
 
+  /// Where the word for 0 ends, which stands on the line of 0 at the right.
+  var remarkEnd: (x: Double, y: Double) { (x.span.end - 2, y.position(0) - 5) }
+
   /// Says what 0 means, above all marks.
   func drawRemark(on canvas: inout SVGCanvas) {
     if chart.zeroName.isEmpty { return }
-    canvas.text(chart.zeroName, "remark", x: x.span.end - 2, y: y.position(0) - 5, anchor: .end)
+    canvas.text(chart.zeroName, "remark", x: remarkEnd.x, y: remarkEnd.y, anchor: .end)
   }
 }

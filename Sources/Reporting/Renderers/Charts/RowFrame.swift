@@ -17,6 +17,10 @@ struct RowFrame {
 
   private let isNarrow: Bool
   private let valueWidth: Double
+  /// Names as lines that fit.
+  private let lines: [[String]]
+  /// Height of a line of a name.
+  private var lineHeight: Double { size.text + 1.5 }
 
   /// Lays out the rows of a chart: those of its first series, then what only others have.
   init(_ chart: Chart, size: ChartSize, values: [Double]) {
@@ -36,10 +40,17 @@ struct RowFrame {
     let start = isNarrow ? 8 : min(labels + 14, size.width * 0.42)
     let end = size.width - (isNarrow ? 8 : valueWidth + 12)
     scale = ChartScale(values + [0], from: start, to: end, count: size.ticks - 1)
+    let room = isNarrow ? size.width - 16 - valueWidth : start - 14
+    let most = isNarrow ? 1 : 2
+    lines = names.map { size.lines($0, into: room, atMost: most) }
     let lanes = Double(max(chart.series.count, 1))
-    rowHeight = isNarrow ? 24 + 13 * lanes : 16 + 10 * lanes
+    let isBroken = lines.contains { $0.count > 1 }
+    rowHeight = isNarrow ? 24 + 13 * lanes : max(16 + 10 * lanes, isBroken ? 2 * size.text + 8 : 0)
     bottom = 6 + Double(names.count) * rowHeight
   }
+
+  /// Height of the line with name and values that stands above the marks of a row in a narrow drawing.
+  private var nameHeight: Double { size.text + 6 }
 
   /// The height at which a series of a row is drawn.
   func y(_ row: Int, _ series: Int) -> Double {
@@ -63,7 +74,16 @@ struct RowFrame {
     }
     for tick in scale.ticks {
       let x = scale.position(tick)
-      canvas.line(tick == 0 ? "zero" : "grid", from: (x, 2), to: (x, bottom))
+      let style = tick == 0 ? "zero" : "grid"
+      if isNarrow {
+        // Names stand in the way there: lines pass beside the marks of a row and not through its name.
+        for row in names.indices {
+          let top = 6 + Double(row) * rowHeight
+          canvas.line(style, from: (x, top + nameHeight), to: (x, top + rowHeight))
+        }
+      } else {
+        canvas.line(style, from: (x, 2), to: (x, bottom))
+      }
       canvas.text(scale.label(tick), "tick", x: x, y: bottom + 17, anchor: .middle)
     }
     if !chart.shownUnit.isEmpty {
@@ -74,17 +94,12 @@ struct RowFrame {
     }
     for (row, name) in names.enumerated() {
       let top = 6 + Double(row) * rowHeight
-      let more = [("data-name", name)]
-      if isNarrow {
-        let room = size.width - 16 - valueWidth
-        canvas.text(size.fitted(name, into: room), "name", x: 8, y: top + 13, more)
-        values(of: name, y: top + 13, on: &canvas)
-      } else {
-        canvas.text(
-          size.fitted(name, into: scale.span.start - 14), "name", x: scale.span.start - 12,
-          y: top + rowHeight / 2 + 4.5, anchor: .end, more)
-        values(of: name, y: top + rowHeight / 2 + 4.5, on: &canvas)
-      }
+      let y = isNarrow ? top + 13 : top + rowHeight / 2 + 4.5
+      canvas.name(
+        name, in: lines[row], x: isNarrow ? 8 : scale.span.start - 12,
+        y: y + Double(lines[row].count - 1) * lineHeight / 2, height: lineHeight,
+        anchor: isNarrow ? .start : .end)
+      values(of: name, y: y, on: &canvas)
     }
   }
 

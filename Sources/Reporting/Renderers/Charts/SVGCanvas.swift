@@ -106,4 +106,26 @@ struct SVGCanvas {
     write(text)
     close("text")
   }
+
+  /// A name in lines of some height, the last one at `y`; where a line is shortened, the whole name is said under the pointer.
+  mutating func name(
+    _ name: String, in lines: [String], _ style: String = "name", x: Double, y: Double,
+    height: Double, anchor: Anchor = .start
+  ) {
+    let isWhole = !lines.contains { $0.contains("\u{2026}") }
+    for (index, line) in lines.enumerated() {
+      let place = y - Double(lines.count - 1 - index) * height
+      var attributes = [("x", Self.number(x)), ("y", Self.number(place)), ("class", style)]
+      if anchor != .start { attributes.append(("text-anchor", anchor.rawValue)) }
+      attributes.append(("data-name", name))
+      open("text", attributes)
+      if !isWhole {
+        open("title", [])
+        write(name)
+        close("title")
+      }
+      write(line)
+      close("text")
+    }
+  }
 }

@@ -38,6 +38,8 @@ struct HTMLFigure {
     let pictures = ChartSize.allCases.map {
       ChartPicture.inPage(chart, size: $0, name: "\(name)-\($0.rawValue)")
     }.joined(separator: "\n")
+    let own = chart.choices.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+    let label = "Table of chart \(number)" + (own.isEmpty || charts.count == 1 ? "" : ", \(own)")
     let source =
       chart.source.isEmpty ? "" : "<p class=\"source\">\(HTMLText.inline(chart.source))</p>"
     return """
@@ -46,7 +48,7 @@ struct HTMLFigure {
       \(pictures)
       \(source)
       <details class="table"><summary>Table of this chart</summary>
-      \(HTMLTable.render(chart.table, name: name))
+      \(HTMLTable.render(chart.table, name: name, label: label))
       </details>
       </div>
       """

@@ -6,6 +6,7 @@ public struct HTMLRenderer {
   /// Names that a reader may switch off in all charts, such as policy mixes.
   private let names: [String]
   private var figures = 0
+  private var tables = 0
   private var sections = 0
   private var contents: [(id: String, title: String)] = []
 
@@ -57,14 +58,14 @@ public struct HTMLRenderer {
       \(over.isEmpty ? "" : "<p class=\"over\">\(HTMLText.escaped(over))</p>")
       \(head)
       </header>
-      <div class="side" data-names="\(HTMLText.escaped(String(list)))">
+      <aside class="side" aria-label="Contents and mixes" data-names="\(HTMLText.escaped(String(list)))">
       <nav aria-label="Contents">
       <h2>Contents</h2>
       <ol>
       \(links)
       </ol>
       </nav>
-      </div>
+      </aside>
       <main id="main">
       \(body)
       </main>
@@ -126,7 +127,9 @@ public struct HTMLRenderer {
     case .list(let items):
       return "<ul>\n"
         + items.map { "<li>\(HTMLText.inline($0))</li>" }.joined(separator: "\n") + "\n</ul>"
-    case .table(let table): return HTMLTable.render(table, name: "table")
+    case .table(let table):
+      tables += 1
+      return HTMLTable.render(table, name: "table-\(tables)", label: "Table \(tables)")
     case .chart(let chart): return figure([chart])
     case .figure(let charts): return figure(charts)
     case .aside(let title, let parts):

@@ -2,8 +2,10 @@
 enum HTMLTable {
   /// The table, which scrolls by itself where it is too wide.
   ///
-  /// - Parameter name: what a file with the table is called.
-  static func render(_ table: Table, name: String) -> String {
+  /// - Parameters:
+  ///   - name: what a file with the table is called.
+  ///   - label: what the table is called where it is not seen; no two of a page have the same.
+  static func render(_ table: Table, name: String, label: String) -> String {
     let heads = table.columns.map { column in
       "<th scope=\"col\"\(style(column))>\(HTMLText.breakable(HTMLText.escaped(column.titleInOneLine)))</th>"
     }
@@ -14,7 +16,7 @@ enum HTMLTable {
       return "<tr>\(cells.joined())</tr>"
     }
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="Table">
+      <div class="scroll" tabindex="0" role="region" aria-label="\(HTMLText.escaped(label))">
       <table data-file="\(HTMLText.escaped(name))">
       <thead><tr>\(heads.joined())</tr></thead>
       <tbody>

@@ -21,7 +21,8 @@ enum HTMLText {
     return result
   }
 
-  /// Running text: back quotes stand around code, two stars around what is strong; names may be broken after underscores.
+  /// Running text: back quotes stand around code, two stars around what is strong, quotation marks around a single word,
+  /// which is then a name, as that of a mix; names may be broken after underscores.
   static func inline(_ text: String) -> String {
     var result = ""
     for (position, part) in text.split(separator: "`", omittingEmptySubsequences: false)
@@ -31,7 +32,7 @@ enum HTMLText {
       if position % 2 == 1 && !isLast {
         result += "<code>\(breakable(escaped(String(part))))</code>"
       } else {
-        result += (position % 2 == 1 ? "`" : "") + strong(escaped(String(part)))
+        result += (position % 2 == 1 ? "`" : "") + names(strong(escaped(String(part))))
       }
     }
     return result
@@ -40,6 +41,27 @@ enum HTMLText {
   /// Escaped text whose names may be broken after underscores, and whose numbers stay with their per cent.
   static func breakable(_ escaped: String) -> String {
     escaped.replacing("_", with: "_<wbr>").replacing(" %", with: "\u{A0}%")
+  }
+
+  /// Single words in quotation marks as code.
+  private static func names(_ escaped: String) -> String {
+    let mark = "&quot;"
+    guard escaped.contains(mark) else { return escaped }
+    var result = ""
+    var rest = Substring(escaped)
+    while let start = rest.firstRange(of: mark) {
+      let after = rest[start.upperBound...]
+      guard let end = after.firstRange(of: mark) else { break }
+      let word = after[..<end.lowerBound]
+      if !word.isEmpty && word.allSatisfy(\.isLetter) {
+        result += rest[..<start.lowerBound] + "<code>\(word)</code>"
+        rest = after[end.upperBound...]
+      } else {
+        result += rest[..<start.upperBound]
+        rest = after
+      }
+    }
+    return result + rest
   }
 
   private static func strong(_ escaped: String) -> String {

@@ -3,7 +3,9 @@
 /// Nothing of it is needed to read the page. It draws nothing; it shows, hides and names what is there.
 enum PageScript {
   /// The program.
-  static let text = #"""
+  static let text = own + TipScript.text
+
+  private static let own = #"""
     (function () {
       "use strict";
       var all = function (selector, root) {
@@ -88,23 +90,6 @@ enum PageScript {
         });
         side.appendChild(set);
       }
-
-      // What a mark says, beside the pointer.
-      var tip = make("div");
-      tip.id = "tip";
-      document.body.appendChild(tip);
-      var place = function (event) {
-        var mark = event.target.closest ? event.target.closest("[data-tip]") : null;
-        if (!mark) { tip.style.visibility = "hidden"; return; }
-        tip.textContent = mark.getAttribute("data-tip");
-        var x = Math.min(event.clientX + 14, window.innerWidth - tip.offsetWidth - 8);
-        var y = event.clientY - tip.offsetHeight - 10;
-        tip.style.left = Math.max(x, 8) + "px";
-        tip.style.top = (y < 4 ? event.clientY + 16 : y) + "px";
-        tip.style.visibility = "visible";
-      };
-      document.addEventListener("pointermove", place, { passive: true });
-      document.addEventListener("pointerdown", place, { passive: true });
 
       // Tables as files. A text that a spreadsheet would take for a formula gets an apostrophe.
       var field = function (cell) {

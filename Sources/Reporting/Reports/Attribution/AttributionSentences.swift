@@ -5,6 +5,8 @@ import Studies
 struct AttributionSentences {
   let result: StudyAttribution
 
+  private var first: String { Figures.mix(result.first.name) }
+  private var second: String { Figures.mix(result.second.name) }
   private var difference: Estimate { result.attribution.difference }
   private var decimals: Int {
     Figures.decimals(for: result.parts.map(\.share.value.value) + [difference.value])
@@ -32,13 +34,13 @@ struct AttributionSentences {
     let interval =
       "\(Figures.interval(difference, decimals: decimals)), "
       + "\(percent(difference.value)) [\(percent(difference.low)), \(percent(difference.high))] of "
-      + "what \(result.second.name) has"
+      + "what \(second) has"
     let verdict =
       !result.isClear
-      ? "is not told apart from \(result.second.name)"
-      : "has \(difference.value > 0 ? "more" : "less") than \(result.second.name)"
+      ? "is not told apart from \(second)"
+      : "has \(difference.value > 0 ? "more" : "less") than \(second)"
         + (result.isBetter ? ", which is better" : ", which is worse")
-    return "Expected \(result.outcome.name): \(result.first.name) \(verdict): \(interval)."
+    return "Expected \(result.outcome.name): \(first) \(verdict): \(interval)."
   }
 
   private var levers: String {
@@ -58,7 +60,7 @@ struct AttributionSentences {
     }
     if toward.isEmpty { return "No part moves the outcome." }
     if !result.isClear {
-      return "For \(result.first.name) speak \(words(toward, 3))"
+      return "For \(first) speak \(words(toward, 3))"
         + (against.isEmpty ? "." : "; against it \(words(against, 2)).")
     }
     let main = "\(toward.count > 3 ? "Most of it comes" : "It comes") from \(words(toward, 3))"

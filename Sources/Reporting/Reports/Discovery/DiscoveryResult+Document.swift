@@ -18,7 +18,15 @@ extension DiscoveryResult: Report {
     return document
   }
 
-  private var condition: String { table.condition.description }
+  /// The condition as the user wrote it, with the names of mixes set off.
+  private var condition: String {
+    if case .beats(let first, let second) = table.condition.statements.first,
+      table.condition.statements.count == 1
+    {
+      return "\(Figures.mix(first)) beats \(Figures.mix(second))"
+    }
+    return table.condition.description
+  }
   private var reading: String { table.reading.isEmpty ? "" : ", \(table.reading)" }
   private var baseRate: Double { Double(finding.cases) / Double(finding.rows) }
 
@@ -62,14 +70,18 @@ extension DiscoveryResult: Report {
       + (isFirst ? "." : ", the boxes before left out.")
   }
 
+  /// That nothing was found, what that means, and how near the best candidate came.
   private var noBox: String {
     let start =
-      "No box of factors goes with the condition more than chance does (a pure noise gives one in at most "
-      + "\(Figures.percent(DiscoverySettings.falseAlarmRate)) of cases)"
-    guard let rejected = finding.rejected else { return start + "; the search found no limit." }
-    return start + "; the best, \(BoxWords.text(rejected)), has a density of "
-      + "\(Figures.percent(rejected.inSample.density)) where it was found and of "
-      + "\(Figures.percent(rejected.heldOut.density)) on the other futures."
+      "No limits on the factors single out the futures that meet the condition: the search found none that hold better than "
+      + "those of pure noise, of which it finds some in at most \(Figures.percent(DiscoverySettings.falseAlarmRate)) of cases."
+    guard let rejected = finding.rejected else {
+      return start + " That is no proof that there are none; more futures may show some."
+    }
+    return start
+      + " The best it tried, \(BoxWords.text(rejected)), did not hold: there the condition is met in "
+      + "\(Figures.percent(rejected.inSample.density)) of the futures on which the limits were found and in "
+      + "\(Figures.percent(rejected.heldOut.density)) of the others, against \(Figures.percent(baseRate)) of all."
   }
 
   private static let meanings =
@@ -146,7 +158,8 @@ extension DiscoveryResult: JSONConvertible {
   /// `in_sample`. A value inside has `low <= value < high`; null stands for no limit.
   public var json: JSONValue {
     [
-      "source": table.source, "condition": condition, "method": settings.method.rawValue,
+      "source": table.source, "condition": table.condition.description,
+      "method": settings.method.rawValue,
       "futures": finding.rows, "cases": finding.cases, "failed": finding.failed,
       "base_rate": baseRate, "training_futures": finding.trainingRows,
       "seed": settings.seed, "resamples": settings.resamples, "alpha": settings.alpha,

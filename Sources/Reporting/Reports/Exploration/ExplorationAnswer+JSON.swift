@@ -11,6 +11,9 @@ extension ExplorationAnswer {
   public var page: String {
     let view = ExplorationView(self)
     let gains = findings.gains[0][0]
+    let (gainCharts, frontier) = (
+      view.study.gainCharts.filter(\.hasMarks), view.study.frontierCharts.filter(\.hasMarks)
+    )
     let rows = findings.comparison.runs[0].comparison.leadingScenario.ranking
     let value: JSONValue = [
       "futures": futures, "whole": isWhole, "failed": failedRuns, "basis": view.basis,
@@ -29,17 +32,18 @@ extension ExplorationAnswer {
       "parts": [
         "brief": HTMLText.inline(view.brief),
         "answer": view.sentences.map { "<p>\(HTMLText.inline($0))</p>" }.joined(),
-        "ranking": Self.figures(view.study.gainCharts, from: 1)
-          + HTMLTable.render(view.table, name: "mixes"),
-        "frontier": Self.figures(view.study.frontierCharts, from: 2),
-        "paths": Self.figures(view.paths, from: 3),
+        "ranking": Self.figures(gainCharts, from: 1)
+          + HTMLTable.render(view.table, name: "mixes", label: "All mixes"),
+        "frontier": Self.figures(frontier, from: 1 + gainCharts.count),
+        "paths": Self.figures(
+          view.paths.filter(\.hasMarks), from: 1 + gainCharts.count + frontier.count),
       ] as JSONValue,
     ]
     return value.rendered
   }
 
   private static func figures(_ charts: [Chart], from number: Int) -> String {
-    charts.filter(\.hasMarks).enumerated().map {
+    charts.enumerated().map {
       HTMLFigure(charts: [$1], number: number + $0).text
     }.joined(separator: "\n")
   }

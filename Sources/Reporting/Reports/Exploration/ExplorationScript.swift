@@ -2,7 +2,9 @@
 /// nothing.
 enum ExplorationScript {
   /// The program.
-  static let text = #"""
+  static let text = own + TipScript.text
+
+  private static let own = #"""
     (function () {
       "use strict";
       var byId = function (id) { return document.getElementById(id); };
@@ -230,20 +232,6 @@ enum ExplorationScript {
           }
         }).then(end, function (error) { end(); wrong(error); });
       });
-
-      // What a mark says, beside the pointer.
-      var tip = document.createElement("div");
-      tip.id = "tip";
-      document.body.appendChild(tip);
-      document.addEventListener("pointermove", function (event) {
-        var mark = event.target.closest ? event.target.closest("[data-tip]") : null;
-        tip.style.visibility = mark ? "visible" : "hidden";
-        if (!mark) { return; }
-        tip.textContent = mark.getAttribute("data-tip");
-        tip.style.left = Math.max(Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8), 8) + "px";
-        var above = event.clientY - tip.offsetHeight - 10;
-        tip.style.top = (above < 4 ? event.clientY + 16 : above) + "px";
-      }, { passive: true });
 
       if (matchMedia("(max-width:63.99rem)").matches) {
         all(".dials").forEach(function (group) { group.open = false; });

@@ -30,8 +30,8 @@ struct ExplorationView {
   }
 
   private var current: String {
-    let name = answer.mix.name
-    let position = study.position(name)
+    let position = study.position(answer.mix.name)
+    let name = Figures.mix(answer.mix.name)
     let gain = gains.place.gains[position]
     guard gain.value.isFinite else {
       return
@@ -47,11 +47,11 @@ struct ExplorationView {
     if let low = gains.spreads[position].low, let high = gains.spreads[position].high {
       text += "; in four of five futures between \(shown(low)) and \(shown(high)) \(page.unit)"
     }
-    if let row = ranking(name) {
+    if let row = ranking(answer.mix.name) {
       text +=
         ". It is the best of \(page.summary.mixes.count) mixes in \(Figures.percent(row.shareBest)) of futures"
     }
-    if let cost = page.summary.mix(name)?.costs.first.flatMap({ $0 }) {
+    if let cost = page.summary.mix(answer.mix.name)?.costs.first.flatMap({ $0 }) {
       text += " and costs \(FirstPage.perCent(cost)) % of GDP more than the baseline"
     }
     return text

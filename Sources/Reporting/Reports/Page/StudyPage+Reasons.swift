@@ -1,13 +1,14 @@
 import Analysis
 import Studies
 
-/// Why the leader leads, what decides that, and when it fails.
+/// Why the leader leads, and when it fails.
 extension StudyPage {
   /// Why the leader leads.
   var reasons: [Document.Block] {
     let heading = Document.Block.heading(
       findings.leader == page.summary.baseline
-        ? "Why no mix beats \(page.name(findings.leader))" : "Why \(findings.leader) leads")
+        ? "Why no mix beats \(page.name(findings.leader))"
+        : "Why \(Figures.mix(findings.leader)) leads")
     switch findings.attribution {
     case .failure(let reason): return [heading] + silence(reason)
     case .success(let split):
@@ -38,7 +39,8 @@ extension StudyPage {
         low: shown(whole.low), high: shown(whole.high)))
     var chart = Chart(
       .waterfall,
-      title: "What the gain of \(split.first.name) over \(split.second.name) is made of",
+      title:
+        "What the gain of \(Figures.mix(split.first.name)) over \(Figures.mix(split.second.name)) is made of",
       places: "part of the mix", unit: findings.isRelative ? gainUnit : split.outcome.unit.rawValue,
       series: [Chart.Series(name: "share", points: points)])
     chart.ends = Chart.Ends(low: "95 % from", high: "to")
@@ -50,60 +52,19 @@ extension StudyPage {
     return [chart]
   }
 
-  /// What decides between the leader and its rival.
-  var decides: [Document.Block] {
-    let pair = findings.rival.map { " between \(findings.leader) and \($0)" } ?? ""
-    let heading = Document.Block.heading("What decides\(pair)")
-    switch findings.sensitivity {
-    case .failure(let reason): return [heading] + silence(reason)
-    case .success(let result):
-      let sections = SensitivitySections(result)
-      return [heading, .list(sections.findings), .figure(sensitivityCharts)]
-        + result.warnings.map { .note($0.sentence) }
-    }
-  }
-
-  /// Factors that are shown at most.
-  private static let shownFactors = 12
-
-  /// Indices of the factors that matter most.
-  var sensitivityCharts: [Chart] {
-    guard case .success(let result) = findings.sensitivity else { return [] }
-    let measure = result.measures[0]
-    let rows = result.ordered.filter { !$0.isInert && $0.estimates[0].value.isFinite }
-      .prefix(Self.shownFactors)
-    var chart = Chart(
-      .bars, title: "What the difference depends on", places: "factor", unit: measure.name,
-      series: [
-        Chart.Series(
-          name: measure.key,
-          points: rows.enumerated().map { place, row in
-            let estimate = row.estimates[0]
-            return Chart.Point(
-              place: Double(place), name: row.factor, value: max(estimate.value, 0),
-              low: estimate.low.isFinite ? max(estimate.low, 0) : nil,
-              high: estimate.high.isFinite ? estimate.high : nil)
-          })
-      ])
-    chart.decimals = 2
-    chart.ends = Chart.Ends(low: "95 % from", high: "to")
-    chart.source =
-      "\(Figures.capitalized(measure.name)): \(measure.meaning) Lines: 95 % intervals. \(Figures.capitalized("\(result.target)")); "
-      + "\(result.title), on the futures of the run. \(origin)"
-    return [chart]
-  }
-
   /// When the rival does better.
   var fails: [Document.Block] {
     let heading = Document.Block.heading(
-      findings.rival.map { "When \($0) beats \(findings.leader)" } ?? "When it fails")
+      findings.rival.map { "When \(Figures.mix($0)) beats \(Figures.mix(findings.leader))" }
+        ?? "When it fails")
     switch findings.discovery {
     case .failure(let reason): return [heading] + silence(reason)
     case .success(let result):
       // The way of the search is of use to whoever searches.
       let sections = result.document.sections
       let shown = sections.prefix(result.finding.boxes.isEmpty ? 2 : 4)
-      return [heading] + nested(Array(shown.joined()))
+      return [heading, .text(asked(of: result.finding.rows + result.finding.failed))]
+        + nested(Array(shown.joined()))
     }
   }
 }

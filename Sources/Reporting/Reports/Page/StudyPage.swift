@@ -93,7 +93,9 @@ extension StudyPage {
 
   /// What gains are measured in.
   var gainUnit: String {
-    let base = page.summary.baseline == "baseline" ? "the baseline's" : "\(page.summary.baseline)'s"
+    let base =
+      page.summary.baseline == "baseline"
+      ? "the baseline's" : "\(Figures.mix(page.summary.baseline))'s"
     return findings.isRelative ? "% of \(base) \(page.outcome)" : page.unit
   }
 

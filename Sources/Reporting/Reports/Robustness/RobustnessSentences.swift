@@ -12,7 +12,7 @@ struct RobustnessSentences {
   /// The mix that most metrics prefer, where it loses and why, in one sentence.
   func answer(_ table: RobustnessFindings) -> String {
     let favourite = table.favourite
-    let name = table.policies[favourite]
+    let name = Figures.mix(table.policies[favourite])
     let lost = table.findings.filter { !$0.winners.contains(favourite) && !$0.winners.isEmpty }
     let others = table.policies.indices.filter {
       $0 != favourite && table.wins[$0] == table.wins[favourite]
@@ -20,7 +20,7 @@ struct RobustnessSentences {
     let tied =
       others.isEmpty
       ? ""
-      : ", as \(Figures.list(others.map { table.policies[$0] })) \(others.count == 1 ? "is" : "are")"
+      : ", as \(Figures.mixes(others.map { table.policies[$0] })) \(others.count == 1 ? "is" : "are")"
     var sentence =
       "\(name) is best under \(table.wins[favourite]) of \(Figures.count(table.findings.count, "metric"))\(tied)"
     guard let first = lost.first else { return sentence + "." }
@@ -35,7 +35,7 @@ struct RobustnessSentences {
     _ finding: RobustnessFindings.Finding, _ policy: Int, _ table: RobustnessFindings
   ) -> String {
     let winner = finding.winners[0]
-    let name = table.policies[winner]
+    let name = Figures.mix(table.policies[winner])
     switch finding.metric.name {
     case "maximin":
       return

@@ -39,8 +39,8 @@ public enum Caveat: Sendable {
 
   private static func sentence(_ residuals: InitialResiduals) -> String {
     let ends = [residuals.apart, residuals.scenariosApart].compactMap { $0 }.map { low, high in
-      "\(Figures.fixed(low.mean, decimals: 2)) under \(low.name) and "
-        + "\(Figures.fixed(high.mean, decimals: 2)) under \(high.name)"
+      "\(Figures.fixed(low.mean, decimals: 2)) under \(Figures.mix(low.name)) and "
+        + "\(Figures.fixed(high.mean, decimals: 2)) under \(Figures.mix(high.name))"
     }
     return
       "the income at the start is given, so that the initial residual makes up for what mixes or scenarios change in "
@@ -77,11 +77,11 @@ public enum Caveat: Sendable {
       return Figures.digits(value, decimals: value < 10 ? 1 : 0)
     }
     let baseline = overturning.baselineError.map {
-      " and one of \(percent($0)) % would put the baseline ahead of \(overturning.leader)"
+      " and one of \(percent($0)) % would put the baseline ahead of \(Figures.mix(overturning.leader))"
     }
     return
       "under the \(overturning.beliefs) an error of \(percent(overturning.error)) % in the difference "
-      + "between \(overturning.leader) and \(overturning.runnerUp) would turn the two around"
+      + "between \(Figures.mix(overturning.leader)) and \(Figures.mix(overturning.runnerUp)) would turn the two around"
       + (baseline ?? "")
       + "; differences of income between two economies were missed by \(percent(observed)) % in the backtest, "
       + "and no difference between two policies of one economy was ever observed"
@@ -90,7 +90,8 @@ public enum Caveat: Sendable {
   private static func sentence(
     _ failure: Failure, _ reason: FailureReason?, _ policy: String, _ scenario: String
   ) -> String {
-    let place = "First failure: policy \(policy), scenario \(scenario), future \(failure.future): "
+    let place =
+      "First failure: policy \(Figures.mix(policy)), scenario \(scenario), future \(failure.future): "
     guard let reason else {
       return place
         + "\(failure.outcomes.joined(separator: ", ")) not finite, although the readable "

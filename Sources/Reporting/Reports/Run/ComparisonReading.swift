@@ -5,7 +5,7 @@ import ModelContract
 extension Comparison {
   /// The baseline as a phrase: `the baseline`, with its name where that is another word.
   var baselinePhrase: String {
-    baseline == "baseline" ? "the baseline" : "the baseline \(baseline)"
+    baseline == "baseline" ? "the baseline" : "the baseline \(Figures.mix(baseline))"
   }
 
   /// The leader's difference to the baseline on the outcome that decides; nil when the baseline leads.

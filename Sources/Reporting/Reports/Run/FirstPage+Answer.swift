@@ -59,7 +59,7 @@ extension FirstPage {
   /// A group and what it is: one mix leads, several are equal.
   private func standing(_ group: [String], isEqual: Bool) -> String {
     if group == [summary.baseline] { return "no mix beats \(name(summary.baseline))" }
-    if group.count == 1 { return "\(group[0]) leads" }
+    if group.count == 1 { return "\(Figures.mix(group[0])) leads" }
     return "\(Figures.list(group.map(name), limit: 5)) "
       + (isEqual ? "are equal for practical purposes" : "cannot be told apart")
   }
@@ -69,7 +69,7 @@ extension FirstPage {
     if group == [summary.baseline] {
       guard let next = runnersUp(belief).first, let gain = summary.mix(next)?.gains[belief].value
       else { return "the only one" }
-      return "the next, \(next), lies \(size(-gain)) below in expected \(outcome)"
+      return "the next, \(Figures.mix(next)), lies \(size(-gain)) below in expected \(outcome)"
     }
     if group.contains(summary.baseline) {
       let gaps = group.compactMap { summary.mix($0)?.gains[belief].value.magnitude }
@@ -138,7 +138,7 @@ extension FirstPage {
       let own = costs.filter { unused.contains($0.0) }.map { Self.perCent($0.1) }
       let spent = own.isEmpty ? "" : " (\(Self.range(own.min()!, own.max()!)) %)"
       return
-        "the budget of \(allowed) is not used up by \(Figures.list(unused, limit: 4))\(spent), "
+        "the budget of \(allowed) is not used up by \(Figures.mixes(unused))\(spent), "
         + "which are not compared at equal cost\(excess)"
     }
     guard let low = costs.map(\.1).min(), let high = costs.map(\.1).max() else { return nil }
@@ -162,7 +162,7 @@ extension FirstPage {
       let belief = mix.costs.indices.filter { (mix.costs[$0] ?? 0) > allowed }
         .max { mix.costs[$0]! < mix.costs[$1]! }
       return belief.map {
-        "\(mix.policy) costs \(clause("\(Self.perCent(mix.costs[$0]!)) %", $0))"
+        "\(Figures.mix(mix.policy)) costs \(clause("\(Self.perCent(mix.costs[$0]!)) %", $0))"
       }
     }
     return parts.isEmpty ? "" : ", and \(Figures.list(parts, limit: 2))"

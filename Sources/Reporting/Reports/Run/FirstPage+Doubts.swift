@@ -40,7 +40,7 @@ extension FirstPage {
       comparison.leadingScenario.ranking.first { $0.policy == mix.policy }?.shareBest ?? .nan
     }
     return
-      "that \(mix.policy) beats the baseline is \(likelihoods(mix.chances)); that it is the best of "
+      "that \(Figures.mix(mix.policy)) beats the baseline is \(likelihoods(mix.chances)); that it is the best of "
       + "all is \(likelihoods(best))"
   }
 
@@ -213,13 +213,14 @@ extension FirstPage {
     let steps = frontier.steps.enumerated().compactMap { index, step -> String? in
       let policy = summary.mixes[step.mix].policy
       guard policy != summary.baseline, let price = frontier.price(index) else { return nil }
-      return summary.isRelative ? "\(policy) \(Figures.plain(price, digits: 2)) %" : policy
+      let name = Figures.mix(policy)
+      return summary.isRelative ? "\(name) \(Figures.plain(price, digits: 2)) %" : name
     }
     let first = summary.mixes[frontier.steps[0].mix]
     let free =
       first.policy == summary.baseline || !(first.gains[0].value > 0)
       ? ""
-      : "\(first.policy) gains \(size(first.gains[0].value)) for "
+      : "\(Figures.mix(first.policy)) gains \(size(first.gains[0].value)) for "
         + ((first.costs[0] ?? 0) > 0 ? "\(Self.perCent(first.costs[0]!)) %" : "nothing") + "; "
     func count(_ holds: (CostFrontier, Int) -> Bool) -> Int {
       summary.mixes.indices.filter { mix in

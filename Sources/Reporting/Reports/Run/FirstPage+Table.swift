@@ -85,7 +85,8 @@ extension FirstPage {
     let (heads, isSeveral) = (
       summary.beliefs.map { report.head(of: $0) }, summary.beliefs.count > 1
     )
-    let base = summary.baseline == "baseline" ? "the baseline's" : "\(summary.baseline)'s"
+    let base =
+      summary.baseline == "baseline" ? "the baseline's" : "\(Figures.mix(summary.baseline))'s"
     var text =
       summary.isRelative
       ? "In % of \(base) \(outcome)" : "In \(outcome) (\(unit)) above \(base)"

@@ -156,7 +156,9 @@ extension FirstPage {
   }
 
   /// A mix, or the baseline as such.
-  func name(_ policy: String) -> String { policy == summary.baseline ? "the baseline" : policy }
+  func name(_ policy: String) -> String {
+    policy == summary.baseline ? "the baseline" : Figures.mix(policy)
+  }
 
   /// Texts by beliefs joined into one, with the short names of the table; said once where all say the same.
   func byBeliefs(_ text: (Int) -> String) -> String {

@@ -103,12 +103,12 @@ extension FirstPage {
     let others = mixes.count > 1 ? "; \(mixes.count - 1) more: --full" : ""
     guard let gain = switching.gain, let alarms = switching.falseAlarms,
       switching.years.count == 3
-    else { return "\(mix.policy.name) never switches to its second plan\(others)." }
+    else { return "\(Figures.mix(mix.policy.name)) never switches to its second plan\(others)." }
     let years =
       mix.contingency.looks.count == 1
       ? "in \(Figures.year(switching.years[1]))" : "half by \(Figures.year(switching.years[1]))"
     return
-      "\(mix.policy.name) switches in \(Figures.percent(switching.switches.value)) of futures (\(years)), "
+      "\(Figures.mix(mix.policy.name)) switches in \(Figures.percent(switching.switches.value)) of futures (\(years)), "
       + "where it gains \(amount(gain)) (\(Figures.percent(alarms.value)) false alarms); second plan at once "
       + "\(amount(switching.atOnce))\(others)."
   }

@@ -14,7 +14,7 @@ extension RunReport {
       blocks.append(
         .entry(
           "Risk",
-          "\(leader) is the best of all mixes in \(share(row.shareBestEstimate, row.shareBest)) of the futures"
+          "\(Figures.mix(leader)) is the best of all mixes in \(share(row.shareBestEstimate, row.shareBest)) of the futures"
             + (better ?? "")
             + ". This is the risk of the choice; running more futures does not reduce it."))
       blocks.append(.entry("Sampling", sampling(leading, row)))
@@ -53,16 +53,16 @@ extension RunReport {
   private func sampling(_ comparison: Comparison, _ row: RankingRow) -> String {
     let rivals = comparison.verdict.contenders.filter { $0 != row.policy }
     var text =
-      "\(row.policy) has the \(comparison.direction == .minimize ? "lowest" : "highest") expected "
+      "\(Figures.mix(row.policy)) has the \(comparison.direction == .minimize ? "lowest" : "highest") expected "
       + "\(comparison.rankedBy) of all with confidence \(Figures.percent(row.confidenceBest)). "
     text +=
       rivals.isEmpty
       ? "Every other mix is excluded at 95 %. "
-      : "\(Figures.list(rivals, limit: 6)) cannot be excluded at 95 %. "
+      : "\(Figures.mixes(rivals, limit: 6)) cannot be excluded at 95 %. "
     if let runnerUp = comparison.verdict.runnerUp, let lead = comparison.verdict.lead {
       let decimals = Figures.decimals(for: lead)
       text +=
-        "Its difference to the next, \(runnerUp), is \(Figures.interval(lead, decimals: decimals)). "
+        "Its difference to the next, \(Figures.mix(runnerUp)), is \(Figures.interval(lead, decimals: decimals)). "
     }
     guard let ensemble = comparison.ensemble else {
       return text + "More futures shrink this doubt."
@@ -82,7 +82,7 @@ extension RunReport {
     let changes = comparison.verdict.leaderChanges
     sentences.append(
       changes.isEmpty
-        ? "\(leader) has the best expectation in every scenario\(closest(comparison))."
+        ? "\(Figures.mix(leader)) has the best expectation in every scenario\(closest(comparison))."
         : losses(comparison))
     if let regret = comparison.maximumRegret[leader], regret.isFinite, regret != 0 {
       sentences.append(
@@ -108,9 +108,9 @@ extension RunReport {
   /// Where the leader loses and to whom.
   private func losses(_ comparison: Comparison) -> String {
     let changes = comparison.verdict.leaderChanges.map {
-      "\($0.scenario) to \($0.leader)" + ($0.isCertain ? "" : " (not for certain)")
+      "\($0.scenario) to \(Figures.mix($0.leader))" + ($0.isCertain ? "" : " (not for certain)")
     }
-    return "\(comparison.verdict.leader) loses in \(Figures.list(changes, limit: 8))."
+    return "\(Figures.mix(comparison.verdict.leader)) loses in \(Figures.list(changes, limit: 8))."
   }
 
   /// The scenario in which a leader that never loses is ahead by least.
@@ -120,7 +120,7 @@ extension RunReport {
     }
     guard let (scenario, gap) = gaps.min(by: { $0.1 < $1.1 }) else { return "" }
     return "; its lead is smallest in \(scenario.scenario), \(Figures.plain(gap, digits: 2)) over "
-      + scenario.ranking[1].policy
+      + Figures.mix(scenario.ranking[1].policy)
   }
 
   private var beliefs: String {
@@ -133,8 +133,9 @@ extension RunReport {
         + others.map { "Under the \($0.beliefs) \(losses($0))" }).joined(separator: " ")
     }
     let leaders = comparisons.map { comparison in
-      let leader = comparison.verdict.leader
-      let row = comparison.leadingScenario.ranking.first { $0.policy == leader }
+      let name = comparison.verdict.leader
+      let leader = Figures.mix(name)
+      let row = comparison.leadingScenario.ranking.first { $0.policy == name }
       let best =
         row.map { ", best in \(share($0.shareBestEstimate, $0.shareBest)) of the futures" } ?? ""
       return "under the \(comparison.beliefs) \(leader) leads "
@@ -169,7 +170,8 @@ extension RunReport {
     let sentences = zip(comparisons, laters).map { comparison, later in
       let beliefs =
         comparisons.count > 1 && !isSame ? "under the \(comparison.beliefs) " : ""
-      return beliefs + (later.map { "\($0) takes the lead" } ?? "the winner stays the same")
+      return beliefs
+        + (later.map { "\(Figures.mix($0)) takes the lead" } ?? "the winner stays the same")
     }
     return "counting consumption after \(end) as well (terminal value), "
       + Figures.list(isSame ? [sentences[0]] : sentences) + "."

@@ -97,7 +97,7 @@ extension RunReport {
     }
     if let rounding = DesignText.rounding(session.design) { caveats.append(.rounding(rounding)) }
     if let error = DesignText.error(session.design) { caveats.append(.designError(error)) }
-    if !session.hasNoise { caveats.append(.withoutNoise) }
+    if !session.hasNoise && !session.model.luck.isEmpty { caveats.append(.withoutNoise) }
     return caveats
   }
 }

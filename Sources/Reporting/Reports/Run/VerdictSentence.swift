@@ -32,25 +32,26 @@ public enum VerdictSentence {
   /// What one set of beliefs says of its leading scenario, as a clause.
   static func finding(_ comparison: Comparison) -> String {
     let verdict = comparison.verdict
-    let leader = verdict.leader
+    let leader = Figures.mix(verdict.leader)
     let place =
       comparison.scenarios.count > 1
       ? " in the scenario \(comparison.leadingScenario.scenario)" : ""
     let everywhere = verdict.isSameInEveryFuture ? " in every single future" : ""
     let rivals = comparison.rivals
+    let leads = verdict.leader == comparison.baseline
     let head =
-      leader == comparison.baseline
+      leads
       ? "\(comparison.baselinePhrase) is ahead" : "\(leader) is ahead, \(amount(comparison))"
     switch verdict.finding {
-    case .clear where leader == comparison.baseline:
+    case .clear where leads:
       return "no mix beats \(comparison.baselinePhrase)\(place)\(everywhere)"
     case .clear:
       return "\(leader) wins\(place)\(everywhere), \(amount(comparison))"
     case .tooCloseToCall:
-      return "too close to call between \(Figures.list(rivals))\(place): \(head)"
+      return "too close to call between \(Figures.mixes(rivals))\(place): \(head)"
     case .equalForPracticalPurposes:
       let margin = Figures.plain(comparison.indifferenceMargin, digits: 2)
-      return "\(Figures.list(rivals)) are equal for practical purposes\(place), less than "
+      return "\(Figures.mixes(rivals)) are equal for practical purposes\(place), less than "
         + "\(margin) \(comparison.rankedBy) apart: \(head)"
     }
   }
@@ -91,7 +92,7 @@ public enum VerdictSentence {
         let scenarios = changes.filter { $0.leader == leader }.map {
           $0.scenario + ($0.isCertain ? "" : " (not for certain)")
         }
-        return "\(leader) leads in \(Figures.list(scenarios, limit: 8))"
+        return "\(Figures.mix(leader)) leads in \(Figures.list(scenarios, limit: 8))"
       }
       text += ", but " + clauses.joined(separator: ", and ")
     } else if comparison.scenarios.count > 1 {
@@ -100,7 +101,8 @@ public enum VerdictSentence {
     if let later = comparison.verdict.leaderWithTerminalValue, later != comparison.verdict.leader {
       let end = report.end
       text +=
-        (changes.isEmpty ? ", but " : ", and ") + "\(later) leads once the years after \(end) count"
+        (changes.isEmpty ? ", but " : ", and ")
+        + "\(Figures.mix(later)) leads once the years after \(end) count"
     }
     return text
   }

@@ -76,7 +76,7 @@ extension SensitivitySections {
       let share = measure.isCentred && !measure.isSigned ? 0.025 : SensitivityResult.falseAlarms
       sentences.append(
         "Of \(tested) factors without influence about "
-          + "\(Figures.plain(share * Double(tested), digits: 2)) would be told from 0 by luck; small indices "
+          + "\(Figures.plain(share * Double(tested), digits: 2)) would be told from 0 by chance; small indices "
           + "among many deserve more runs before they are believed.")
     }
     return sentences + result.findings.flatMap { $0.sentences(of: result) }
