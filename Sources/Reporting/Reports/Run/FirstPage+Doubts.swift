@@ -235,7 +235,9 @@ extension FirstPage {
       : "; \(Figures.count(dominated, "mix is", "mixes are")) dominated: others gain more for no more"
     if blended > 0 {
       rest +=
-        "; \(Figures.count(blended, "mix gains", "mixes gain")) less than a blend of two others would for as much"
+        dominated == 0
+        ? "; \(Figures.count(blended, "mix is", "mixes are")) below a blend of two others"
+        : ", \(blended) \(blended == 1 ? "is" : "are") below a blend of two"
     }
     if steps.isEmpty { return "\(free)no mix that costs more gains more\(rest)" }
     let price =
