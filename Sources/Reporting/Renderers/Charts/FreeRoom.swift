@@ -17,6 +17,8 @@ struct FreeRoom {
     }
   }
 
+  /// Where the axis stands, left of which are its own numbers.
+  let left: Double
   /// Width of the drawing.
   let width: Double
   /// The heights between which names may stand.
@@ -30,7 +32,8 @@ struct FreeRoom {
   private var lines: [Box] = []
 
   /// A drawing in which everything is free.
-  init(width: Double, top: Double, bottom: Double, lineHeight: Double) {
+  init(left: Double, width: Double, top: Double, bottom: Double, lineHeight: Double) {
+    self.left = left
     self.width = width
     self.top = top
     self.bottom = bottom
@@ -63,7 +66,7 @@ struct FreeRoom {
   /// leaves the drawing.
   mutating func place(width: Double, beside dot: (x: Double, y: Double)) -> Box? {
     let free = candidates(width: width, dot).filter { box in
-      box.x >= 2 && box.x + box.width <= self.width - 2 && box.y >= top
+      box.x >= left && box.x + box.width <= self.width - 2 && box.y >= top
         && box.y + box.height <= bottom && !taken.contains { $0.overlap(box) > 0 }
     }
     func crossed(_ box: Box) -> Double { lines.reduce(0) { $0 + $1.overlap(box) } }

@@ -83,7 +83,8 @@ struct ScatterMarks: ChartMarks {
   private static func labels(_ points: [Chart.Point], in frame: PlaneFrame) -> [FreeRoom.Box?] {
     let size = frame.size
     var room = FreeRoom(
-      width: size.width, top: 16, bottom: frame.bottom, lineHeight: size.text + 3)
+      left: frame.x.span.start, width: size.width, top: 16, bottom: frame.bottom,
+      lineHeight: size.text + 3)
     let joined = joined(points, in: frame)
     for (start, end) in zip(joined, joined.dropFirst()) { room.line(from: start, to: end) }
     for point in points { room.dot(at: frame.place(point)) }
