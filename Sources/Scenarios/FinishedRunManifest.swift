@@ -3,11 +3,7 @@ import NumericCore
 
 /// The manifest of a finished run, as far as reading the run needs it.
 struct FinishedRunManifest: Decodable {
-  struct File: Decodable {
-    let name: String
-    let bytes: Int
-    let hash: String
-  }
+  typealias File = RunRecord.File
 
   private struct Version: Decodable {
     let version: String

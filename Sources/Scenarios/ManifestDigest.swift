@@ -22,9 +22,5 @@ public enum ManifestDigest {
 
   private static func entry(_ digest: String) -> String { "\"digest\": \"\(digest)\"" }
 
-  private static func hash(_ text: String) -> String {
-    var hash = FNV1a()
-    Array(text.utf8).withUnsafeBytes { hash.extend($0) }
-    return hash.text
-  }
+  private static func hash(_ text: String) -> String { FNV1a.digest(of: Array(text.utf8)) }
 }

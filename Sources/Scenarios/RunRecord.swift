@@ -7,7 +7,7 @@ import StudyContract
 /// A record exists only of a run whose tables, report and inputs are those that the run wrote, to the last byte.
 public struct RunRecord: Sendable {
   /// A file with its size and digest.
-  public struct File: Sendable, Hashable {
+  public struct File: Sendable, Hashable, Decodable {
     /// Path within the folder of the run.
     public let name: String
     /// Size in bytes.
@@ -117,7 +117,7 @@ public struct RunRecord: Sendable {
     failed = details.failed
     (beliefs, scenarios) = (manifest.beliefs, manifest.scenarios)
     (rankedBy, baseline) = (manifest.rankedBy, manifest.baseline)
-    files = manifest.files.map { File(name: $0.name, bytes: $0.bytes, hash: $0.hash) }
+    files = manifest.files
     study = stored.study
     options = stored.options
     inputs = (stored.study.source?.files ?? []).compactMap { file in
@@ -146,7 +146,7 @@ public struct RunRecord: Sendable {
   }
 
   /// Refuses a run of which some file is not what the run wrote; names all of them.
-  private static func requireWhole(_ files: [FinishedRunManifest.File], in folder: String) throws {
+  private static func requireWhole(_ files: [File], in folder: String) throws {
     let issues = files.compactMap { file -> StudyIssue? in
       let path = folder + "/" + file.name
       func issue(_ kind: ErrorKind, _ sentence: String) -> StudyIssue {

@@ -113,19 +113,9 @@ public final class RunLog: @unchecked Sendable {
   /// Rewrites the file without records that wider ones cover.
   func compact() throws {
     if isReadOnly { return }
-    var whole: [Int: [LogFile.Place]] = [:]
-    for place in file.entries.lazy.map(\.place) where BlockStretch.isWhole(place.first..<place.end)
-    {
-      whole[place.stage, default: []].append(place)
-    }
-    let kept = file.entries.filter { entry in
-      let place = entry.place
-      return place.stage == 0
-        || !(whole[place.stage] ?? []).contains {
-          $0.kind == place.kind && $0.first <= place.first && $0.end >= place.end && $0 != place
-        }
-    }
-    if kept.count < file.entries.count { try rewrite(kept.map(\.place)) }
+    // A stretch that is not whole yet replaces none: the run may be asked to end where another one did.
+    let kept = uncovered { BlockStretch.isWhole($0.first..<$0.end) }
+    if kept.count < file.entries.count { try rewrite(kept) }
     limit = max(Self.smallest, 2 * file.size)
   }
 
@@ -136,18 +126,28 @@ public final class RunLog: @unchecked Sendable {
   ///
   /// - Throws: ``RunLogError``.
   public func finish(as name: String) throws {
-    let stages = Dictionary(grouping: Set(file.entries.map(\.place)), by: \.stage)
-    let places = stages.values.joined().filter { place in
-      place.stage == 0
-        || !stages[place.stage]!.contains {
-          $0.kind == place.kind && $0 != place && $0.first <= place.first && $0.end >= place.end
-        }
+    let places = uncovered { _ in true }.sorted {
+      ($0.stage, $0.first, $0.end) < ($1.stage, $1.first, $1.end)
     }
-    try rewrite(places.sorted { ($0.stage, $0.first, $0.end) < ($1.stage, $1.first, $1.end) }) {
+    try rewrite(places) {
       $0.stage == 0 ? $1 : LogContent.withoutMark($1)
     }
     try file.replace(name)
     file.unlock()
+  }
+
+  /// Places of records that no wider one of their stage covers, each once, in the order of their first record.
+  ///
+  /// - Parameter covers: which records count as wider ones.
+  private func uncovered(by covers: (LogFile.Place) -> Bool) -> [LogFile.Place] {
+    var seen: Set<LogFile.Place> = []
+    let places = file.entries.map(\.place).filter { seen.insert($0).inserted }
+    let wider = Dictionary(grouping: places.filter { $0.stage > 0 && covers($0) }, by: \.stage)
+    return places.filter { place in
+      !(wider[place.stage] ?? []).contains {
+        $0.kind == place.kind && $0 != place && $0.first <= place.first && $0.end >= place.end
+      }
+    }
   }
 
   /// Writes records to a file that takes the place of this one.

@@ -7,33 +7,7 @@ import StudyContract
 /// What is needed to repeat a run and to trust its files: `manifest.json`.
 public struct Manifest: JSONConvertible, Sendable, Hashable {
   /// One file of the run.
-  public struct File: Sendable, Hashable {
-    /// Name within the folder.
-    public let name: String
-    /// Size in bytes.
-    public let bytes: Int
-    /// The FNV-1a hash of its bytes, sixteen hexadecimal digits; it tells a changed file from the one the run wrote.
-    public let hash: String
-
-    /// Names a file.
-    public init(name: String, bytes: Int, hash: String) {
-      self.name = name
-      self.bytes = bytes
-      self.hash = hash
-    }
-
-    /// A file that lies in a folder.
-    ///
-    /// - Throws: ``OutputError`` when it cannot be read.
-    init(_ name: String, in folder: String) throws {
-      let path = folder + "/" + name
-      guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-      else { throw OutputError(path: path, doing: "read", code: errno) }
-      var checksum = FNV1a()
-      data.withUnsafeBytes { checksum.extend($0) }
-      self.init(name: name, bytes: data.count, hash: checksum.text)
-    }
-  }
+  public typealias File = RunRecord.File
 
   /// The command line, word by word.
   public var command: [String]
@@ -141,5 +115,17 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
 
   private static func timestamp(_ date: Date) -> String {
     date.formatted(.iso8601)
+  }
+}
+
+extension RunRecord.File {
+  /// A file that lies in a folder.
+  ///
+  /// - Throws: ``OutputError`` when it cannot be read.
+  init(_ name: String, in folder: String) throws {
+    let path = folder + "/" + name
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+    else { throw OutputError(path: path, doing: "read", code: errno) }
+    self.init(name: name, bytes: data.count, hash: FNV1a.digest(of: data))
   }
 }

@@ -56,9 +56,7 @@ public struct RunInputs: Sendable {
   public var files: [RunRecord.File] {
     copies.prefix(readCount).compactMap { from, to in
       FileManager.default.contents(atPath: from).map { data in
-        var hash = FNV1a()
-        data.withUnsafeBytes { hash.extend($0) }
-        return RunRecord.File(name: to, bytes: data.count, hash: hash.text)
+        RunRecord.File(name: to, bytes: data.count, hash: FNV1a.digest(of: data))
       }
     }
   }

@@ -148,6 +148,13 @@ public struct FNV1a: Sendable {
   /// Starts without a piece.
   public init() {}
 
+  /// The hash of some bytes that are not closed, such as those of a file, as ``text``.
+  public static func digest(of bytes: some ContiguousBytes) -> String {
+    var hash = FNV1a()
+    bytes.withUnsafeBytes { hash.extend($0) }
+    return hash.text
+  }
+
   /// Adds a piece.
   public mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { mix(byte) }
