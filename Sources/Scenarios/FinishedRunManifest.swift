@@ -113,13 +113,13 @@ struct FinishedRunManifest: Decodable {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: path, line: nil, column: nil, key: "",
-          sentence: "the table of the run is missing")
+          sentence: "the file of the run is missing or cannot be read")
       ])
     }
     if data.count < entry.bytes {
       throw FinishedTable.error(
         path,
-        "the file was cut short: it has \(data.count) of the \(entry.bytes) bytes that the run wrote; run the study again"
+        "the file is cut short: it has \(data.count) bytes of \(entry.bytes); run the study again"
       )
     }
     guard data.count == entry.bytes else { throw FinishedTable.changed(path) }

@@ -104,7 +104,7 @@ public struct RunRecord: Sendable {
     let manifest = try FinishedRunManifest.read(path, folder: folder)
     try manifest.requireVersion(version, modelVersion: modelVersion, folder: folder)
     let details = try Details.read(path + "/manifest.json")
-    try Self.requireWhole(manifest.files, in: path)
+    try Self.requireWhole(manifest, in: path)
     let stored = try StoredStudy(folder: folder, version: version, modelVersion: modelVersion)
     self.folder = folder
     command = details.command
@@ -146,25 +146,12 @@ public struct RunRecord: Sendable {
   }
 
   /// Refuses a run of which some file is not what the run wrote; names all of them.
-  private static func requireWhole(_ files: [File], in folder: String) throws {
-    let issues = files.compactMap { file -> StudyIssue? in
-      let path = folder + "/" + file.name
-      func issue(_ kind: ErrorKind, _ sentence: String) -> StudyIssue {
-        StudyIssue(kind: kind, file: path, line: nil, column: nil, key: "", sentence: sentence)
-      }
-      guard let data = FinishedTable.bytes(of: path) else {
-        return issue(.missingFile, "the file of the run is missing or cannot be read")
-      }
-      if data.count < file.bytes {
-        return issue(
-          .badData,
-          "the file is cut short: it has \(data.count) bytes of \(file.bytes); run the study again")
-      }
-      guard data.count == file.bytes, FinishedTable.hash(of: data) == file.hash else {
-        return issue(
-          .badData, "the file was changed after the run wrote it; run the study again")
-      }
-      return nil
+  private static func requireWhole(_ manifest: FinishedRunManifest, in folder: String) throws {
+    let issues = try manifest.files.flatMap { file -> [StudyIssue] in
+      do {
+        _ = try manifest.open(file.name, in: folder)
+        return []
+      } catch let error as StudyErrors { return error.issues }
     }
     if !issues.isEmpty { throw StudyErrors(issues) }
   }
