@@ -12,9 +12,13 @@ struct Connection: Sendable {
   private static let lingeringBytes = 1 << 20
 
   private let socket: AsyncSocket
+  private let pool: any SettlingPool
 
-  /// Takes a connection that was accepted.
-  init(_ socket: AsyncSocket) { self.socket = socket }
+  /// Takes a connection that was accepted, with the pool that it waits in.
+  init(_ socket: AsyncSocket, pool: any SettlingPool) {
+    self.socket = socket
+    self.pool = pool
+  }
 
   /// The request.
   ///
@@ -45,13 +49,27 @@ struct Connection: Sendable {
   /// Waits until the peer goes, or sends what nobody waits for.
   func untilGone() async { _ = try? await socket.read(atMost: 1) }
 
-  /// Ends the connection: what was sent arrives, even where the peer is still sending.
+  /// Ends the connection, on which nobody waits any more: what was sent arrives, even where the peer is still sending.
   func close() async {
     shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
     try? await Deadline.within(Self.lingeringTime) {
       var heard = 0
       while heard < Self.lingeringBytes { heard += try await socket.read(atMost: 4096).count }
     }
+    // A pool that still watches the descriptor would take the next connection with its number for watched, and never
+    // wake it.
+    await pool.settle()
     try? socket.close()
   }
+}
+
+/// A pool that can be asked to finish what it is doing.
+protocol SettlingPool: AsyncSocketPool {
+  /// Returns when the pool has forgotten all waits that ended before.
+  func settle() async
+}
+
+extension SocketPool: SettlingPool {
+  // The pool forgets a wait in the same step that ends it; a step of its own comes after.
+  func settle() {}
 }

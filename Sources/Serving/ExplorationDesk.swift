@@ -108,6 +108,7 @@ struct ExplorationDesk: Sendable {
           isSuperseded ? "superseded" : "error", ExplorationPage.message(reason)))
     }
     watch.cancel()
+    await watch.value
     await queue.forget(ticket, page: key)
   }
 

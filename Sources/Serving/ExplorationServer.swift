@@ -74,7 +74,7 @@ public final class ExplorationServer: Sendable {
         try await pool.prepare()
         let socket = try AsyncSocket(socket: listener, pool: pool)
         group.addTask { try? await pool.run() }
-        group.addTask { await self.accept(on: socket) }
+        group.addTask { await self.accept(on: socket, pool: pool) }
       } catch {}
       while !isStopped() { try? await Task.sleep(for: .seconds(Self.pause)) }
       await desk.close()
@@ -83,7 +83,7 @@ public final class ExplorationServer: Sendable {
     try? listener.close()
   }
 
-  private func accept(on listener: AsyncSocket) async {
+  private func accept(on listener: AsyncSocket, pool: any SettlingPool) async {
     await withDiscardingTaskGroup { group in
       let count = ConnectionCount()
       while !Task.isCancelled {
@@ -97,7 +97,7 @@ public final class ExplorationServer: Sendable {
           continue
         }
         group.addTask {
-          let connection = Connection(socket)
+          let connection = Connection(socket, pool: pool)
           await self.desk.answer(connection)
           await connection.close()
           count.remove()
@@ -109,11 +109,11 @@ public final class ExplorationServer: Sendable {
 
 extension SocketPool where Queue == Poll {
   /// The way in which this system waits for many sockets.
-  fileprivate static var ofSystem: any AsyncSocketPool {
+  fileprivate static var ofSystem: any SettlingPool {
     #if canImport(Darwin)
-      return .kQueue()
+      return SocketPool<kQueue>.kQueue()
     #else
-      return .ePoll()
+      return SocketPool<ePoll>.ePoll()
     #endif
   }
 }
