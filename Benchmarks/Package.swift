@@ -23,6 +23,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
+      name: "MergeSimulation",
+      dependencies: [
+        .product(name: "Ensembles", package: "latecomer"),
+        .product(name: "NumericCore", package: "latecomer"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
       name: "SensitivityAnalysis",
       dependencies: [
         .product(name: "Analysis", package: "latecomer"),

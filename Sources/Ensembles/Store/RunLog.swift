@@ -104,26 +104,26 @@ public final class RunLog: @unchecked Sendable {
   }
 
   /// What is kept at a place; nil where a wider record took its place, or it is damaged, which is noted.
+  ///
+  /// - Throws: ``RunLogError/damagedPart(_:)`` for a part, whose rows others count on.
   func content(of place: LogFile.Place) throws -> [UInt8]? {
     if let entry = file.entry(of: place) {
       if let content = try file.content(of: entry) { return content }
-      noteDamage(path, at: place)
+      damages.append(
+        "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
+          + "they were computed again.")
     }
     for part in parts where part.holds(place) {
-      if let content = try part.content(of: place) { return content }
-      noteDamage(part.path, at: place)
+      guard let content = try part.content(of: place) else {
+        throw RunLogError.damagedPart(part.path)
+      }
+      return content
     }
     return nil
   }
 
   /// Whether the log itself, and not only a part, holds a record.
   func holds(_ place: LogFile.Place) -> Bool { file.entry(of: place) != nil }
-
-  private func noteDamage(_ path: String, at place: LogFile.Place) {
-    damages.append(
-      "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
-        + "they were computed again.")
-  }
 
   /// Notes that blocks were taken from the log.
   func use(_ blocks: Range<Int>) { blocksFound += blocks.count }

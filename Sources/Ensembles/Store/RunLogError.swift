@@ -11,6 +11,8 @@ public enum RunLogError: KindedError, Hashable {
   case noFile(String)
   /// The file is something else.
   case noLog(String)
+  /// A part of a command has a record that is damaged.
+  case damagedPart(String)
   /// It is of something else: what differs, as it is in the log and as it is asked for.
   case differs(String, what: String, stored: String, asked: String)
 
@@ -22,6 +24,7 @@ public enum RunLogError: KindedError, Hashable {
     case .inUse(let path): "\(path) is being written by another process."
     case .noFile(let path): "\(path) is not a plain file."
     case .noLog(let path): "\(path) is not a run log of latecomer."
+    case .damagedPart(let path): "\(path) is damaged; run that part again."
     case .differs(let path, let what, let stored, let asked):
       "\(path) is the log of another run: its \(what) is \(stored), and this one's is \(asked)."
     }
@@ -31,7 +34,7 @@ public enum RunLogError: KindedError, Hashable {
   public var kind: ErrorKind {
     switch self {
     case .file: .inputOutput
-    case .inUse, .noFile, .noLog, .differs: .badData
+    case .inUse, .noFile, .noLog, .damagedPart, .differs: .badData
     }
   }
 }

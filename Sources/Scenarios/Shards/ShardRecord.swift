@@ -22,6 +22,9 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
     }
   }
 
+  /// Commands that have parts.
+  public static let commands = ["run", "sweep", "sensitivity", "effects", "explain", "require"]
+
   /// Name of the file.
   public static let fileName = "shard.json"
 
@@ -70,7 +73,9 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
     guard let data = FinishedTable.bytes(of: path), data.count < 1 << 24,
       let text = String(data: data, encoding: .utf8), ManifestDigest.isSealed(text),
       let record = try? JSONDecoder().decode(ShardRecord.self, from: data),
-      record.shard >= 1, record.shard <= record.count, !record.command.isEmpty,
+      record.shard >= 1, record.shard <= record.count,
+      commands.contains(record.command.first ?? ""),
+      !record.command.contains(where: { $0.unicodeScalars.contains { $0.value < 32 } }),
       record.files.allSatisfy({ !$0.name.contains("/") })
     else {
       throw FinishedTable.error(path, "the record of this part is damaged; run the part again")

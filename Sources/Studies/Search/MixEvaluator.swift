@@ -118,21 +118,22 @@ struct MixEvaluator: Sendable {
     let all = cells + (pilot.map { [$0] } ?? [])
     let starts = Array(stride(from: 0, to: mixes.count, by: Self.mixesPerJob))
     let model = session.model
-    let jobs = try Engine.map(starts.count * all.count, context: session.context) { job in
+    let jobs = try Engine.keptMap(starts.count * all.count, context: session.context) { job in
       let start = starts[job / all.count]
       let cell = all[job % all.count]
       let chosen = Array(mixes[start..<min(start + Self.mixesPerJob, mixes.count)])
       let runs = try Self.columns(of: chosen, in: cell, model: model)
-      return chosen.indices.map { mix in
-        CellFigures(
-          (0..<cell.outcomes.count).map { runs.values(policy: mix, outcome: $0) },
-          against: cell.baseline, scale: cell.scale)
-      }
+      return JobFigures(
+        mixes: chosen.indices.map { mix in
+          CellFigures(
+            (0..<cell.outcomes.count).map { runs.values(policy: mix, outcome: $0) },
+            against: cell.baseline, scale: cell.scale)
+        })
     }
     return mixes.indices.map { mix in
       let group = mix / Self.mixesPerJob
       return figures(
-        (0..<all.count).map { jobs[group * all.count + $0][mix % Self.mixesPerJob] })
+        (0..<all.count).map { jobs[group * all.count + $0].mixes[mix % Self.mixesPerJob] })
     }
   }
 
@@ -187,14 +188,31 @@ struct MixEvaluator: Sendable {
   }
 }
 
+/// What the runs of some mixes in one place leave.
+private struct JobFigures: ArchivableElement, Sendable {
+  var mixes: [CellFigures] = []
+
+  mutating func archive(_ archive: inout ByteArchive) throws { try archive.code(&mixes) }
+}
+
 /// What the runs of a mix in one place leave.
-private struct CellFigures: Sendable {
+private struct CellFigures: ArchivableElement, Sendable {
   /// By outcome the mean difference to the baseline over futures in which both are finite; the first one scaled.
-  let means: [Double]
+  private(set) var means: [Double] = []
   /// Futures in which the mix failed and the baseline did not.
-  let failed: Int
+  private(set) var failed = 0
   /// Means of the tenth of futures with the smallest and with the largest difference of the first outcome.
-  private let tenths: (low: Double, high: Double)
+  private var tenths = (low: Double.nan, high: Double.nan)
+
+  /// A blank.
+  init() {}
+
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&means)
+    try archive.code(&failed)
+    try archive.code(&tenths.low)
+    try archive.code(&tenths.high)
+  }
 
   init(_ columns: [[Double]], against baseline: [[Double]], scale: Double) {
     let differences = zip(columns, baseline).map { own, base in

@@ -84,6 +84,8 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var replace: ReplaceOption
 
+  @OptionGroup var keeping: LogOption
+
   @OptionGroup var machine: MachineOptions
 
   func run() throws {
@@ -96,6 +98,7 @@ struct SearchCommand: ParsableCommand {
     context.announce?("preparing \(read.name)")
     var session = try StudySession(read, model: model, context: context)
     try session.select(scenarios: scenarios)
+    try keeping.keep(&session)
     let result = try session.search(request, beliefs: beliefs)
     Terminal.replaceLine("")
     if let folder {

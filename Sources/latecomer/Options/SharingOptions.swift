@@ -45,17 +45,32 @@ struct SharingOptions: ParsableArguments {
   }
 }
 
-/// Where a command that prints a report keeps its blocks, and which part of it is computed here.
-struct KeepingOptions: ParsableArguments {
-  @OptionGroup var sharing: SharingOptions
-
+/// Where a command keeps finished work, to go on from it after a stop.
+struct LogOption: ParsableArguments {
   @Option(
     help: "File in which finished blocks are kept; the same command goes on from it after a stop.",
     completion: .file())
   var log: String?
 
+  /// Keeps blocks of a session from now on, where a file was named, and takes those that are there.
+  ///
+  /// - Throws: `RunLogError` for the log of something else.
+  func keep(_ session: inout StudySession) throws {
+    guard let log else { return }
+    try session.keep(
+      in: RunLog(path: log),
+      command: [("command", CommandWords.deciding.joined(separator: " "))])
+  }
+}
+
+/// Where a command that prints a report keeps its blocks, and which part of it is computed here.
+struct KeepingOptions: ParsableArguments {
+  @OptionGroup var sharing: SharingOptions
+
+  @OptionGroup var keeping: LogOption
+
   func validate() throws {
-    if sharing.shard != nil, log != nil {
+    if sharing.shard != nil, keeping.log != nil {
       throw ValidationError("A part keeps its blocks in its folder; leave --log out.")
     }
     if sharing.resume, sharing.shard == nil {
@@ -64,7 +79,7 @@ struct KeepingOptions: ParsableArguments {
   }
 
   /// The option that was given; nil without one.
-  var given: String? { sharing.shard != nil ? "--shard" : log != nil ? "--log" : nil }
+  var given: String? { sharing.shard != nil ? "--shard" : keeping.log.map { _ in "--log" } }
 
   /// Refuses what cannot be written, before anything is computed for it.
   ///
@@ -101,8 +116,7 @@ struct KeepingOptions: ParsableArguments {
       session.share(sharing.shard!)
     case .assembly(let shards):
       try session.keep(in: CommandWords.passingLog(of: shards), command: facts)
-    case .run:
-      if let log { try session.keep(in: RunLog(path: log), command: facts) }
+    case .run: try keeping.keep(&session)
     }
   }
 }

@@ -1,0 +1,126 @@
+// A layer between a program and the disk that fails once: the call number LATECOMER_FAIL_AT that would change a file below
+// the folder LATECOMER_FAIL_BELOW gives no space left, or half of what was asked for where LATECOMER_FAIL_HOW is "short".
+// At the end of the process the number of such calls is written to LATECOMER_FAIL_COUNT.
+//
+//   cc -shared -fPIC -O1 -o failing-files.so failing-files.c -ldl
+//   LD_PRELOAD=./failing-files.so LATECOMER_FAIL_AT=3 LATECOMER_FAIL_BELOW=/tmp/x latecomer ...
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static atomic_long calls;
+
+static int is_below(const char *path) {
+  const char *folder = getenv("LATECOMER_FAIL_BELOW");
+  return folder && path && strncmp(path, folder, strlen(folder)) == 0;
+}
+
+static int is_open_below(int descriptor) {
+  char link[64], path[PATH_MAX];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  ssize_t length = readlink(link, path, sizeof path - 1);
+  if (length < 0) return 0;
+  path[length] = 0;
+  return is_below(path);
+}
+
+// Whether this call is the one that fails.
+static int fails(void) {
+  const char *at = getenv("LATECOMER_FAIL_AT");
+  return atomic_fetch_add(&calls, 1) + 1 == (at ? atol(at) : 0);
+}
+
+static int is_short(void) {
+  const char *how = getenv("LATECOMER_FAIL_HOW");
+  return how && strcmp(how, "short") == 0;
+}
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+ssize_t write(int descriptor, const void *bytes, size_t count) {
+  if (is_open_below(descriptor) && fails()) {
+    if (is_short() && count > 1) return REAL(write)(descriptor, bytes, count / 2);
+    errno = ENOSPC;
+    return -1;
+  }
+  return REAL(write)(descriptor, bytes, count);
+}
+
+static ssize_t at_place(const char *name, int descriptor, const void *bytes, size_t count, off64_t place) {
+  ssize_t (*real)(int, const void *, size_t, off64_t) =
+      (ssize_t (*)(int, const void *, size_t, off64_t))dlsym(RTLD_NEXT, name);
+  if (is_open_below(descriptor) && fails()) {
+    if (is_short() && count > 1) return real(descriptor, bytes, count / 2, place);
+    errno = ENOSPC;
+    return -1;
+  }
+  return real(descriptor, bytes, count, place);
+}
+ssize_t pwrite(int d, const void *b, size_t c, off_t p) { return at_place("pwrite", d, b, c, p); }
+ssize_t pwrite64(int d, const void *b, size_t c, off64_t p) { return at_place("pwrite64", d, b, c, p); }
+
+int fsync(int descriptor) {
+  if (is_open_below(descriptor) && fails()) return errno = EIO, -1;
+  return REAL(fsync)(descriptor);
+}
+
+int ftruncate(int descriptor, off_t length) {
+  if (is_open_below(descriptor) && fails()) return errno = EIO, -1;
+  return REAL(ftruncate)(descriptor, length);
+}
+int ftruncate64(int descriptor, off64_t length) {
+  if (is_open_below(descriptor) && fails()) return errno = EIO, -1;
+  return REAL(ftruncate64)(descriptor, length);
+}
+
+int rename(const char *from, const char *to) {
+  if (is_below(to) && fails()) return errno = ENOSPC, -1;
+  return REAL(rename)(from, to);
+}
+
+int mkdir(const char *path, mode_t mode) {
+  if (is_below(path) && fails()) return errno = ENOSPC, -1;
+  int (*real)(const char *, mode_t) = (int (*)(const char *, mode_t))dlsym(RTLD_NEXT, "mkdir");
+  return real(path, mode);
+}
+
+static int opened(const char *name, const char *path, int flags, mode_t mode) {
+  int (*real)(const char *, int, ...) = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, name);
+  if ((flags & O_CREAT) && is_below(path) && fails()) return errno = ENOSPC, -1;
+  return real(path, flags, mode);
+}
+
+static mode_t given(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
+
+int open(const char *path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  mode_t mode = given(flags, rest);
+  va_end(rest);
+  return opened("open", path, flags, mode);
+}
+int open64(const char *path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  mode_t mode = given(flags, rest);
+  va_end(rest);
+  return opened("open64", path, flags, mode);
+}
+
+__attribute__((destructor)) static void tell(void) {
+  const char *path = getenv("LATECOMER_FAIL_COUNT");
+  if (!path) return;
+  FILE *file = fopen(path, "w");
+  if (!file) return;
+  fprintf(file, "%ld\n", (long)calls);
+  fclose(file);
+}
