@@ -15,6 +15,8 @@ public struct RunContext: Sendable {
   public var isCancelled: @Sendable () -> Bool
   /// Where finished blocks are kept, and found again; nil when nothing is kept.
   public var log: RunLog?
+  /// Other processes that do the same work; nil for none.
+  public var peers: PeerGroup?
 
   /// Workers there may be: far more than any machine has processors.
   public static let threadCounts = 1...65_536
