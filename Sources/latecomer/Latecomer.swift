@@ -34,15 +34,22 @@ struct Latecomer: ParsableCommand {
 
   static func main() {
     Interrupt.reportFullFiles()
-    Interrupt.takeOver()
     do {
+      try Ranks.join()
+      Interrupt.takeOver()
       try WorkingMemory.requireAddressSpace()
       var command = try parseAsRoot()
-      ProgressPrinter.shared.begin()
-      try command.run()
-      ProgressPrinter.shared.end()
+      Ranks.isShared = command is any SharedCommand
+      if Ranks.leads || Ranks.isShared {
+        ProgressPrinter.shared.begin()
+        try command.run()
+        ProgressPrinter.shared.end()
+      }
     } catch {
       ExitStatus.leave(after: error)
+    }
+    if let failure = Ranks.leave(after: nil) {
+      Terminal.complain(failure.message, status: failure.status)
     }
   }
 }

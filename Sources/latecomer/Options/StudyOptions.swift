@@ -94,7 +94,7 @@ struct MachineOptions: ParsableArguments {
   @Option(
     help: "Threads; by default one for each processor. Results do not depend on it.",
     transform: Count.within(RunContext.threadCounts))
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  var threads: Int = Ranks.processors
 
   @OptionGroup var kernel: KernelOptions
 
@@ -123,13 +123,15 @@ struct MachineOptions: ParsableArguments {
 extension RunContext {
   /// Work with progress for whoever watches, until somebody interrupts.
   static func onTerminal(
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    threads: Int = Ranks.processors
   ) -> RunContext {
     let printer = ProgressPrinter.shared
     Interrupt.listen()
-    return RunContext(
+    var context = RunContext(
       threads: threads, progress: { printer.show($1, label: $0) },
       announce: { printer.announce($0) }, isCancelled: { Interrupt.flag.isRaised })
+    if Ranks.isShared { context.peers = Ranks.group }
+    return context
   }
 }
 
@@ -140,8 +142,10 @@ extension StudySession {
   ) throws {
     let context = machine.context
     context.announce?("preparing \(study.name)")
+    let model = try machine.model(of: study)
+    Ranks.compare(machineCode: model.vectorPath, study: study.source?.hash ?? study.name)
     try self.init(
-      study, model: try machine.model(of: study), design: try design.applied(to: study.design),
+      study, model: model, design: try design.applied(to: study.design),
       hasNoise: hasNoise ?? design.hasNoise, context: context)
   }
 }
