@@ -96,6 +96,22 @@ import Testing
     for counts in computed { #expect(try counts.get() == [16, RunLogTests.blockCount, 1]) }
   }
 
+  @Test func valuesAreShared() throws {
+    let results = LocalPeers.run(3) { group in
+      let plan = CountingPlan(pause: group.leads ? 5_000 : 0)
+      let values = try Engine.map(sharing: 100, context: Self.context(group)) { number in
+        var trail = Trail()
+        _ = try plan.evaluate(number, on: BlockWorker(), into: &trail)
+        return trail.depth
+      }
+      return Outcome(values: values, computed: plan.computed.list)
+    }
+    let outcomes = try results.map { try $0.get() }
+    let expected: [Double] = (0..<100).map { 1 + 1 / Double($0 + 3) }
+    for outcome in outcomes { #expect(outcome.values == expected) }
+    #expect(outcomes.flatMap(\.computed).sorted() == Array(0..<100))
+  }
+
   @Test(arguments: [0, 1, 2])
   func anErrorReachesAll(rank: Int) throws {
     let results = LocalPeers.run(3) { group in

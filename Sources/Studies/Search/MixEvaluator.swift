@@ -118,7 +118,7 @@ struct MixEvaluator: Sendable {
     let all = cells + (pilot.map { [$0] } ?? [])
     let starts = Array(stride(from: 0, to: mixes.count, by: Self.mixesPerJob))
     let model = session.model
-    let jobs = try Engine.map(starts.count * all.count, context: session.context) { job in
+    let jobs = try Engine.map(sharing: starts.count * all.count, context: session.context) { job in
       let start = starts[job / all.count]
       let cell = all[job % all.count]
       let chosen = Array(mixes[start..<min(start + Self.mixesPerJob, mixes.count)])
@@ -188,13 +188,22 @@ struct MixEvaluator: Sendable {
 }
 
 /// What the runs of a mix in one place leave.
-private struct CellFigures: Sendable {
+private struct CellFigures: ArchivableElement, Sendable {
   /// By outcome the mean difference to the baseline over futures in which both are finite; the first one scaled.
-  let means: [Double]
+  private(set) var means: [Double] = []
   /// Futures in which the mix failed and the baseline did not.
-  let failed: Int
+  private(set) var failed = 0
   /// Means of the tenth of futures with the smallest and with the largest difference of the first outcome.
-  private let tenths: (low: Double, high: Double)
+  private var tenths = (low: 0.0, high: 0.0)
+
+  init() {}
+
+  mutating func archive(_ archive: inout ByteArchive) throws {
+    try archive.code(&means)
+    try archive.code(&failed)
+    try archive.code(&tenths.low)
+    try archive.code(&tenths.high)
+  }
 
   init(_ columns: [[Double]], against baseline: [[Double]], scale: Double) {
     let differences = zip(columns, baseline).map { own, base in

@@ -74,7 +74,7 @@ struct CalibrateCommand: ParsableCommand, SharedCommand {
       file, input: self.study, runs: study.runs, resumes: resume, replaces: force,
       keepsDraws: draws)
     let context = machine.context
-    Ranks.compare(machineCode: machine.model.vectorPath, study: study.source?.hash ?? study.name)
+    Ranks.compare(file: study.source?.hash)
     let problem = try CalibrationProblem(study, model: machine.model, context: context)
     let folder = try CalibrationFolder(file: file, problem: problem)
     let states = try (0..<study.runs).map { run in

@@ -117,20 +117,25 @@ struct MachineOptions: ParsableArguments {
   }
 
   /// How to work, for whoever watches the terminal.
-  var context: RunContext { .onTerminal(threads: threads) }
+  var context: RunContext {
+    .onTerminal(threads: threads, machineCode: model.vectorPath)
+  }
 }
 
 extension RunContext {
   /// Work with progress for whoever watches, until somebody interrupts.
   static func onTerminal(
-    threads: Int = Ranks.processors
+    threads: Int = Ranks.processors, machineCode: String = GrowthModel().vectorPath
   ) -> RunContext {
     let printer = ProgressPrinter.shared
     Interrupt.listen()
     var context = RunContext(
       threads: threads, progress: { printer.show($1, label: $0) },
       announce: { printer.announce($0) }, isCancelled: { Interrupt.flag.isRaised })
-    if Ranks.isShared { context.peers = Ranks.group }
+    if Ranks.isShared {
+      Ranks.compare(machineCode: machineCode)
+      context.peers = Ranks.group
+    }
     return context
   }
 }
@@ -142,10 +147,9 @@ extension StudySession {
   ) throws {
     let context = machine.context
     context.announce?("preparing \(study.name)")
-    let model = try machine.model(of: study)
-    Ranks.compare(machineCode: model.vectorPath, study: study.source?.hash ?? study.name)
+    Ranks.compare(file: study.source?.hash)
     try self.init(
-      study, model: model, design: try design.applied(to: study.design),
+      study, model: try machine.model(of: study), design: try design.applied(to: study.design),
       hasNoise: hasNoise ?? design.hasNoise, context: context)
   }
 }

@@ -76,9 +76,14 @@ enum Ranks {
     static func leave(after failure: PeerFailure?) -> PeerFailure? { failure }
   #endif
 
-  /// States what ranks must have in common beside the command's words: processors may round differently, and disks differ.
-  static func compare(machineCode: String, study: String) {
+  /// States what the ranks must have in common beside their files: processors of another kind may round otherwise.
+  static func compare(machineCode: String) {
     group?.facts =
-      "\(Terminal.command.joined(separator: " ")) (latecomer \(Latecomer.version), \(machineCode), study \(study)), "
+      "\(Terminal.command.joined(separator: " ")) (latecomer \(Latecomer.version), \(machineCode)), "
+  }
+
+  /// States which file is worked on: disks may differ.
+  static func compare(file hash: String?) {
+    if let hash { group?.facts += "file \(hash), " }
   }
 }
