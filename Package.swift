@@ -30,6 +30,9 @@ func kernel(_ name: String, level: String? = nil, vectorBits: Int = 128, single:
     path: "Sources/Kernels/\(name)", swiftSettings: settings)
 }
 
+/// Condition of what takes part in a run of several processes, which is built on request: it needs an MPI.
+let underMPI = TargetDependencyCondition.when(traits: ["MPI"])
+
 /// A target of C, beside the kernels.
 func inC(_ name: String) -> Target { .target(name: name, path: "Sources/Kernels/\(name)") }
 
@@ -50,6 +53,12 @@ let package = Package(
     .library(name: "Serving", targets: ["Serving"]),
     .library(name: "MachineProbe", targets: ["CMachineProbe"]),
   ],
+  traits: [
+    .trait(
+      name: "MPI",
+      description: "Processes that mpirun starts share the work of a run; needs an MPI."),
+    .default(enabledTraits: []),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -62,6 +71,13 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", path: "Sources/Kernels/CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(
+      name: "CMPI", path: "Sources/Kernels/CMPI", pkgConfig: "mpi-c",
+      providers: [.apt(["libopenmpi-dev"])]),
+    .target(
+      name: "CMPIShim", dependencies: [.target(name: "CMPI", condition: underMPI)],
+      path: "Sources/Kernels/CMPIShim",
+      cSettings: [.define("LATECOMER_MPI", .when(traits: ["MPI"]))]),
     inC("CDraws"),
     inC("CGrowthKernel"),
     inC("CGrowthKernelSingle"),
@@ -88,6 +104,11 @@ let package = Package(
     .target(
       name: "Ensembles",
       dependencies: ["StudyContract", "ModelContract", "Sampling", "NumericCore"]),
+    .target(
+      name: "MPIPeers",
+      dependencies: [
+        .target(name: "CMPIShim", condition: underMPI), "Ensembles", "NumericCore",
+      ]),
     .target(
       name: "Analysis",
       dependencies: ["Ensembles", "StudyContract", "ModelContract", "Sampling", "NumericCore"]),
@@ -123,7 +144,8 @@ let package = Package(
     .executableTarget(
       name: "latecomer",
       dependencies: [
-        "Serving", "Studies", "Scenarios", "Reporting", "Calibration", "Analysis", "Ensembles",
+        .target(name: "MPIPeers", condition: underMPI), "Serving", "Studies", "Scenarios",
+        "Reporting", "Calibration", "Analysis", "Ensembles",
         "GrowthModels", "StudyContract", "ModelContract", "Sampling", "NumericCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -143,7 +165,8 @@ let package = Package(
     .testTarget(
       name: "EnsemblesTests",
       dependencies: [
-        "Ensembles", "StudyContract", "ModelContract", "Sampling", "GrowthModels", "TestSupport",
+        "Ensembles", "StudyContract", "ModelContract", "Sampling", "GrowthModels", "NumericCore",
+        "TestSupport",
       ]),
     .testTarget(
       name: "AnalysisTests",

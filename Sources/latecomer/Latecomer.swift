@@ -36,20 +36,27 @@ struct Latecomer: ParsableCommand {
 
   static func main() {
     Interrupt.reportFullFiles()
-    Interrupt.takeOver()
     do {
+      try Ranks.join()
+      Interrupt.takeOver()
       try WorkingMemory.requireAddressSpace()
       var command = try parseAsRoot()
-      ProgressPrinter.shared.begin()
-      do {
-        try command.run()
-        try CommandWords.finishPart([])
-      } catch let share as ShareFinished {
-        try CommandWords.finishPart([share.stage])
+      Ranks.isShared = command is any SharedCommand
+      if Ranks.leads || Ranks.isShared {
+        ProgressPrinter.shared.begin()
+        do {
+          try command.run()
+          try CommandWords.finishPart([])
+        } catch let share as ShareFinished {
+          try CommandWords.finishPart([share.stage])
+        }
+        ProgressPrinter.shared.end()
       }
-      ProgressPrinter.shared.end()
     } catch {
       ExitStatus.leave(after: error)
+    }
+    if let failure = Ranks.leave(after: nil) {
+      Terminal.complain(failure.message, status: failure.status)
     }
   }
 }

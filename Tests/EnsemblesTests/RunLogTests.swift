@@ -291,7 +291,7 @@ extension RunLogTests {
 }
 
 /// Values with a number that depends on the order of merging.
-private struct Trail: BlockSummary {
+struct Trail: BlockSummary {
   var values: [Double] = []
   var depth = 0.0
   static var format: String { "trail 1" }
@@ -306,7 +306,7 @@ private struct Trail: BlockSummary {
 }
 
 /// Blocks that were computed.
-private final class Computed: Sendable {
+final class Computed: Sendable {
   private let blocks = Mutex<[Int]>([])
   var list: [Int] { blocks.withLock { $0 } }
   var count: Int { list.count }
@@ -314,15 +314,21 @@ private final class Computed: Sendable {
 }
 
 /// A block is a number, and which were computed is noted.
-private struct CountingPlan: BlockPlan {
+struct CountingPlan: BlockPlan {
   let computed = Computed()
   var factor = 1.0
+  /// What is thrown by the tenth block that is computed.
+  var failing: String?
+  /// Microseconds a block takes.
+  var pause: UInt32 = 0
   var blockCount: Int { RunLogTests.blockCount }
   func runs(before block: Int) -> Int { block }
   func makeSummary() -> Trail { Trail() }
   func makeWorker() -> BlockWorker { BlockWorker() }
-  func evaluate(_ block: Int, on worker: BlockWorker, into summary: inout Trail) -> Int {
+  func evaluate(_ block: Int, on worker: BlockWorker, into summary: inout Trail) throws -> Int {
     computed.add(block)
+    if pause > 0 { usleep(pause) }
+    if let failing, computed.count >= 10 { throw EnsembleError.invalid(failing) }
     summary = Trail(values: [factor / Double(block + 1)], depth: 1 + factor / Double(block + 3))
     return block
   }

@@ -41,19 +41,21 @@ extension Engine {
       blockCount: count, window: Engine.windowPerWorker * max(workers, 1))
     try withoutActuallyEscaping(receive) { receive in
       let receiver = Receiver(receive: receive)
-      DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        while let index = sequencer.claim() {
-          if context.isCancelled() {
-            sequencer.fail(
-              EnsembleError.cancelled(blocksDone: sequencer.consumedCount, blockCount: count))
-            break
-          }
-          do {
-            let value = try compute(index)
-            sequencer.deliver(index, value) { _, value in try receiver.receive(value) }
-          } catch {
-            sequencer.fail(error)
-            break
+      PeerGroup.apart(context) {
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+          while let index = sequencer.claim() {
+            if context.isCancelled() {
+              sequencer.fail(
+                EnsembleError.cancelled(blocksDone: sequencer.consumedCount, blockCount: count))
+              break
+            }
+            do {
+              let value = try compute(index)
+              sequencer.deliver(index, value) { _, value in try receiver.receive(value) }
+            } catch {
+              sequencer.fail(error)
+              break
+            }
           }
         }
       }

@@ -55,37 +55,57 @@ public enum Engine {
     precondition(
       all.lowerBound >= 0 && all.upperBound <= plan.blockCount,
       "blocks \(all) of \(plan.blockCount)")
-    var merged = earlier?.merged ?? MergedBlocks(tree: MergeTree(from: all.lowerBound))
-    precondition(merged.tree.next == all.lowerBound, "\(all) after \(merged.tree.next)")
-    if earlier == nil, let log = context.log, try sink.mark() != nil {
-      merged.stage = log.stage(plan)
+    guard earlier == nil, let own = context.share?.blocks(of: all), try sink.mark() != nil else {
+      return try computed(
+        plan, blocks: all, onto: earlier, stage: stage, context: context, sink: sink)
     }
-    guard let stageNumber = merged.stage?.number, earlier == nil,
-      let own = context.share?.blocks(of: all)
-    else {
-      return try run(plan, all, merged, stage: stage, context: context, sink: sink)
-    }
-    merged.tree = MergeTree(from: own.lowerBound)
-    _ = try run(plan, own, merged, stage: stage, context: context, sink: sink)
+    let part = try computed(
+      plan, blocks: own, onto: nil, stage: stage, context: context, sink: sink)
     throw ShareFinished(
       stage: .init(
-        stage: stageNumber, first: own.lowerBound, end: own.upperBound, blocks: all.upperBound))
+        stage: part.merged.stage?.number ?? 0, first: own.lowerBound, end: own.upperBound,
+        blocks: all.upperBound))
   }
 
-  /// Runs blocks that follow those that were merged.
-  private static func run<Plan: BlockPlan, Sink: BlockSink>(
-    _ plan: Plan, _ blocks: Range<Int>, _ earlier: MergedBlocks<Plan.Summary>, stage: String,
+  /// Runs blocks here, or together with other processes.
+  private static func computed<Plan: BlockPlan, Sink: BlockSink>(
+    _ plan: Plan, blocks: Range<Int>, onto earlier: EngineResult<Plan.Summary>?, stage: String,
     context: RunContext, sink: Sink
   ) throws -> EngineResult<Plan.Summary> where Sink.Block == Plan.Block {
     singleThreadedBLAS()
+    if let shared = try shared(
+      plan, blocks: blocks, onto: earlier, stage: stage, context: context, sink: sink)
+    {
+      return shared
+    }
+    return try begun(
+      plan, blocks: blocks, onto: earlier, stage: stage, context: context, sink: sink
+    ) { run, workers in
+      PeerGroup.apart(context) {
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work() }
+      }
+    }
+  }
+
+  /// Runs blocks of a plan that no log holds.
+  ///
+  /// - Parameter compute: has all blocks of a run computed by a number of workers.
+  static func begun<Plan: BlockPlan, Sink: BlockSink>(
+    _ plan: Plan, blocks: Range<Int>, onto earlier: EngineResult<Plan.Summary>?, stage: String,
+    context: RunContext, sink: Sink, _ compute: (Run<Plan, Sink>, _ workers: Int) throws -> Void
+  ) throws -> EngineResult<Plan.Summary> where Sink.Block == Plan.Block {
     let started = ContinuousClock().now
-    var merged = earlier
+    var merged = earlier?.merged ?? MergedBlocks(tree: MergeTree(from: blocks.lowerBound))
+    precondition(merged.tree.next == blocks.lowerBound, "\(blocks) after \(merged.tree.next)")
+    if earlier == nil, let log = context.log, try sink.mark() != nil {
+      merged.stage = log.stage(plan)
+    }
     let work = try MissingBlocks(&merged, before: blocks.upperBound, sink: sink)
     let workers = min(context.threads, work.count)
     let run = Run(
       plan: plan, work: work, merged: merged, workers: workers, sink: sink, started: started,
       isCancelled: context.isCancelled, progress: context.reporting(stage))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work() }
+    try compute(run, workers)
     merged = try run.finish()
     var times = run.times
     times.wall = started.duration(to: ContinuousClock().now).inSeconds
@@ -110,15 +130,15 @@ public enum Engine {
 /// The state the workers of one run share.
 ///
 /// `merged` is touched only by the worker that merges, `times` only under its lock.
-private final class Run<Plan: BlockPlan, Sink: BlockSink>: @unchecked Sendable
+final class Run<Plan: BlockPlan, Sink: BlockSink>: @unchecked Sendable
 where Sink.Block == Plan.Block {
-  private let sequencer: BlockSequencer<(summary: Plan.Summary, record: Sink.Record)>
+  let sequencer: BlockSequencer<FinishedBlocks<Plan.Summary, Sink.Record>>
   private(set) var times = RunTimes()
 
-  private let plan: Plan
-  private var missing: MissingBlocks<Plan.Summary>
+  let plan: Plan
+  private(set) var missing: MissingBlocks<Plan.Summary>
   private var merged: MergedBlocks<Plan.Summary>
-  private let sink: Sink
+  let sink: Sink
   private let started: ContinuousClock.Instant
   private let runsBefore: Int
   private let isCancelled: @Sendable () -> Bool
@@ -141,7 +161,8 @@ where Sink.Block == Plan.Block {
     self.progress = progress
     runsBefore = plan.runs(before: merged.tree.next)
     sequencer = BlockSequencer(
-      blockCount: work.count, window: Engine.windowPerWorker * max(workers, 1))
+      blockCount: work.count, window: Engine.windowPerWorker * max(workers, 1),
+      pieceEnd: work.pieceEnd)
   }
 
   /// One worker, from its first block to its last.
@@ -149,17 +170,14 @@ where Sink.Block == Plan.Block {
     // The memory is made on the worker's own thread, so that it lies near its processor.
     let worker = plan.makeWorker()
     while let index = sequencer.claim() {
-      if isCancelled() {
-        sequencer.fail(
-          EnsembleError.cancelled(
-            blocksDone: missing.block(sequencer.consumedCount), blockCount: plan.blockCount))
-        break
-      }
+      if stopsIfAsked() { break }
       do {
         var summary = plan.makeSummary()
         let block = try plan.evaluate(missing.block(index), on: worker, into: &summary)
         let record = try worker.time(\.summaries) { try sink.prepare(block) }
-        worker.time(\.merging) { sequencer.deliver(index, (summary, record), consume: consume) }
+        worker.time(\.merging) {
+          deliver(index, FinishedBlocks(summary: summary, stretch: nil, records: [record]))
+        }
       } catch {
         sequencer.fail(error)
         break
@@ -168,13 +186,27 @@ where Sink.Block == Plan.Block {
     timesLock.withLock { times.add(worker.times) }
   }
 
+  /// Ends the run where somebody asks to stop.
+  func stopsIfAsked() -> Bool {
+    guard isCancelled() else { return false }
+    sequencer.fail(
+      EnsembleError.cancelled(
+        blocksDone: missing.block(sequencer.consumedCount), blockCount: plan.blockCount))
+    return true
+  }
+
+  /// Takes what was computed of the missing blocks from a position on.
+  func deliver(_ index: Int, _ finished: FinishedBlocks<Plan.Summary, Sink.Record>) {
+    sequencer.deliver(index, count: finished.records.count, finished, consume: consume)
+  }
+
   private func consume(
-    _ index: Int, _ finished: (summary: Plan.Summary, record: Sink.Record)
+    _ index: Int, _ finished: FinishedBlocks<Plan.Summary, Sink.Record>
   ) throws {
     isBroken = true
     missing.addFound(to: &merged.tree, before: missing.block(index))
-    let isWhole = merged.tree.add(finished.summary)
-    try sink.receive(finished.record)
+    let isWhole = finished.add(to: &merged.tree)
+    for record in finished.records { try sink.receive(record) }
     isBroken = false
     if isWhole { try keep(isEnd: false) }
     let done = merged.tree.next

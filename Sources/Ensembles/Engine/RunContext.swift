@@ -17,6 +17,8 @@ public struct RunContext: Sendable {
   public var log: RunLog?
   /// Which part of the work is done here, where other processes do the rest; it is kept in ``log``.
   public var share: WorkShare?
+  /// Other processes that do the same work; nil for none.
+  public var peers: PeerGroup?
 
   /// Workers there may be: far more than any machine has processors.
   public static let threadCounts = 1...65_536

@@ -87,6 +87,26 @@ extension Bool: ArchivableElement {
   }
 }
 
+extension UInt8: ArchivableElement {
+  /// One byte.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    var bytes = [self]
+    try Self.archive(elements: &bytes, count: 1, &archive)
+    self = bytes[0]
+  }
+
+  /// All at once.
+  public static func archive(
+    elements: inout [UInt8], count: Int, _ archive: inout ByteArchive
+  ) throws {
+    if archive.isReading {
+      elements = try archive.read(count) { Array($0) }
+    } else {
+      elements.withUnsafeBytes { archive.write($0) }
+    }
+  }
+}
+
 extension String: ArchivableElement {
   /// UTF-8 behind its length.
   public mutating func archive(_ archive: inout ByteArchive) throws {

@@ -1,3 +1,5 @@
+import Ensembles
+
 /// Rows of a comma-separated table as bytes, ready to be written in one go.
 ///
 /// Text is quoted as in RFC 4180 where it has to be; lines end with a single newline, which every reader
@@ -109,5 +111,17 @@ public struct CSVRows: Sendable, Hashable {
   private mutating func separate() {
     if !isAtStartOfRow { bytes.append(dialect.separator) }
     isAtStartOfRow = false
+  }
+}
+
+extension CSVRows: ArchivableElement {
+  /// No rows, with commas.
+  public init() { self.init(.comma) }
+
+  /// Whole rows; the dialect stays what it is.
+  public mutating func archive(_ archive: inout ByteArchive) throws {
+    var bytes = self.bytes
+    try archive.code(&bytes)
+    self.bytes = bytes
   }
 }

@@ -64,7 +64,7 @@ public struct CalibrationFolder {
     {
       try CreationError.check(file: path, inputs: [input], replaces: replaces, makesFolder: true)
     }
-    if resumes || replaces { return }
+    if resumes || replaces || WritingProcess.isAnother { return }
     for run in 0..<runs {
       let state = stateName(base, run)
       guard FileManager.default.fileExists(atPath: state) else { continue }
@@ -83,9 +83,22 @@ public struct CalibrationFolder {
   private func path(_ run: Int) -> String { "\(folder.path)/\(name(run))" }
 
   /// The stored state of a run.
-  public func state(_ run: Int) -> StoredState {
-    guard let bytes = FileManager.default.contents(atPath: path(run)) else { return .none }
-    let state = SamplerState(bytes: [UInt8](bytes), fingerprint: problem.fingerprint(run: run))
+  public func state(_ run: Int) -> StoredState { state(run, in: bytes(run)) }
+
+  /// The stored state of a run, which of several processes one has read.
+  ///
+  /// - Throws: what the exchange throws.
+  public func state(_ run: Int, among peers: PeerGroup?) throws -> StoredState {
+    state(run, in: try peers?.agree { bytes(run) } ?? bytes(run))
+  }
+
+  private func bytes(_ run: Int) -> [UInt8] {
+    FileManager.default.contents(atPath: path(run)).map { [UInt8]($0) } ?? []
+  }
+
+  private func state(_ run: Int, in bytes: [UInt8]) -> StoredState {
+    if bytes.isEmpty, !FileManager.default.fileExists(atPath: path(run)) { return .none }
+    let state = SamplerState(bytes: bytes, fingerprint: problem.fingerprint(run: run))
     return state.map { .own($0) } ?? .foreign
   }
 
@@ -163,6 +176,7 @@ public struct CalibrationFolder {
         "The runs have not converged, so that no ensemble is written; more particles or runs help. To write "
           + "it nevertheless: --resume --accept-unconverged.")
     }
+    if WritingProcess.isAnother { return }
     for run in 0..<problem.study.runs { try? FileManager.default.removeItem(atPath: path(run)) }
   }
 

@@ -34,6 +34,7 @@ public struct CreationError: KindedError {
     file path: String, inputs: [String] = [], replaces: Bool, makesFolder: Bool = false
   ) throws {
     if path.isEmpty { throw UsageError("--out is empty; name a file.") }
+    if WritingProcess.isAnother { return }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       if isFolder.boolValue {

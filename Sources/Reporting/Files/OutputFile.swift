@@ -42,10 +42,10 @@ public final class OutputFile {
   /// - Throws: ``OutputError`` when the file cannot be opened.
   public init(path: String, keepsPartial: Bool = false) throws(OutputError) {
     self.path = path
-    self.keepsPartial = keepsPartial
-    self.partialPath = path + ".partial"
+    self.keepsPartial = keepsPartial || WritingProcess.isAnother
+    self.partialPath = WritingProcess.isAnother ? "/dev/null" : path + ".partial"
     // Noted first: a signal may come between.
-    self.place = keepsPartial ? nil : UnfinishedFiles.add(partialPath)
+    self.place = self.keepsPartial ? nil : UnfinishedFiles.add(partialPath)
     let mode = keepsPartial ? O_RDWR | O_CREAT : O_WRONLY | O_CREAT | O_TRUNC
     self.descriptor = open(partialPath, mode | O_CLOEXEC, 0o644)
     if descriptor < 0 {
@@ -165,6 +165,11 @@ public final class OutputFile {
   /// - Throws: ``OutputError`` when the disk reports a late error; nothing is left then.
   public func close() throws(OutputError) {
     precondition(descriptor >= 0, "\(path) was already closed")
+    if WritingProcess.isAnother {
+      _ = Foundation.close(descriptor)
+      descriptor = -1
+      return
+    }
     defer { UnfinishedFiles.remove(place) }
     if keepsPartial { ftruncate(descriptor, off_t(byteCount)) }
     let isFlushed = fsync(descriptor) == 0 || errno == EINVAL
@@ -194,6 +199,7 @@ public struct OutputFolder: Sendable, Hashable {
   /// - Throws: ``OutputError`` when that fails, for instance because a file has the name.
   public init(path: String) throws(OutputError) {
     self.path = path
+    if WritingProcess.isAnother { return }
     var made = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += (made.isEmpty && !path.hasPrefix("/")) ? part : "/" + part

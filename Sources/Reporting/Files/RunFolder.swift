@@ -18,8 +18,8 @@ public final class RunFolder {
   private static let families = ["outcomes", "factors", "failures", "yearly", "paths"]
   private static let report = "report.txt"
 
-  /// The log of the run.
-  public let log: RunLog
+  /// The log of the run; nil where another process keeps it.
+  public let log: RunLog?
   private let folder: OutputFolder
   private let role: RunFolderRole
   private var open: [OutputFile] = []
@@ -38,6 +38,10 @@ public final class RunFolder {
     try Self.check(path, replaces: replaces, resumes: resumes, role: role)
     self.role = role
     folder = try CreationError.creating { try OutputFolder(path: path) }
+    if WritingProcess.isAnother {
+      log = nil
+      return
+    }
     let name = folder.path + "/" + Self.logName + ".partial"
     if resumes { Self.reopen(folder) }
     log = try RunLog(path: name, isNew: !resumes, parts: role.logs)
@@ -56,6 +60,7 @@ public final class RunFolder {
     _ path: String, replaces: Bool, resumes: Bool = false, role: RunFolderRole = .run
   ) throws {
     if path.isEmpty { throw UsageError("--out is empty; name a folder.") }
+    if WritingProcess.isAnother { return }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
       throw CreationError("\(path) is a file; name a folder for --out.")
@@ -141,6 +146,7 @@ public final class RunFolder {
   public static func requireSpace(
     _ session: StudySession, beliefs: Int, paths: Int = 0, at path: String
   ) throws {
+    if WritingProcess.isAnother { return }
     let bytes = bytes(session, beliefs: beliefs, paths: paths)
     try DiskSpace.require(bytes.all - present(in: path), largestFile: bytes.largest, at: path)
   }
@@ -235,7 +241,9 @@ public final class RunFolder {
   ///
   /// - Parameter stages: the plans of which it computed a share.
   public func finish(part stages: [ShardRecord.Stage]) throws {
-    guard case .part(var record) = role else { preconditionFailure("a run is no part") }
+    guard case .part(var record) = role, let log else {
+      preconditionFailure("a run is no part")
+    }
     try UnfinishedFiles.naming {
       for file in open { try file.close() }
       try log.finish(as: folder.path + "/" + Self.logName)
@@ -258,12 +266,14 @@ public final class RunFolder {
     inputs: RunInputs? = nil, report: String? = nil,
     _ manifest: (_ files: [Manifest.File]) -> Manifest
   ) throws {
+    guard let log else { return }
     // A signal that comes now would leave tables without their manifest.
-    try UnfinishedFiles.naming { try named(inputs, report, manifest) }
+    try UnfinishedFiles.naming { try named(log, inputs, report, manifest) }
   }
 
   private func named(
-    _ inputs: RunInputs?, _ report: String?, _ manifest: (_ files: [Manifest.File]) -> Manifest
+    _ log: RunLog, _ inputs: RunInputs?, _ report: String?,
+    _ manifest: (_ files: [Manifest.File]) -> Manifest
   ) throws {
     let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let stale = present.filter { $0 == Self.manifest || Self.isTable($0) }
@@ -292,6 +302,7 @@ public final class RunFolder {
   /// - Returns: whether the run can go on.
   @discardableResult
   public func discard() -> Bool {
+    guard let log else { return false }
     if log.hasBlocks, role.canResume { return true }
     for name in names + [Self.logName] { remove(name + ".partial") }
     if role.isPart { remove(ShardRecord.fileName) }
@@ -320,7 +331,7 @@ public final class RunFolder {
 }
 
 /// Writes outcomes and factors of every block, in block order.
-private struct TableSink: BlockSink, @unchecked Sendable {
+private struct TableSink: PortableSink, @unchecked Sendable {
   // Only `receive` touches the files, and the engine never calls it twice at once.
   let outcomes: OutputFile
   let factors: OutputFile
@@ -361,6 +372,18 @@ private struct TableSink: BlockSink, @unchecked Sendable {
       FactorRows.rows(block, columns: Array(0..<factorCount), design: design),
       yearly?.prepare(block)
     )
+  }
+
+  func makeRecord() -> Record { (CSVRows(), CSVRows(), yearly.map { _ in YearlyTables.Record() }) }
+
+  func archive(_ record: inout Record, _ archive: inout ByteArchive) throws {
+    try archive.code(&record.outcomes)
+    try archive.code(&record.factors)
+    // Whether there are years is the same in all processes.
+    if var years = record.yearly {
+      try archive.code(&years)
+      record.yearly = years
+    }
   }
 
   func receive(_ record: Record) throws {

@@ -25,6 +25,7 @@ public struct SearchFolder: Sendable {
   /// - Throws: `UsageError` for an empty path, ``CreationError`` for what cannot be made or replaced.
   public func check(reading study: String, replaces: Bool) throws {
     if path.isEmpty { throw UsageError("--out is empty; name a folder.") }
+    if WritingProcess.isAnother { return }
     let held = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     if !replaces, !held.isEmpty {
       throw CreationError("\(path) is not empty; --force writes into it, or name another folder.")

@@ -118,7 +118,7 @@ struct MixEvaluator: Sendable {
     let all = cells + (pilot.map { [$0] } ?? [])
     let starts = Array(stride(from: 0, to: mixes.count, by: Self.mixesPerJob))
     let model = session.model
-    let jobs = try Engine.keptMap(starts.count * all.count, context: session.context) { job in
+    let jobs = try Engine.map(sharing: starts.count * all.count, context: session.context) { job in
       let start = starts[job / all.count]
       let cell = all[job % all.count]
       let chosen = Array(mixes[start..<min(start + Self.mixesPerJob, mixes.count)])

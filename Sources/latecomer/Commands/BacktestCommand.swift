@@ -7,7 +7,7 @@ import Studies
 import StudyContract
 
 /// `latecomer backtest`: the model against history, beside simple rivals.
-struct BacktestCommand: ParsableCommand {
+struct BacktestCommand: ParsableCommand, SharedCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
     abstract: "Holds the model against the past, in sample and held out, beside simple rivals.",

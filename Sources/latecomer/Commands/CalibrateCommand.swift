@@ -5,7 +5,7 @@ import Studies
 import StudyContract
 
 /// `latecomer calibrate`: factors from histories.
-struct CalibrateCommand: ParsableCommand {
+struct CalibrateCommand: ParsableCommand, SharedCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate",
     abstract: "Fits the factors to histories and writes the ensemble that is left.",
@@ -73,10 +73,12 @@ struct CalibrateCommand: ParsableCommand {
     try CalibrationFolder.check(
       file, input: self.study, runs: study.runs, resumes: resume, replaces: force,
       keepsDraws: draws)
-    let problem = try CalibrationProblem(study, model: machine.model, context: machine.context)
+    let context = machine.context
+    Ranks.compare(file: study.source?.hash)
+    let problem = try CalibrationProblem(study, model: machine.model, context: context)
     let folder = try CalibrationFolder(file: file, problem: problem)
     let states = try (0..<study.runs).map { run in
-      let stored = resume ? folder.state(run) : .none
+      let stored = resume ? try folder.state(run, among: context.peers) : .none
       if case .foreign = stored {
         Terminal.note(
           "The stored state of run \(run + 1) is damaged or of another calibration, seed or size; it is made anew."

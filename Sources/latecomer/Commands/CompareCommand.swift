@@ -9,7 +9,7 @@ import Scenarios
 import Studies
 
 /// `latecomer compare`: decision rules on finished runs, a study, or a table from elsewhere.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: ParsableCommand, SharedCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Says which policy mix is best under each robustness metric, and where that changes.",

@@ -9,7 +9,7 @@ import Studies
 import StudyContract
 
 /// `latecomer run`: a study from its file to a ranking.
-struct RunCommand: ParsableCommand {
+struct RunCommand: ParsableCommand, SharedCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Runs a study and says which policy mix wins, by how much, and how sure that is.",
@@ -131,7 +131,7 @@ struct RunCommand: ParsableCommand {
       }
       throw error
     }
-    for damage in folder?.log.damages ?? [] { Terminal.note(damage) }
+    for damage in folder?.log?.damages ?? [] { Terminal.note(damage) }
   }
 
   /// What, beside the session, decides which blocks are run.
@@ -159,7 +159,9 @@ struct RunCommand: ParsableCommand {
     into folder: RunFolder, paths: [String]
   ) throws {
     var session = session
-    try session.keep(in: folder.log, command: folderFacts(beliefs, paths: paths))
+    if let log = folder.log {
+      try session.keep(in: log, command: folderFacts(beliefs, paths: paths))
+    }
     session.share(share)
     var stages: [ShareFinished.Stage] = []
     for (index, beliefs) in beliefs.enumerated() {
@@ -193,9 +195,9 @@ struct RunCommand: ParsableCommand {
     let stopped = try untilRanked.map { try session.stopped(untilRanked: $0, under: beliefs) }
     var session = stopped?.session ?? session
     let confidence = stopped?.stopping.level ?? ComparisonSettings.usualConfidence
-    if let folder {
+    if let log = folder?.log {
       try session.keep(
-        in: folder.log,
+        in: log,
         command: folderFacts(beliefs, paths: paths, confidence: confidence))
     }
     return try StudyComparison(

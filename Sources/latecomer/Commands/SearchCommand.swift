@@ -9,7 +9,7 @@ import Studies
 import StudyContract
 
 /// `latecomer search`: mixes that nobody wrote down.
-struct SearchCommand: ParsableCommand {
+struct SearchCommand: ParsableCommand, SharedCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract:

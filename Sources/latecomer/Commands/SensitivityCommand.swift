@@ -9,7 +9,7 @@ import Scenarios
 import Studies
 
 /// `latecomer sensitivity`: which factors decide, from runs that exist already or from new ones of a study.
-struct SensitivityCommand: ParsableCommand {
+struct SensitivityCommand: ParsableCommand, SharedCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
     abstract: "Says which factors an outcome depends on, with intervals.",

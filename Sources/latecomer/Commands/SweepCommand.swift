@@ -5,7 +5,7 @@ import Studies
 import StudyContract
 
 /// `latecomer sweep`: the response of an outcome to one or two levers or factors.
-struct SweepCommand: ParsableCommand {
+struct SweepCommand: ParsableCommand, SharedCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract:

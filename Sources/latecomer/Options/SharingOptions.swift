@@ -35,6 +35,9 @@ struct SharingOptions: ParsableArguments {
   func role(out: String?) throws -> RunFolderRole {
     if let shards = CommandWords.assembly { return .assembly(shards) }
     guard let shard else { return .run }
+    if Ranks.group != nil {
+      throw UsageError("--shard is for one process; 'mpirun' shares the whole command out.")
+    }
     if out == nil {
       throw UsageError("--shard computes a part into a folder; name it with --out.")
     }
@@ -56,7 +59,7 @@ struct LogOption: ParsableArguments {
   ///
   /// - Throws: `RunLogError` for the log of something else.
   func keep(_ session: inout StudySession) throws {
-    guard let log else { return }
+    guard let log, Ranks.leads else { return }
     try session.keep(
       in: RunLog(path: log),
       command: [("command", CommandWords.deciding.joined(separator: " "))])
@@ -112,7 +115,7 @@ struct KeepingOptions: ParsableArguments {
         path: output.out!, replaces: output.replace.force, resumes: sharing.resume,
         role: .part(record))
       CommandWords.folder = folder
-      try session.keep(in: folder.log, command: facts)
+      if let log = folder.log { try session.keep(in: log, command: facts) }
       session.share(sharing.shard!)
     case .assembly(let shards):
       try session.keep(in: CommandWords.passingLog(of: shards), command: facts)

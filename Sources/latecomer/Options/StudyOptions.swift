@@ -94,7 +94,7 @@ struct MachineOptions: ParsableArguments {
   @Option(
     help: "Threads; by default one for each processor. Results do not depend on it.",
     transform: Count.within(RunContext.threadCounts))
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  var threads: Int = Ranks.processors
 
   @OptionGroup var kernel: KernelOptions
 
@@ -117,19 +117,26 @@ struct MachineOptions: ParsableArguments {
   }
 
   /// How to work, for whoever watches the terminal.
-  var context: RunContext { .onTerminal(threads: threads) }
+  var context: RunContext {
+    .onTerminal(threads: threads, machineCode: model.vectorPath)
+  }
 }
 
 extension RunContext {
   /// Work with progress for whoever watches, until somebody interrupts.
   static func onTerminal(
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    threads: Int = Ranks.processors, machineCode: String = GrowthModel().vectorPath
   ) -> RunContext {
     let printer = ProgressPrinter.shared
     Interrupt.listen()
-    return RunContext(
+    var context = RunContext(
       threads: threads, progress: { printer.show($1, label: $0) },
       announce: { printer.announce($0) }, isCancelled: { Interrupt.flag.isRaised })
+    if Ranks.isShared {
+      Ranks.compare(machineCode: machineCode)
+      context.peers = Ranks.group
+    }
+    return context
   }
 }
 
@@ -140,6 +147,7 @@ extension StudySession {
   ) throws {
     let context = machine.context
     context.announce?("preparing \(study.name)")
+    Ranks.compare(file: study.source?.hash)
     try self.init(
       study, model: try machine.model(of: study), design: try design.applied(to: study.design),
       hasNoise: hasNoise ?? design.hasNoise, context: context)

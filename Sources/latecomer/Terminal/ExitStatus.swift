@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ensembles
 import Foundation
 import NumericCore
 import Reporting
@@ -9,9 +10,8 @@ enum ExitStatus {
   static func leave(after error: any Error) -> Never {
     guard let error = error as? any KindedError else { leave(afterParsing: error) }
     if error.kind == .usage { leave(afterParsing: ValidationError(error.description)) }
-    Terminal.complain(
-      error.message,
-      status: error.kind == .interrupted ? Interrupt.status : error.kind.rawValue)
+    let status = error.kind == .interrupted ? Interrupt.status : error.kind.rawValue
+    end(error.message, PeerFailure(error, status: status))
   }
 
   /// Says what the parser has to say, which may be help that was asked for.
@@ -19,11 +19,17 @@ enum ExitStatus {
     let (text, status) = (Latecomer.fullMessage(for: error), Latecomer.exitCode(for: error))
     if status == .success {
       try? Terminal.write(text + "\n")
-      exit(status.rawValue)
+      exit(Ranks.leave(after: nil)?.status ?? status.rawValue)
     }
     // Words of a subcommand that ended by itself have been said.
-    if text.isEmpty { exit(status.rawValue) }
-    Terminal.complain(text, status: status.rawValue)
+    end(text, PeerFailure(error, status: status.rawValue))
+  }
+
+  /// Says what there is to say, and ends as all ranks do.
+  private static func end(_ text: String, _ failure: PeerFailure) -> Never {
+    Terminal.say(text)
+    let whole = Ranks.leave(after: failure)
+    Terminal.end(status: whole?.status ?? failure.status)
   }
 }
 

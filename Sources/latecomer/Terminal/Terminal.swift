@@ -39,6 +39,7 @@ enum Terminal {
   /// - Throws: ``StandardOutputError`` when it does not take everything, for instance on a full disk.
   static func write(_ text: String) throws {
     ProgressPrinter.shared.end()
+    guard Ranks.leads else { return }
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
@@ -81,20 +82,31 @@ enum Terminal {
 
   /// Writes a line to standard error, in place of one that is watched there.
   static func note(_ line: String) {
+    guard Ranks.leads else { return }
     replaceLine("")
     try? FileHandle.standardError.write(contentsOf: Data((line.printable + "\n").utf8))
   }
 
   /// Replaces the line a person watches on standard error; an empty text clears it.
   static func replaceLine(_ text: String) {
-    guard isWatched else { return }
+    guard isWatched, Ranks.leads else { return }
     try? FileHandle.standardError.write(contentsOf: Data("\r\(text.printable)\u{1B}[K".utf8))
   }
 
   /// Says what is wrong and ends the program.
   static func complain(_ text: String, status: Int32) -> Never {
+    say(text)
+    end(status: status)
+  }
+
+  /// Says a last word; none where the text is empty.
+  static func say(_ text: String) {
     ProgressPrinter.shared.end()
-    note(text)
+    if !text.isEmpty { note(text) }
+  }
+
+  /// Ends the program.
+  static func end(status: Int32) -> Never {
     // Libraries that are loaded when they are needed may not end well after an error of their own.
     fflush(nil)
     _exit(status)

@@ -17,11 +17,17 @@ final class YearlyTables: @unchecked Sendable {
   static let futures = 8_192
 
   /// What is kept of a block.
-  struct Record: Sendable {
+  struct Record: Sendable, Archivable {
     /// By scenario, mix, outcome and year: values of the futures that quantiles are taken over.
-    let columns: [[Double]]
+    var columns: [[Double]] = []
     /// By file of paths.
-    let paths: [CSVRows]
+    var paths: [CSVRows] = []
+
+    /// Both.
+    mutating func archive(_ archive: inout ByteArchive) throws {
+      try archive.code(&columns)
+      try archive.code(&paths)
+    }
   }
 
   private let scenarios: [String]
