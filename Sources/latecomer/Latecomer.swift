@@ -27,7 +27,8 @@ struct Latecomer: ParsableCommand {
       EconomyCommand.self, InitCommand.self, ShowCommand.self, DiffCommand.self,
       SearchCommand.self, SweepCommand.self, EffectsCommand.self, FactsCommand.self,
       SensitivityCommand.self,
-      DiscoverCommand.self, ValueCommand.self, ReweightCommand.self,
+      DiscoverCommand.self, FailuresCommand.self, ReplayCommand.self,
+      ValueCommand.self, ReweightCommand.self,
       CalibrateCommand.self, BacktestCommand.self,
       DesignCommand.self, SelfcheckCommand.self, BenchCommand.self, ManualCommand.self,
     ])
