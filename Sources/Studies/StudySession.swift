@@ -89,6 +89,12 @@ public struct StudySession: Sendable {
     context.log = log
   }
 
+  /// Computes one part of every long plan from now on, which is then in the log that the session keeps.
+  public mutating func share(_ share: WorkShare) {
+    precondition(context.log != nil, "a part that nobody keeps")
+    context.share = share
+  }
+
   /// What the policies cost above the baseline under given beliefs, by name: the budgeted outcome's expected difference,
   /// over the pilot and scenario by which the budget was measured; empty without a budget.
   ///

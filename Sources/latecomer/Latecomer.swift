@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ensembles
 import NumericCore
 
 /// The program: it connects studies, engine, analysis and reports, and computes nothing itself.
@@ -25,6 +26,7 @@ struct Latecomer: ParsableCommand {
       ExplainCommand.self, RequireCommand.self,
       TraceCommand.self, CheckCommand.self, ListCommand.self,
       EconomyCommand.self, InitCommand.self, ShowCommand.self, DiffCommand.self,
+      MergeCommand.self, MissingCommand.self,
       SearchCommand.self, SweepCommand.self, EffectsCommand.self, FactsCommand.self,
       SensitivityCommand.self,
       DiscoverCommand.self, FailuresCommand.self, ReplayCommand.self,
@@ -40,7 +42,12 @@ struct Latecomer: ParsableCommand {
       try WorkingMemory.requireAddressSpace()
       var command = try parseAsRoot()
       ProgressPrinter.shared.begin()
-      try command.run()
+      do {
+        try command.run()
+        try CommandWords.finishPart([])
+      } catch let share as ShareFinished {
+        try CommandWords.finishPart([share.stage])
+      }
       ProgressPrinter.shared.end()
     } catch {
       ExitStatus.leave(after: error)

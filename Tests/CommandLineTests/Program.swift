@@ -104,6 +104,10 @@ final class Scratch {
 
   func path(_ name: String) -> String { root + "/" + name }
 
+  func data(_ name: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: path(name)))
+  }
+
   func text(_ name: String) throws -> String {
     try String(contentsOfFile: path(name), encoding: .utf8)
   }

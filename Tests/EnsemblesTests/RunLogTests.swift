@@ -183,6 +183,82 @@ import Testing
   }
 }
 
+/// Parts that other processes compute make the bits of one process.
+extension RunLogTests {
+  private func part(_ share: WorkShare) throws -> ShareFinished.Stage? {
+    var context = RunContext(threads: 2)
+    context.log = try RunLog(path: "\(path).\(share.number)")
+    context.share = share
+    do {
+      _ = try Engine.run(CountingPlan(), context: context)
+      return nil
+    } catch let finished as ShareFinished { return finished.stage }
+  }
+
+  @Test(arguments: [1, 2, 3, 5, 7, 12])
+  func partsMakeTheWhole(count: Int) throws {
+    var end = 0
+    for number in 1...count {
+      let stage = try part(WorkShare(number: number, count: count))
+      #expect(stage?.first == end && stage?.blocks == Self.blockCount && stage?.stage == 1)
+      end = stage?.end ?? 0
+    }
+    #expect(end == Self.blockCount)
+    let plan = CountingPlan()
+    var context = RunContext(threads: 2)
+    let log = try RunLog(path: path, parts: (1...count).reversed().map { "\(path).\($0)" })
+    context.log = log
+    #expect(try Engine.run(plan, context: context).summary.values == Self.whole())
+    #expect(plan.computed.count == 0)
+    try log.finish(as: folder + "/merged.log")
+    // The log is that of one process, too.
+    let alone = try RunLog(path: path)
+    context.log = alone
+    _ = try Engine.run(CountingPlan(), context: context)
+    try alone.finish(as: folder + "/alone.log")
+    let bytes = try ["/merged.log", "/alone.log"].map {
+      try Data(contentsOf: URL(fileURLWithPath: folder + $0))
+    }
+    #expect(bytes[0] == bytes[1])
+  }
+
+  @Test func whatPartsLackIsComputed() throws {
+    for number in [1, 3] { _ = try part(WorkShare(number: number, count: 4)) }
+    let plan = CountingPlan()
+    var context = RunContext(threads: 2)
+    context.log = try RunLog(path: path, parts: [1, 3].map { "\(path).\($0)" })
+    #expect(try Engine.run(plan, context: context).summary.values == Self.whole())
+    #expect(plan.computed.count > 0 && plan.computed.count < Self.blockCount)
+  }
+
+  @Test func partsOfOtherRunsAreRefusedByName() throws {
+    for (number, seed) in [(1, "1"), (2, "2")] {
+      try RunLog(path: "\(path).\(number)").claim([("seed", seed)])
+    }
+    let log = try RunLog(path: path, parts: [1, 2].map { "\(path).\($0)" })
+    #expect(
+      throws: RunLogError.differs(path + ".2", what: "seed", stored: "2", asked: "1")
+    ) { try log.claim([("seed", "1")]) }
+  }
+
+  /// Parts cover all blocks once, whole stretches each, and the first two stretches stay together.
+  @Test func sharesCoverAllBlocks() {
+    for blocks in [17, 31, 32, 33, 48, 1000] {
+      for count in [1, 2, 3, 7, 64, 200] {
+        var end = 0
+        for number in 1...count {
+          let share = WorkShare(number: number, count: count).blocks(of: 0..<blocks)!
+          #expect(share.lowerBound == end && share.upperBound != 16)
+          #expect(share.upperBound == blocks || share.upperBound.isMultiple(of: 16))
+          end = share.upperBound
+        }
+        #expect(end == blocks)
+      }
+    }
+    #expect(WorkShare(number: 1, count: 2).blocks(of: 0..<16) == nil)
+  }
+}
+
 /// The tree decides which summaries are merged, whoever computed them.
 @Suite struct MergeTreeTests {
   private func block(_ index: Int) -> Trail { Trail(values: [Double(index)], depth: 1) }

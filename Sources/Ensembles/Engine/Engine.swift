@@ -45,22 +45,41 @@ public enum Engine {
   ///   - stage: what progress is reported as.
   ///   - context: threads, the log, whom to tell after every merged block and whom to ask before every block.
   ///   - sink: where blocks go beside the summary.
-  /// - Throws: ``EnsembleError/cancelled(blocksDone:blockCount:)``, ``RunLogError``, and whatever plan and sink throw.
+  /// - Throws: ``EnsembleError/cancelled(blocksDone:blockCount:)``, ``RunLogError``, ``ShareFinished`` where the context has
+  ///   a share of the work, and whatever plan and sink throw.
   public static func run<Plan: BlockPlan, Sink: BlockSink>(
     _ plan: Plan, blocks: Range<Int>? = nil, onto earlier: EngineResult<Plan.Summary>? = nil,
     stage: String = "", context: RunContext, sink: Sink
   ) throws -> EngineResult<Plan.Summary> where Sink.Block == Plan.Block {
-    let blocks = blocks ?? 0..<plan.blockCount
+    let all = blocks ?? 0..<plan.blockCount
     precondition(
-      blocks.lowerBound >= 0 && blocks.upperBound <= plan.blockCount,
-      "blocks \(blocks) of \(plan.blockCount)")
-    singleThreadedBLAS()
-    let started = ContinuousClock().now
-    var merged = earlier?.merged ?? MergedBlocks(tree: MergeTree(from: blocks.lowerBound))
-    precondition(merged.tree.next == blocks.lowerBound, "\(blocks) after \(merged.tree.next)")
+      all.lowerBound >= 0 && all.upperBound <= plan.blockCount,
+      "blocks \(all) of \(plan.blockCount)")
+    var merged = earlier?.merged ?? MergedBlocks(tree: MergeTree(from: all.lowerBound))
+    precondition(merged.tree.next == all.lowerBound, "\(all) after \(merged.tree.next)")
     if earlier == nil, let log = context.log, try sink.mark() != nil {
       merged.stage = log.stage(plan)
     }
+    guard let stageNumber = merged.stage?.number, earlier == nil,
+      let own = context.share?.blocks(of: all)
+    else {
+      return try run(plan, all, merged, stage: stage, context: context, sink: sink)
+    }
+    merged.tree = MergeTree(from: own.lowerBound)
+    _ = try run(plan, own, merged, stage: stage, context: context, sink: sink)
+    throw ShareFinished(
+      stage: .init(
+        stage: stageNumber, first: own.lowerBound, end: own.upperBound, blocks: all.upperBound))
+  }
+
+  /// Runs blocks that follow those that were merged.
+  private static func run<Plan: BlockPlan, Sink: BlockSink>(
+    _ plan: Plan, _ blocks: Range<Int>, _ earlier: MergedBlocks<Plan.Summary>, stage: String,
+    context: RunContext, sink: Sink
+  ) throws -> EngineResult<Plan.Summary> where Sink.Block == Plan.Block {
+    singleThreadedBLAS()
+    let started = ContinuousClock().now
+    var merged = earlier
     let work = try MissingBlocks(&merged, before: blocks.upperBound, sink: sink)
     let workers = min(context.threads, work.count)
     let run = Run(

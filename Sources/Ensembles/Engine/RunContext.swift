@@ -15,6 +15,8 @@ public struct RunContext: Sendable {
   public var isCancelled: @Sendable () -> Bool
   /// Where finished blocks are kept, and found again; nil when nothing is kept.
   public var log: RunLog?
+  /// Which part of the work is done here, where other processes do the rest; it is kept in ``log``.
+  public var share: WorkShare?
 
   /// Workers there may be: far more than any machine has processors.
   public static let threadCounts = 1...65_536

@@ -9,7 +9,7 @@ import NumericCore
 /// at the end of the file it is cut off. One process writes at a time, which a lock on the file sees to; one thread of it.
 final class LogFile {
   /// Where a record belongs.
-  struct Place: Hashable {
+  struct Place: Hashable, Sendable {
     /// The stage of the command, counted from 1; 0 for what the log is of.
     var stage = 0
     /// First block.
@@ -21,7 +21,7 @@ final class LogFile {
   }
 
   /// Where a record lies.
-  struct Entry {
+  struct Entry: Sendable {
     let place: Place
     let offset: UInt64
     let length: Int

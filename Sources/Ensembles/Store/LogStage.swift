@@ -6,7 +6,8 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
   typealias Found = (node: MergeTree<Summary>.Node, mark: [Int])
 
   private let log: RunLog
-  private let number: Int
+  /// The call of the engine, counted from 1.
+  let number: Int
   private let kind: UInt64
   /// A summary of nothing, whose shape what is read must have.
   private let empty: Summary
@@ -47,7 +48,7 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
       let (summary, mark) = try LogContent.read(content, empty: empty)
       let blocks = place.first..<place.end
       log.use(block..<blocks.upperBound)
-      kept.insert(blocks)
+      if log.holds(place) { kept.insert(blocks) }
       return (MergeTree.Node(blocks: blocks, summary: summary), mark)
     }
     return nil

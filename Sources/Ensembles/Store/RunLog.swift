@@ -15,7 +15,9 @@ public final class RunLog: @unchecked Sendable {
   private var stages = 0
   private var claims = 0
   private let isReadOnly: Bool
-  /// What was in the file when it was opened, by stage.
+  /// Logs of parts of the command, which stay as they are.
+  private let parts: [LogPart]
+  /// What was in the file, and in those of the parts, when it was opened, by stage.
   private let found: [Int: Set<LogFile.Place>]
   /// Size at which covered records are dropped.
   private var limit: UInt64 = RunLog.smallest
@@ -40,12 +42,17 @@ public final class RunLog: @unchecked Sendable {
   /// - Parameters:
   ///   - isReadOnly: whether the log must be there and stays as it is: what it does not hold is computed and not kept.
   ///   - isNew: whether it begins empty, whatever was there.
-  /// - Throws: ``RunLogError`` when that fails, or another process writes to it.
-  public init(path: String, isReadOnly: Bool = false, isNew: Bool = false) throws {
+  ///   - parts: paths of logs of parts of the command, whose blocks are found as if they were in this log.
+  /// - Throws: ``RunLogError`` when that fails, or another process writes to it or to a part.
+  public init(
+    path: String, isReadOnly: Bool = false, isNew: Bool = false, parts: [String] = []
+  ) throws {
     file = try LogFile(path: path, isReadOnly: isReadOnly, isNew: isNew)
     self.isReadOnly = isReadOnly
+    self.parts = try parts.map(LogPart.init)
     if !isReadOnly { unlink(path + Self.rewritten) }
-    found = Dictionary(grouping: file.entries.map(\.place), by: \.stage).mapValues { Set($0) }
+    let places = file.entries.map(\.place) + self.parts.flatMap(\.places)
+    found = Dictionary(grouping: places, by: \.stage).mapValues { Set($0) }
   }
 
   /// States what the log is of: noted in an empty log, compared with what another holds.
@@ -55,22 +62,31 @@ public final class RunLog: @unchecked Sendable {
   public func claim(_ facts: [(name: String, value: String)]) throws {
     claims += 1
     let place = LogFile.Place(first: claims, end: claims)
-    var (names, values) = (facts.map(\.name), facts.map(\.value))
+    for part in parts {
+      guard let content = try part.content(of: place) else { throw RunLogError.noLog(part.path) }
+      try Self.compare(facts, with: content, of: part.path)
+    }
     guard let entry = file.entry(of: place) else {
       if isReadOnly { throw RunLogError.noLog(path) }
-      var archive = ByteArchive()
+      var (names, values, archive) = (facts.map(\.name), facts.map(\.value), ByteArchive())
       try archive.code(&names)
       try archive.code(&values)
       return try file.append(place, archive.bytes)
     }
     guard let content = try file.content(of: entry) else { throw RunLogError.noLog(path) }
+    try Self.compare(facts, with: content, of: path)
+  }
+
+  /// Refuses a log of something else.
+  private static func compare(
+    _ facts: [(name: String, value: String)], with content: [UInt8], of path: String
+  ) throws {
     var archive = ByteArchive(reading: content)
-    var (storedNames, stored): ([String], [String]) = ([], [])
-    try archive.code(&storedNames)
+    var (names, stored): ([String], [String]) = ([], [])
+    try archive.code(&names)
     try archive.code(&stored)
-    for (name, value) in zip(names, values) {
-      let position = storedNames.firstIndex(of: name)
-      let other = position.map { stored[$0] } ?? "not stated"
+    for (name, value) in facts {
+      let other = names.firstIndex(of: name).map { stored[$0] } ?? "not stated"
       if other != value {
         throw RunLogError.differs(path, what: name, stored: other, asked: value)
       }
@@ -89,14 +105,24 @@ public final class RunLog: @unchecked Sendable {
 
   /// What is kept at a place; nil where a wider record took its place, or it is damaged, which is noted.
   func content(of place: LogFile.Place) throws -> [UInt8]? {
-    guard let entry = file.entry(of: place) else { return nil }
-    let content = try file.content(of: entry)
-    if content == nil {
-      damages.append(
-        "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
-          + "they were computed again.")
+    if let entry = file.entry(of: place) {
+      if let content = try file.content(of: entry) { return content }
+      noteDamage(path, at: place)
     }
-    return content
+    for part in parts where part.holds(place) {
+      if let content = try part.content(of: place) { return content }
+      noteDamage(part.path, at: place)
+    }
+    return nil
+  }
+
+  /// Whether the log itself, and not only a part, holds a record.
+  func holds(_ place: LogFile.Place) -> Bool { file.entry(of: place) != nil }
+
+  private func noteDamage(_ path: String, at place: LogFile.Place) {
+    damages.append(
+      "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
+        + "they were computed again.")
   }
 
   /// Notes that blocks were taken from the log.

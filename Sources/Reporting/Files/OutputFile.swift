@@ -33,7 +33,7 @@ public final class OutputFile {
   private var descriptor: Int32
   private var place: Int?
   /// What the file begins with, such as the header of a table.
-  private var beginning: [UInt8] = []
+  private(set) var beginning: [UInt8] = []
 
   /// Opens the file, replacing a partial one that an earlier run left.
   ///

@@ -21,6 +21,7 @@ public final class RunFolder {
   /// The log of the run.
   public let log: RunLog
   private let folder: OutputFolder
+  private let role: RunFolderRole
   private var open: [OutputFile] = []
   private var names: [String] = []
 
@@ -29,13 +30,20 @@ public final class RunFolder {
   /// - Parameters:
   ///   - replaces: whether a run in it may be replaced.
   ///   - resumes: whether a run in it that was stopped goes on.
-  /// - Throws: as ``check(_:replaces:resumes:)``, and ``CreationError`` when it cannot be made.
-  public init(path: String, replaces: Bool = false, resumes: Bool = false) throws {
-    try Self.check(path, replaces: replaces, resumes: resumes)
+  ///   - role: whether it holds a run, a part of a command, or the run that parts make.
+  /// - Throws: as ``check(_:replaces:resumes:role:)``, and ``CreationError`` when it cannot be made.
+  public init(
+    path: String, replaces: Bool = false, resumes: Bool = false, role: RunFolderRole = .run
+  ) throws {
+    try Self.check(path, replaces: replaces, resumes: resumes, role: role)
+    self.role = role
     folder = try CreationError.creating { try OutputFolder(path: path) }
     let name = folder.path + "/" + Self.logName + ".partial"
     if resumes { Self.reopen(folder) }
-    log = try RunLog(path: name, isNew: !resumes)
+    log = try RunLog(path: name, isNew: !resumes, parts: role.logs)
+    if case .part(let record) = role {
+      try folder.write(record.text, to: ShardRecord.fileName)
+    }
   }
 
   /// Refuses a folder before anything is computed for it; makes nothing.
@@ -44,7 +52,9 @@ public final class RunFolder {
   ///
   /// - Throws: ``CreationError`` for a folder that holds a run which may not be replaced, files that no run of latecomer
   ///   wrote, or nothing that could go on.
-  public static func check(_ path: String, replaces: Bool, resumes: Bool = false) throws {
+  public static func check(
+    _ path: String, replaces: Bool, resumes: Bool = false, role: RunFolderRole = .run
+  ) throws {
     if path.isEmpty { throw UsageError("--out is empty; name a folder.") }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
@@ -52,6 +62,9 @@ public final class RunFolder {
     }
     let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let log = [logName, logName + ".partial"].first(where: present.contains)
+    if present.contains(ShardRecord.fileName) {
+      return try check(part: path, replaces: replaces, resumes: resumes, role: role)
+    }
     if present.contains(manifest) {
       if resumes, !present.contains(logName + ".partial") {
         throw UsageError("\(path) holds a finished run; there is nothing to resume.")
@@ -65,7 +78,8 @@ public final class RunFolder {
         "\(path) holds files that were not written by latecomer, \(other) "
           + "for one; name another folder for --out.")
     }
-    if resumes, log == nil {
+    // A batch system begins and resumes parts by the same command.
+    if resumes, log == nil, !role.isPart {
       throw UsageError("\(path) holds no run that was stopped; there is nothing to resume.")
     }
     if let log, !resumes, !replaces,
@@ -76,10 +90,40 @@ public final class RunFolder {
     }
   }
 
+  /// Refuses a folder that holds a part of a command, unless it is this part, or may be replaced.
+  private static func check(
+    part path: String, replaces: Bool, resumes: Bool, role: RunFolderRole
+  ) throws {
+    guard case .part(let record) = role else {
+      throw CreationError(
+        "\(path) holds a part of a command; 'latecomer merge' puts parts together, in another folder."
+      )
+    }
+    if replaces { return }
+    guard let stored = try ShardRecord.read(path), stored.isSamePart(as: record) else {
+      throw CreationError(
+        "\(path) holds a part of another command; --force replaces it, or name another folder for --out."
+      )
+    }
+    if !resumes {
+      throw CreationError(
+        "\(path) holds part \(record.name); --resume goes on with it, --force begins anew.")
+    }
+  }
+
+  /// Whether a folder holds a part that is finished; the record of that part, begun anew, says which.
+  ///
+  /// - Throws: `StudyErrors` for a record that is damaged.
+  public static func isFinished(_ path: String, part record: ShardRecord) throws -> Bool {
+    guard let stored = try ShardRecord.read(path) else { return false }
+    return stored.isFinished && stored.isSamePart(as: record)
+  }
+
   /// Takes from the files of a run that was stopped while it gave them their names these names again.
   private static func reopen(_ folder: OutputFolder) {
     let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     if present.contains(manifest) { return }
+    if let part = try? ShardRecord.read(folder.path), part.isFinished { return }
     for name in present where isTable(name) || name == logName {
       if present.contains(name + ".partial") { continue }
       rename(folder.path + "/" + name, folder.path + "/" + name + ".partial")
@@ -164,7 +208,7 @@ public final class RunFolder {
     let sink = TableSink(
       outcomes: outcomes, factors: factorTable, scenarios: scenarios, policies: policies,
       factorCount: factors.count, design: session.design,
-      yearly: yearly)
+      yearly: yearly, parts: role.foldersOfTables)
     let run = try session.compare(
       under: beliefs, stage: stage, sink: sink, explainsAll: true, recordsYears: yearly != nil,
       confidence: confidence)
@@ -185,6 +229,24 @@ public final class RunFolder {
     if !header.isEmpty { rows.appendRow(header) }
     try file.begin(with: rows)
     return file
+  }
+
+  /// Names all tables of a part, and says last that it is finished.
+  ///
+  /// - Parameter stages: the plans of which it computed a share.
+  public func finish(part stages: [ShardRecord.Stage]) throws {
+    guard case .part(var record) = role else { preconditionFailure("a run is no part") }
+    try UnfinishedFiles.naming {
+      for file in open { try file.close() }
+      try log.finish(as: folder.path + "/" + Self.logName)
+      record.isFinished = true
+      record.stages = stages
+      record.files = zip(names, open).map {
+        Manifest.File(name: $0, bytes: $1.byteCount, hash: $1.hash)
+      }
+      record.files.append(try Manifest.File(Self.logName, in: folder.path))
+      try folder.write(record.text, to: ShardRecord.fileName)
+    }
   }
 
   /// Names all tables, removes those an earlier run left, and writes the manifest last.
@@ -230,8 +292,9 @@ public final class RunFolder {
   /// - Returns: whether the run can go on.
   @discardableResult
   public func discard() -> Bool {
-    if log.hasBlocks { return true }
+    if log.hasBlocks, role.canResume { return true }
     for name in names + [Self.logName] { remove(name + ".partial") }
+    if role.isPart { remove(ShardRecord.fileName) }
     return false
   }
 
@@ -242,12 +305,12 @@ public final class RunFolder {
   private static func isPartial(_ name: String) -> Bool {
     name.hasSuffix(".partial")
       && (isTable(String(name.dropLast(8)))
-        || [manifest, report, logName].contains { name == $0 + ".partial" })
+        || [manifest, report, logName, ShardRecord.fileName].contains { name == $0 + ".partial" })
       || name == logName + ".partial" + RunLog.rewritten
   }
 
   private static func isOwn(_ name: String) -> Bool {
-    isTable(name) || [report, logName, RunInputs.folder].contains(name)
+    isTable(name) || [report, logName, RunInputs.folder, ShardRecord.fileName].contains(name)
   }
 
   private static func isTable(_ name: String) -> Bool {
@@ -266,13 +329,19 @@ private struct TableSink: BlockSink, @unchecked Sendable {
   let factorCount: Int
   let design: Design
   let yearly: YearlyTables?
+  /// Folders of parts whose tables these are made of, in the order of the rows; empty where blocks bring the rows.
+  let parts: [String]
   /// In a fixed order.
   private var files: [OutputFile] { [outcomes, factors] + (yearly?.files ?? []) }
 
-  func mark() -> [Int]? { files.flatMap(\.mark) + [yearly?.isWritten == false ? 0 : 1] }
+  func mark() -> [Int]? { files.flatMap(\.mark) + [yearly?.waits == true ? 0 : 1] }
 
   func resume(at mark: [Int]?) throws -> Bool {
     yearly?.resume(isWritten: mark != nil)
+    if !parts.isEmpty {
+      for file in files { try file.assemble(from: parts) }
+      return true
+    }
     guard let mark else {
       for file in files { try file.restart() }
       return true

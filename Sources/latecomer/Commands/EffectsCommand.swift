@@ -36,13 +36,16 @@ struct EffectsCommand: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
+  @OptionGroup var keeping: KeepingOptions
+
   @OptionGroup var output: ReportOptions<EffectsResult>
 
   func run() throws {
     let path = try ModelLibrary().path(study, .studies)
-    try output.check(input: path)
+    try keeping.check(output.output, input: path)
     let study = try StudyLoader.load(path)
-    let session = try StudySession(study, design, machine)
+    var session = try StudySession(study, design, machine)
+    try keeping.keep(&session, output.output)
     let card = try EffectCardFile.load(card, for: session.model)
     let result = try session.effects(of: card, levers: levers, years: years.years)
     Terminal.replaceLine("")

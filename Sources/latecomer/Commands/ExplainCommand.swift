@@ -58,6 +58,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "Form of the report.")
   var format: FormatOption<StudyAttribution> = .text
 
+  @OptionGroup var keeping: KeepingOptions
+
   @OptionGroup var output: OutputOptions
 
   /// Whether the argument is the path of a study and not a name.
@@ -66,7 +68,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try output.check(input: subject)
+    try keeping.check(output, input: subject)
     try output.write(
       isStudy
         ? try attribution().rendered(as: format.format)
@@ -84,13 +86,17 @@ struct ExplainCommand: ParsableCommand {
     }
     var session = try StudySession(try StudyLoader.load(subject), design, machine)
     try session.select(scenarios: scenario)
+    try keeping.keep(&session, output)
     let result = try session.attribution(mixes, beliefs: beliefs)
     Terminal.replaceLine("")
     return result
   }
 
   private func explanation() throws -> Explanation {
-    for (option, value) in [("--scenario", scenario), ("--beliefs", beliefs)] where value != nil {
+    let given = [
+      ("--scenario", scenario), ("--beliefs", beliefs), (keeping.given ?? "", keeping.given),
+    ]
+    for (option, value) in given where value != nil {
       throw UsageError("\(option) needs a study and --mixes; \(subject) is a name.")
     }
     let loaded = try study.map { try StudyLoader.load($0) }

@@ -55,6 +55,8 @@ struct RequireCommand: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
+  @OptionGroup var keeping: KeepingOptions
+
   @OptionGroup var report: ReportOptions<StudyRequirement>
 
   func validate() throws {
@@ -64,11 +66,12 @@ struct RequireCommand: ParsableCommand {
   }
 
   func run() throws {
-    try report.check(input: study)
+    try keeping.check(report.output, input: study)
     let requirement = try RequirementParser.parse(target)
     var session = try StudySession(try StudyLoader.load(study), design, machine)
     try session.select(scenarios: scenario)
     try session.select(policies: policies)
+    try keeping.keep(&session, report.output)
     let result = try session.requirement(
       requirement, probability: probability, costLimit: budget, levers: levers, beliefs: beliefs)
     Terminal.replaceLine("")

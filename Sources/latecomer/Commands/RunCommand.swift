@@ -59,8 +59,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var replace: ReplaceOption
 
-  @Flag(help: "Go on with the run in --out that was stopped.")
-  var resume = false
+  @OptionGroup var sharing: SharingOptions
 
   @Flag(help: "Show every table behind the first page.")
   var full = false
@@ -69,16 +68,26 @@ struct RunCommand: ParsableCommand {
   var format: FormatOption<RunReport> = .text
 
   func validate() throws {
+    if sharing.shard != nil, untilRanked != nil {
+      throw ValidationError(
+        "--until-ranked looks at all futures together, which no part has; leave --shard out.")
+    }
     if paths != nil, out == nil {
       throw ValidationError("--paths needs --out, the folder that paths are written to.")
     }
   }
 
   func run() throws {
-    if resume, out == nil {
+    if sharing.resume, out == nil {
       throw UsageError("--resume goes on with a run in a folder; name it with --out.")
     }
-    if let out { try RunFolder.check(out, replaces: replace.force, resumes: resume) }
+    let role = try sharing.role(out: out)
+    if let out {
+      if case .part(let record) = role, try RunFolder.isFinished(out, part: record) {
+        return Terminal.note("\(out) holds part \(record.name), finished.")
+      }
+      try RunFolder.check(out, replaces: replace.force, resumes: sharing.resume, role: role)
+    }
     let started = Date()
     var session = try StudySession(try StudyLoader.load(study), design, machine)
     try session.select(scenarios: selection.scenarios)
@@ -93,9 +102,12 @@ struct RunCommand: ParsableCommand {
       try RunFolder.requireSpace(session, beliefs: beliefs.count, paths: paths.count, at: out)
     }
     let folder = try out.map {
-      try RunFolder(path: $0, replaces: replace.force, resumes: resume)
+      try RunFolder(path: $0, replaces: replace.force, resumes: sharing.resume, role: role)
     }
     do {
+      if let share = sharing.shard, let folder {
+        return try compute(share, of: session, under: beliefs, into: folder, paths: paths)
+      }
       let result = try compare(session, under: beliefs, into: folder, paths: paths)
       Terminal.replaceLine("")
       var report = RunReport(result)
@@ -104,7 +116,7 @@ struct RunCommand: ParsableCommand {
       let inputs = result.session.study.source.map { RunInputs($0) }
       try folder?.finish(inputs: inputs, report: report.textInFull) { files in
         Manifest(
-          result, command: CommandLine.arguments, version: Latecomer.version, started: started,
+          result, command: CommandWords.noted, version: Latecomer.version, started: started,
           files: files, inputs: inputs)
       }
       try Terminal.write(report.rendered(as: format.format))
@@ -141,6 +153,36 @@ struct RunCommand: ParsableCommand {
       paths, among: session.model.outcomes.map(\.name), kind: "outcome")
   }
 
+  /// Computes one part of the futures under all beliefs.
+  private func compute(
+    _ share: WorkShare, of session: StudySession, under beliefs: [Beliefs],
+    into folder: RunFolder, paths: [String]
+  ) throws {
+    var session = session
+    try session.keep(in: folder.log, command: folderFacts(beliefs, paths: paths))
+    session.share(share)
+    var stages: [ShareFinished.Stage] = []
+    for (index, beliefs) in beliefs.enumerated() {
+      do {
+        _ = try folder.record(
+          session, under: beliefs, isFirst: index == 0, stage: "\(beliefs.name)  ", paths: paths)
+      } catch let finished as ShareFinished {
+        stages.append(finished.stage)
+      }
+    }
+    try folder.finish(part: stages.map(ShardRecord.Stage.init))
+    Terminal.replaceLine("")
+  }
+
+  /// What, beside the session, decides what a folder of a run holds.
+  private func folderFacts(
+    _ beliefs: [Beliefs], paths: [String],
+    confidence: Double = ComparisonSettings.usualConfidence
+  ) -> [(name: String, value: String)] {
+    Self.facts(beliefs: beliefs, kernel: machine.kernel, confidence: confidence)
+      + [("list of paths", paths.joined(separator: ", "))]
+  }
+
   /// Runs under all beliefs; until the ranking is known where that is asked for, and then once more for a folder.
   private func compare(
     _ session: StudySession, under beliefs: [Beliefs], into folder: RunFolder?, paths: [String]
@@ -154,8 +196,7 @@ struct RunCommand: ParsableCommand {
     if let folder {
       try session.keep(
         in: folder.log,
-        command: Self.facts(beliefs: beliefs, kernel: machine.kernel, confidence: confidence)
-          + [("list of paths", paths.joined(separator: ", "))])
+        command: folderFacts(beliefs, paths: paths, confidence: confidence))
     }
     return try StudyComparison(
       session: session,

@@ -82,6 +82,8 @@ struct SensitivityCommand: ParsableCommand {
     transform: Count.within(Design.comparedReplicateCounts))
   var replicates: Int?
 
+  @OptionGroup var keeping: KeepingOptions
+
   @OptionGroup var report: ReportOptions<SensitivityReport>
 
   @OptionGroup var studies: StudySensitivityOptions
@@ -122,7 +124,10 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   func run() throws {
-    try report.check(input: source)
+    try keeping.check(report.output, input: source)
+    if !isStudy, let option = keeping.given {
+      throw UsageError("\(option) needs a study; \(source) has finished runs.")
+    }
     let results = isStudy ? try studies.results(self) : try tableResults()
     Terminal.replaceLine("")
     try report.write(SensitivityReport(results))

@@ -46,13 +46,16 @@ struct SweepCommand: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
+  @OptionGroup var keeping: KeepingOptions
+
   @OptionGroup var output: ReportOptions<StudySweep>
 
   func run() throws {
-    try output.check(input: study)
+    try keeping.check(output.output, input: study)
     let study = try StudyLoader.load(study)
     var session = try StudySession(study, design, machine)
     try session.select(scenarios: scenario)
+    try keeping.keep(&session, output.output)
     let report = try session.sweep(vary, policy: policy, outcome: outcome, beliefs: beliefs)
     Terminal.replaceLine("")
     try output.write(report)

@@ -113,9 +113,10 @@ struct StudySensitivityOptions: ParsableArguments {
   func results(_ command: SensitivityCommand) throws -> [SensitivityResult] {
     let question = try command.question()
     let study = try StudyLoader.load(command.source)
-    let session = try StudySession(
+    var session = try StudySession(
       study, model: try command.machine.model(of: study),
       hasNoise: noise.map { $0 == .on }, context: command.machine.context)
+    try command.keeping.keep(&session, command.report.output)
     var request = SensitivityRequest(command.designed ?? .sobol)
     request.variants = variants
     request.byTheme = groups

@@ -37,7 +37,7 @@ final class YearlyTables: @unchecked Sendable {
   private let pathFiles: [OutputFile]
   private var columns: [[Double]] = []
   /// Whether ``YearlySpread`` are in their table, all futures they are of having come.
-  private(set) var isWritten = false
+  private var isWritten = false
 
   /// Opens `yearly.csv` and the files of paths.
   ///
@@ -70,6 +70,9 @@ final class YearlyTables: @unchecked Sendable {
     table = try open("yearly\(suffix).csv", [])
     pathFiles = try paths.map { try open("paths-\($0)\(suffix).csv", header) }
   }
+
+  /// Whether futures have come that are not in their table yet.
+  var waits: Bool { !columns.isEmpty }
 
   /// All files, in a fixed order.
   var files: [OutputFile] { [table] + pathFiles }

@@ -1,0 +1,185 @@
+import Foundation
+import NumericCore
+
+/// The folders of the parts of one command, and what is wrong with them.
+public struct ShardSet: Sendable {
+  /// A part that is there.
+  public struct Shard: Sendable, Hashable {
+    /// Its folder.
+    public let folder: String
+    /// What it says of itself.
+    public let record: ShardRecord
+    /// Why it cannot be used; nil where it can.
+    public let obstacle: String?
+  }
+
+  /// Words of the command, see ``ShardRecord/command``.
+  public let command: [String]
+  /// How many parts there are to be.
+  public let count: Int
+  /// Parts by number; nil where none is there.
+  public let shards: [Shard?]
+  /// Folders that do not belong to the set, each with a sentence.
+  public let strangers: [StudyIssue]
+
+  /// Looks into folders: each is that of a part, or holds folders of parts.
+  ///
+  /// The first part says what the command is. Cost: every byte is read.
+  ///
+  /// - Parameters:
+  ///   - folders: their paths.
+  ///   - version: the version of this program.
+  /// - Throws: ``StudyErrors`` for a folder that is missing, and where there is no part at all.
+  public init(_ folders: [String], version: String) throws {
+    var found: [(folder: String, record: ShardRecord)] = []
+    var strangers: [StudyIssue] = []
+    for folder in try folders.flatMap(Self.expanded) {
+      do {
+        guard let record = try ShardRecord.read(folder) else {
+          strangers.append(Self.issue(folder, "the folder holds no part of a command"))
+          continue
+        }
+        found.append((folder, record))
+      } catch let error as StudyErrors { strangers += error.issues }
+    }
+    guard let first = found.first?.record else {
+      throw StudyErrors(
+        strangers.isEmpty
+          ? folders.map { Self.issue($0, "the folder holds no part of a command") } : strangers)
+    }
+    var shards = [Shard?](repeating: nil, count: first.count)
+    for (folder, record) in found {
+      if let difference = Self.difference(record, first, of: found[0].folder) {
+        strangers.append(Self.issue(folder, difference))
+      } else if let other = shards[record.shard - 1] {
+        strangers.append(Self.issue(folder, "this is part \(record.name), as \(other.folder) is"))
+      } else {
+        shards[record.shard - 1] = Shard(
+          folder: folder, record: record,
+          obstacle: Self.obstacle(record, in: folder, version: version))
+      }
+    }
+    command = first.command
+    count = first.count
+    self.shards = shards
+    self.strangers = strangers
+  }
+
+  /// Parts that have to be run, or run again, with the folders they belong in.
+  public var missing: [(number: Int, folder: String)] {
+    shards.enumerated().compactMap { position, shard in
+      if let shard, shard.obstacle == nil { return nil }
+      return (position + 1, shard?.folder ?? folder(of: position + 1))
+    }
+  }
+
+  /// All parts.
+  ///
+  /// - Throws: ``StudyErrors`` that name parts that are missing, unfinished, damaged, there twice or of something else.
+  public func complete() throws -> [Shard] {
+    var issues = strangers
+    for case let shard? in shards {
+      if let obstacle = shard.obstacle { issues.append(Self.issue(shard.folder, obstacle)) }
+    }
+    let absent = shards.indices.filter { shards[$0] == nil }.map { $0 + 1 }
+    if !absent.isEmpty {
+      let folder = shards.lazy.compactMap { $0 }.first?.folder ?? ""
+      issues.append(
+        Self.issue(
+          folder,
+          "of \(count) parts of this command \(Self.list(absent)) "
+            + (absent.count == 1 ? "is" : "are") + " missing"))
+    }
+    if !issues.isEmpty { throw StudyErrors(issues) }
+    return shards.compactMap { $0 }
+  }
+
+  /// Where a part belongs that is not there: beside one that is, with its number in place of that one's.
+  private func folder(of number: Int) -> String {
+    let other = shards.lazy.compactMap { $0 }.first!
+    let path = URL(fileURLWithPath: other.folder)
+    let name = path.lastPathComponent
+    let parent = other.folder.dropLast(name.count)
+    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    guard digits > 0, Int(name.suffix(digits)) == other.record.shard else {
+      return "\(parent)shard-\(number)"
+    }
+    let text = "\(number)"
+    let zeros = String(repeating: "0", count: max(0, digits - text.count))
+    // Numbers of one length begin with zeros; of others, with themselves.
+    let isPadded = name.suffix(digits).hasPrefix("0") || "\(count)".count == digits
+    return parent + name.dropLast(digits) + (isPadded ? zeros : "") + text
+  }
+
+  /// A folder of a part, or the folders of parts in it.
+  private static func expanded(_ folder: String) throws -> [String] {
+    let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      throw StudyErrors([issue(folder, "there is no such folder", kind: .missingFile)])
+    }
+    func holdsPart(_ path: String) -> Bool {
+      FileManager.default.fileExists(atPath: path + "/" + ShardRecord.fileName)
+    }
+    if holdsPart(path) { return [path] }
+    let inside = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let parts = inside.sorted().map { path + "/" + $0 }.filter(holdsPart)
+    return parts.isEmpty ? [path] : parts
+  }
+
+  /// How a part differs from the first one in what both should be of; nil where it does not.
+  private static func difference(
+    _ record: ShardRecord, _ first: ShardRecord, of folder: String
+  ) -> String? {
+    if record.isSameCommand(as: first) { return nil }
+    if record.count != first.count {
+      return "this is one of \(record.count) parts, and \(folder) is one of \(first.count)"
+    }
+    if record.version != first.version {
+      return "this is a part of version \(record.version), and \(folder) of \(first.version)"
+    }
+    return "this is a part of '\(record.command.joined(separator: " "))', and \(folder) of "
+      + "'\(first.command.joined(separator: " "))'"
+  }
+
+  /// Why a part cannot be used.
+  private static func obstacle(
+    _ record: ShardRecord, in folder: String, version: String
+  ) -> String? {
+    if record.version != version {
+      return "the part was computed by version \(record.version), and this is \(version)"
+    }
+    if !record.isFinished { return "part \(record.name) is not finished" }
+    for file in record.files {
+      guard let data = FinishedTable.bytes(of: folder + "/" + file.name) else {
+        return "part \(record.name) lacks its file \(file.name)"
+      }
+      if data.count != file.bytes || FinishedTable.hash(of: data) != file.hash {
+        return "the file \(file.name) of part \(record.name) was changed after it was written"
+      }
+    }
+    return nil
+  }
+
+  /// Numbers as ranges: `2, 5-7`.
+  static func list(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
+  }
+
+  private static func issue(
+    _ folder: String, _ sentence: String, kind: ErrorKind = .badData
+  ) -> StudyIssue {
+    StudyIssue(
+      kind: kind, file: folder, line: nil, column: nil, key: "", sentence: sentence)
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Ensembles
+import Foundation
+import NumericCore
+import Reporting
+import Scenarios
+import Studies
+
+/// Which part of a command is computed here.
+struct SharingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Computes one part of the futures, such as 3/16, into the folder --out; 'latecomer merge' puts parts together.",
+      valueName: "part/parts"),
+    transform: Self.share)
+  var shard: WorkShare?
+
+  @Flag(help: "Go on with what a stop left in --out; a part that has not begun begins.")
+  var resume = false
+
+  /// Reads a part of several: `3/16`.
+  @Sendable private static func share(_ text: String) throws -> WorkShare {
+    let words = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard words.count == 2, let number = Int(words[0]), let count = Int(words[1]),
+      WorkShare.counts.contains(count), (1...count).contains(number)
+    else {
+      throw ValidationError("expected a part and how many there are, such as 3/16")
+    }
+    return WorkShare(number: number, count: count)
+  }
+
+  /// What the folder of the command is to hold.
+  ///
+  /// - Throws: `UsageError` where it is not named.
+  func role(out: String?) throws -> RunFolderRole {
+    if let shards = CommandWords.assembly { return .assembly(shards) }
+    guard let shard else { return .run }
+    if out == nil {
+      throw UsageError("--shard computes a part into a folder; name it with --out.")
+    }
+    return .part(
+      ShardRecord(
+        version: Latecomer.version, command: CommandWords.deciding, shard: shard.number,
+        count: shard.count))
+  }
+}
+
+/// Where a command that prints a report keeps its blocks, and which part of it is computed here.
+struct KeepingOptions: ParsableArguments {
+  @OptionGroup var sharing: SharingOptions
+
+  @Option(
+    help: "File in which finished blocks are kept; the same command goes on from it after a stop.",
+    completion: .file())
+  var log: String?
+
+  func validate() throws {
+    if sharing.shard != nil, log != nil {
+      throw ValidationError("A part keeps its blocks in its folder; leave --log out.")
+    }
+    if sharing.resume, sharing.shard == nil {
+      throw ValidationError("--resume goes on with a part, see --shard; elsewhere --log does.")
+    }
+  }
+
+  /// The option that was given; nil without one.
+  var given: String? { sharing.shard != nil ? "--shard" : log != nil ? "--log" : nil }
+
+  /// Refuses what cannot be written, before anything is computed for it.
+  ///
+  /// - Parameters:
+  ///   - output: where the report goes, or the folder of a part.
+  ///   - input: what the command reads.
+  /// - Throws: `CleanExit` where the part is finished.
+  func check(_ output: OutputOptions, input: String) throws {
+    let role = try sharing.role(out: output.out)
+    guard case .part(let record) = role, let folder = output.out else {
+      return try output.check(input: input)
+    }
+    if try RunFolder.isFinished(folder, part: record) {
+      throw CleanExit.message("\(folder) holds part \(record.name), finished.")
+    }
+    try RunFolder.check(
+      folder, replaces: output.replace.force, resumes: sharing.resume, role: role)
+  }
+
+  /// Keeps blocks of a session from now on: in the folder of a part, in a log that was named, or nowhere; and takes those
+  /// that are there.
+  ///
+  /// - Parameter output: where the report goes, or the folder of a part.
+  /// - Throws: `RunLogError` for the log of something else, `CreationError` for a folder that cannot be made.
+  func keep(_ session: inout StudySession, _ output: OutputOptions) throws {
+    let facts = [(name: "command", value: CommandWords.deciding.joined(separator: " "))]
+    switch try sharing.role(out: output.out) {
+    case .part(let record):
+      let folder = try RunFolder(
+        path: output.out!, replaces: output.replace.force, resumes: sharing.resume,
+        role: .part(record))
+      CommandWords.folder = folder
+      try session.keep(in: folder.log, command: facts)
+      session.share(sharing.shard!)
+    case .assembly(let shards):
+      try session.keep(in: CommandWords.passingLog(of: shards), command: facts)
+    case .run:
+      if let log { try session.keep(in: RunLog(path: log), command: facts) }
+    }
+  }
+}
