@@ -101,7 +101,7 @@ struct KeepingOptions: ParsableArguments {
       session.share(sharing.shard!)
     case .assembly(let shards):
       try session.keep(in: CommandWords.passingLog(of: shards), command: facts)
-    case .run:
+    case .run, .longer:
       if let log { try session.keep(in: RunLog(path: log), command: facts) }
     }
   }

@@ -12,16 +12,12 @@ extension StudyQuestion {
     let stored = try StoredStudy(
       folder: archive.folder, version: Latecomer.version,
       modelVersion: FinishedRunOptions.modelVersion)
-    // Machine code that the run asked for need not be there on this processor.
-    let command = try RunCommand.parse(Self.without("--vector-path", stored.options))
-    var machine = command.machine
-    let name = archive.vectorPath.split(separator: "+").first.map(String.init) ?? ""
-    let own = VectorPath(rawValue: name).flatMap { $0.isAvailable ? $0 : nil }
-    if archive.model == GrowthModel().name { machine.kernel.vectorPath = path ?? own ?? .best }
+    let command = try RunCommand.stored(
+      stored.options, model: archive.model, vectorPath: archive.vectorPath, path: path)
     study = stored.study
     run = archive.folder
     design = command.design
-    self.machine = machine
+    machine = command.machine
     selection = command.selection
     design.futures = stored.futures
   }
