@@ -28,6 +28,12 @@ public struct Outcome: Sendable, Hashable {
   /// no policy mix can react to it.
   public let isKnownOnTheWay: Bool
 
+  /// How far beyond the bounds of its unit an outcome may lie by rounding.
+  ///
+  /// A kernel of single precision is right to 1e-4; a share that is what twenty others leave of 1 comes out a little below 0
+  /// in any precision.
+  public static let boundsTolerance = 1e-4
+
   /// Describes an outcome.
   public init(
     name: String, meaning: String, unit: Unit, direction: Direction, isCensored: Bool = false,
@@ -39,5 +45,14 @@ public struct Outcome: Sendable, Hashable {
     self.direction = direction
     self.isCensored = isCensored
     self.isKnownOnTheWay = isKnownOnTheWay
+  }
+
+  /// Whether a value is one that the outcome can have: a finite one within the bounds of its unit, or +infinity for a time
+  /// beyond the horizon. A future with any other value has left the model's domain: it has failed.
+  public func isPossible(_ value: Double) -> Bool {
+    if !value.isFinite { return isCensored && value == .infinity }
+    guard let bounds = unit.bounds else { return true }
+    return value >= bounds.lowerBound - Self.boundsTolerance
+      && value <= bounds.upperBound + Self.boundsTolerance
   }
 }

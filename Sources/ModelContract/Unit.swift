@@ -5,7 +5,7 @@
 public enum Unit: String, Sendable, Hashable, CaseIterable {
   /// A pure number.
   case dimensionless = "-"
-  /// Relative to the frontier economy, which is 1.
+  /// Relative to the frontier economy, which is 1; never negative.
   case relativeToFrontier = "frontier = 1"
   /// A share of gross domestic product, as a fraction.
   case shareOfOutput = "share of GDP"
@@ -23,4 +23,13 @@ public enum Unit: String, Sendable, Hashable, CaseIterable {
   case discountedOutput = "discounted frontier output"
   /// A fraction between 0 and 1.
   case fraction = "fraction"
+
+  /// The values that a quantity of this unit can have; nil where the unit allows every number.
+  public var bounds: ClosedRange<Double>? {
+    switch self {
+    case .fraction: 0...1
+    case .relativeToFrontier: 0...Double.infinity
+    default: nil
+    }
+  }
 }

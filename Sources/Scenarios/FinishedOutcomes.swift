@@ -74,7 +74,7 @@ struct FinishedOutcomes {
       var hasFailed = false
       for (position, outcome) in outcomes.enumerated() {
         let value = try row.number(position + keys, name: outcome.name)
-        if !value.isFinite && !(outcome.isCensored && value == .infinity) { hasFailed = true }
+        if !outcome.isPossible(value) { hasFailed = true }
         if let index = isKept[position] { columns[own][index * futures + future] = value }
       }
       if hasFailed {

@@ -37,7 +37,7 @@ public struct RunArchive: Sendable {
   public let vectorPath: String
   /// When the run ended, UTC; empty where it is not known.
   public let ended: String
-  private let manifest: FinishedRunManifest
+  let manifest: FinishedRunManifest
   private let input: String?
 
   /// Reads the manifest, and checks that every file it names has its size. What is in a file is checked where it is read.
@@ -97,8 +97,7 @@ public struct RunArchive: Sendable {
       try manifest.located(file, in: folder),
       hash: manifest.files.first { $0.name == file }?.hash ?? "", scenarios: scenarios,
       futures: futures,
-      censored: name == "factors"
-        ? [] : Set(outcomes.filter(\.isCensored).map(\.name)))
+      outcomes: name == "factors" ? [] : outcomes)
   }
 
   /// Quantiles year by year.

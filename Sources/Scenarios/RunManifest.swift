@@ -6,11 +6,13 @@ struct RunOutcome: Decodable {
   let name: String
   let direction: String
   let isCensored: Bool
+  /// The unit, by whose bounds a run may have failed; nil in manifests that say none.
+  let unit: String?
 
-  /// The outcome as the model of the run had it, without meaning and unit.
+  /// The outcome as the model of the run had it, without its meaning.
   var outcome: Outcome {
     Outcome(
-      name: name, meaning: "", unit: .dimensionless,
+      name: name, meaning: "", unit: unit.flatMap(Unit.init(rawValue:)) ?? .dimensionless,
       direction: Outcome.Direction(rawValue: direction) ?? .describe, isCensored: isCensored)
   }
 }

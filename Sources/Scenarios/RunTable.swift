@@ -1,4 +1,5 @@
 import Foundation
+import ModelContract
 import NumericCore
 
 /// A table of a finished run whose columns are numbers but for the names of scenario and mix, read in pieces on as many
@@ -16,7 +17,8 @@ public struct RunTable: Sendable {
     public internal(set) var futures: [Int] = []
     /// By row the replicate; 0 where the table has none.
     public internal(set) var replicates: [Int] = []
-    /// By row whether some number of it is none; "never" is one in a column of times that may not be reached.
+    /// By row whether some number of it is none, or one that its outcome cannot have; "never" is one in a column of times
+    /// that may not be reached.
     public internal(set) var failed: [Bool] = []
     /// Numbers, row after row.
     public internal(set) var values: [Double] = []
@@ -39,8 +41,8 @@ public struct RunTable: Sendable {
   public let futures: Int
   private let table: FinishedTable
   private let hash: String
-  /// By column whether it is a time that may not be reached.
-  private let isCensored: [Bool]
+  /// By column the outcome that it holds; nil for others.
+  private let outcomes: [Outcome?]
   /// Where the rows begin.
   private let start: Int
 
@@ -57,9 +59,9 @@ public struct RunTable: Sendable {
   ///
   /// - Parameters:
   ///   - hash: that of the file the run wrote, which whoever reads it all checks with ``Check``.
-  ///   - censored: names of columns that are times which may not be reached.
+  ///   - outcomes: what columns of their names hold, which says which of their values are impossible.
   init(
-    _ table: FinishedTable, hash: String, scenarios: [String], futures: Int, censored: Set<String>
+    _ table: FinishedTable, hash: String, scenarios: [String], futures: Int, outcomes: [Outcome]
   ) throws {
     self.table = table
     self.hash = hash
@@ -91,7 +93,7 @@ public struct RunTable: Sendable {
       return (Array(header[..<count]), Array(header[count...]), policies, start)
     }
     self.scenarios = keys.count > 2 ? scenarios : []
-    isCensored = columns.map(censored.contains)
+    self.outcomes = columns.map { name in outcomes.first { $0.name == name } }
   }
 
   /// How many columns say which row it is: the given ones, and the replicate where a table has it.
@@ -151,7 +153,7 @@ public struct RunTable: Sendable {
       }
       rows.futures.append(try row.future(key, below: futures))
       rows.replicates.append(hasReplicate ? Int(try row.number(key + 1, name: "replicate")) : 0)
-      rows.failed.append(isCensored.indices.contains { hasFailed(row, $0) })
+      rows.failed.append(try columns.indices.contains { try hasFailed(row, $0) })
       for column in chosen {
         rows.values.append(try row.number(keys.count + column, name: columns[column]))
       }
@@ -159,14 +161,18 @@ public struct RunTable: Sendable {
     return rows
   }
 
-  /// Whether a field holds no number, seen by its first letter: `NaN`, `-Inf`, or `Inf` where that is no time.
-  private func hasFailed(_ row: FinishedRow, _ column: Int) -> Bool {
-    switch row.first(keys.count + column) {
-    case UInt8(ascii: "N"): true
-    case UInt8(ascii: "I"): !isCensored[column]
-    case UInt8(ascii: "-"): row.second(keys.count + column) == UInt8(ascii: "I")
-    default: false
+  /// Whether a field holds a value that its outcome cannot have; most are seen to be possible by their first letter.
+  private func hasFailed(_ row: FinishedRow, _ column: Int) throws -> Bool {
+    let field = keys.count + column
+    let first = row.first(field)
+    guard let outcome = outcomes[column] else {
+      let letter = first == UInt8(ascii: "-") ? row.second(field) : first
+      return letter == UInt8(ascii: "N") || letter == UInt8(ascii: "I")
     }
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+    // Shares are written "0.5", "1" or "5e-05".
+    if isDigit, outcome.unit != .fraction || first == UInt8(ascii: "0") { return false }
+    return !outcome.isPossible(try row.number(field, name: columns[column]))
   }
 
   /// Whether the file is the one that the run wrote, found while it is read.

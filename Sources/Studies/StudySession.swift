@@ -69,6 +69,9 @@ public struct StudySession: Sendable {
     selected = policies
   }
 
+  /// The name by which a log knows the number of futures.
+  public static let futuresFact = "number of futures"
+
   /// Keeps finished blocks in a log from now on, and takes from it what it holds.
   ///
   /// - Parameter command: what else than the session decides which blocks are run, by name.
@@ -81,7 +84,7 @@ public struct StudySession: Sendable {
       [
         ("study", study.source?.hash ?? study.name), ("model", model.name),
         ("model's version", model.version), ("vector path", model.vectorPath),
-        ("design", specification.kind.rawValue), ("number of futures", "\(design.futures)"),
+        ("design", specification.kind.rawValue), (Self.futuresFact, "\(design.futures)"),
         ("seed", "\(specification.seed)"), ("luck", hasNoise ? "drawn" : "off"),
         ("list of policies", selected.map(\.name).joined(separator: ", ")),
         ("list of scenarios", scenarios.map(\.name).joined(separator: ", ")),

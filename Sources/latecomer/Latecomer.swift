@@ -29,7 +29,8 @@ struct Latecomer: ParsableCommand {
       MergeCommand.self, MissingCommand.self,
       SearchCommand.self, SweepCommand.self, EffectsCommand.self, FactsCommand.self,
       SensitivityCommand.self,
-      DiscoverCommand.self, ValueCommand.self, ReweightCommand.self,
+      DiscoverCommand.self, FailuresCommand.self, ReplayCommand.self,
+      ValueCommand.self, ReweightCommand.self,
       CalibrateCommand.self, BacktestCommand.self,
       DesignCommand.self, SelfcheckCommand.self, BenchCommand.self, ManualCommand.self,
     ])

@@ -4,6 +4,9 @@ extension GoldenCase {
     "run studies/small.yaml --beliefs prior,ensemble --futures 64 --out before"
   private static let after =
     "run studies/small.yaml --beliefs prior,ensemble --futures 64 --seed 9 --out after"
+  private static let failing = "run studies/failing.yaml --futures 256 --out out"
+  private static let fewFailing =
+    "run studies/failing.yaml --design random --futures 4 --out out"
 
   static let desk = [
     GoldenCase("list-sectors", "list sectors"),
@@ -24,6 +27,21 @@ extension GoldenCase {
       "diff-edited-json", "diff before studies/edited.yaml --format json", before: [before]),
     GoldenCase("diff-same", "diff before before --inputs-only", before: [before]),
     GoldenCase("diff-missing", "diff studies/small.yaml no/such.yaml"),
+    GoldenCase("failures", "failures out", before: [failing]),
+    GoldenCase("failures-json", "failures out --format json", before: [fewFailing]),
+    GoldenCase("failures-csv", "failures out --format csv", before: [fewFailing]),
+    GoldenCase("failures-none", "failures before", before: [before]),
+    GoldenCase("failures-no-run", "failures studies"),
+    GoldenCase(
+      "replay", "replay before --future 5 --policy rd_push --beliefs ensemble", before: [before]),
+    GoldenCase(
+      "replay-failed", "replay out --future 0 --policy rd_push --every step", before: [failing]),
+    GoldenCase(
+      "replay-failed-json", "replay out --future 0 --policy baseline --format json",
+      before: [fewFailing]),
+    GoldenCase("replay-beyond", "replay out --future 128 --policy rd_push", before: [failing]),
+    GoldenCase("replay-policy", "replay out --future 1 --policy rd_pusj", before: [failing]),
+    GoldenCase("replay-no-run", "replay studies --future 1 --policy rd_push"),
     GoldenCase("init-generic", "init", files: ["study.yaml"]),
     GoldenCase("init-country", "init KEN", files: ["kenya.yaml", "kenya-mix.yaml"]),
     GoldenCase("init-unknown", "init Kenia"),

@@ -138,11 +138,11 @@ final class Scratch {
   }
 
   /// Waits until a file has bytes in it; false when the process ends or a minute passes before.
-  func waitForBytes(in name: String, of process: Process) -> Bool {
+  func waitForBytes(in name: String, beyond count: Int = 0, of process: Process) -> Bool {
     for _ in 0..<6000 {
       let size =
         (try? FileManager.default.attributesOfItem(atPath: path(name))[.size]) as? Int ?? 0
-      if size > 0 { return true }
+      if size > count { return true }
       if !process.isRunning { return false }
       Thread.sleep(forTimeInterval: 0.01)
     }

@@ -241,6 +241,63 @@ extension RunLogTests {
     ) { try log.claim([("seed", "1")]) }
   }
 
+  /// The first blocks of a shorter command are taken over up to the last whole one, and the sink stands behind them.
+  @Test(arguments: [(40, 40), (40, 39), (16, 16), (99, 80), (7, 7), (40, 0)])
+  func aLongerCommandGoesOnFromAShorterOne(blocks: Int, end: Int) throws {
+    #expect(throws: EnsembleError.self) { try run(threads: 1, stoppingAfter: blocks) }
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".earlier")
+    let plan = CountingPlan()
+    let sink = ListSink()
+    var context = RunContext(threads: 2)
+    let earlier = EarlierLog(path: path + ".earlier", end: end, difference: "length")
+    let log = try RunLog(path: path, earlier: earlier)
+    context.log = log
+    sink.list = Array(0..<blocks)
+    let result = try Engine.run(plan, context: context, sink: sink)
+    #expect(try result.summary.values == Self.whole())
+    #expect(sink.list == Array(0..<Self.blockCount))
+    // Part of a stretch is kept as one record: where its last block is not whole, the stretch is computed again.
+    let taken = end == blocks ? end : end / 16 * 16
+    #expect(plan.computed.list.sorted() == Array(taken..<Self.blockCount))
+    try log.finish(as: folder + "/longer.log")
+    let alone = try RunLog(path: path)
+    context.log = alone
+    _ = try Engine.run(CountingPlan(), context: context)
+    try alone.finish(as: folder + "/alone.log")
+    let bytes = try ["/longer.log", "/alone.log"].map {
+      try Data(contentsOf: URL(fileURLWithPath: folder + $0))
+    }
+    #expect(bytes[0] == bytes[1])
+  }
+
+  @Test func anEarlierLogOfAnotherCommandIsRefusedByName() throws {
+    try RunLog(path: path + ".earlier").claim([("length", "1"), ("seed", "1")])
+    func log() throws -> RunLog {
+      try RunLog(
+        path: path, isNew: true,
+        earlier: EarlierLog(path: path + ".earlier", end: 1, difference: "length"))
+    }
+    try log().claim([("length", "2"), ("seed", "1")])
+    #expect(
+      throws: RunLogError.differs(path + ".earlier", what: "seed", stored: "1", asked: "2")
+    ) { try log().claim([("length", "2"), ("seed", "2")]) }
+  }
+
+  /// A sink stands behind the last record that was kept at once: without it, what comes before says nothing.
+  @Test func aLostRecordIsNoPlaceForASink() throws {
+    #expect(throws: EnsembleError.self) { try run(threads: 1, stoppingAfter: 40) }
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try handle.truncate(atOffset: try handle.seekToEnd() - 8)
+    try handle.close()
+    var context = RunContext(threads: 1)
+    context.log = try RunLog(path: path)
+    let sink = ListSink()
+    sink.list = Array(0..<40)
+    let result = try Engine.run(CountingPlan(), context: context, sink: sink)
+    #expect(try result.summary.values == Self.whole())
+    #expect(sink.list == Array(0..<Self.blockCount))
+  }
+
   /// Parts cover all blocks once, whole stretches each, and the first two stretches stay together.
   @Test func sharesCoverAllBlocks() {
     for blocks in [17, 31, 32, 33, 48, 1000] {

@@ -28,6 +28,33 @@ struct DesignTests {
     #expect(futures.map(short.group) == futures.map(long.group) || kind == .latin)
   }
 
+  @Test func whatALongerDesignCannotContinueIsNamed() throws {
+    func obstacle(_ kind: DesignSpecification.Kind, _ short: Int, _ long: Int) throws -> String? {
+      try design(kind, long).obstacle(toContinue: design(kind, short))
+    }
+    for (kind, short, long) in [
+      (.random, 32, 33), (.latin, 8192, 16_384), (.sobol, 32, 33), (.sobol, 1000, 2000),
+    ] as [(DesignSpecification.Kind, Int, Int)] {
+      #expect(try obstacle(kind, short, long) == nil, "\(kind) \(short) \(long)")
+      let (one, other) = (try design(kind, short), try design(kind, long))
+      let futures = 0..<one.futures
+      #expect(uniforms(one, key, futures) == uniforms(other, key, futures))
+      #expect(futures.map(one.group) == futures.map(other.group))
+      #expect(futures.map(one.errorGroup) == futures.map(other.errorGroup))
+    }
+    #expect(try obstacle(.random, 31, 40)?.contains("replicates") == true)
+    #expect(try obstacle(.latin, 256, 512)?.contains("replicates") == true)
+    #expect(try obstacle(.sobol, 100, 120)?.contains("a sobol design of 120 has 128") == true)
+    #expect(try obstacle(.random, 100, 100) == "it has 100 futures already")
+    let other = try design(.random, 200, seed: 4)
+    #expect(try other.obstacle(toContinue: design(.random, 100)) != nil)
+    var blocks = DesignSpecification(kind: .sobol, futures: 64, seed: 1)
+    blocks.parts = .blocks
+    let short = try Design(blocks)
+    blocks.futures = 256
+    #expect(try Design(blocks).obstacle(toContinue: short)?.contains("blocks") == true)
+  }
+
   @Test(arguments: kinds)
   func anyPartAgreesWithTheWhole(_ kind: DesignSpecification.Kind) throws {
     let design = try design(kind, 4096)

@@ -6,6 +6,8 @@ package struct FunctionModel: BatchModel {
   package let count: Int
   package let function: @Sendable (UnsafePointer<Double>) -> Double
   package var noise = 0.0
+  /// The unit of the value, whose bounds it may leave.
+  package var unit = Unit.dimensionless
 
   package let name = "function"
   package let version = "1"
@@ -15,12 +17,14 @@ package struct FunctionModel: BatchModel {
     Lever(name: "dial", meaning: "dial", unit: .fraction, admissible: -10...10, cost: 0),
     Lever(name: "base", meaning: "base", unit: .fraction, admissible: -10...10, cost: 0),
   ]
-  package let outcomes = [
-    Outcome(name: "value", meaning: "value", unit: .dimensionless, direction: .maximize),
-    Outcome(
-      name: "arrival", meaning: "2030 when the value is above 0", unit: .calendarYear,
-      direction: .minimize, isCensored: true),
-  ]
+  package var outcomes: [Outcome] {
+    [
+      Outcome(name: "value", meaning: "value", unit: unit, direction: .maximize),
+      Outcome(
+        name: "arrival", meaning: "2030 when the value is above 0", unit: .calendarYear,
+        direction: .minimize, isCensored: true),
+    ]
+  }
   package let luck = [
     LuckStream(
       name: "noise", meaning: "luck", width: 1, law: .uniform, timing: .everyStep)

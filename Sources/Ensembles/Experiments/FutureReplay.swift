@@ -83,7 +83,7 @@ public final class FutureReplay {
         return FailureReason(year: row.year, quantity: name, value: value)
       }
       for (outcome, value) in zip(experiment.model.outcomes, row.outcomes)
-      where FailedRuns.isFailure(value, isCensored: outcome.isCensored) {
+      where !outcome.isPossible(value) {
         return FailureReason(year: row.year, quantity: outcome.name, value: value)
       }
     }

@@ -79,7 +79,6 @@ public struct ExperimentSummary<Accumulator: BlockAccumulator>: BlockSummary {
 /// cache. Nothing is allocated here after the first block but what the results list by future.
 public final class ExperimentWorker: BlockWorker {
   private let compiled: CompiledExperiment
-  private let isCensored: [Bool]
   /// Luck of all scenarios and factors of the first.
   private let first: BlockDraws
   /// Factors of scenarios that have columns of their own; nil for the others and the first.
@@ -91,7 +90,6 @@ public final class ExperimentWorker: BlockWorker {
     self.compiled = compiled
     let experiment = compiled.experiment
     let model = experiment.model
-    isCensored = model.outcomes.map(\.isCensored)
     first = BlockDraws(compiled)
     others = experiment.scenarios.indices.map { scenario in
       scenario > 0 && compiled.drawsOwner[scenario] == scenario
@@ -117,7 +115,8 @@ public final class ExperimentWorker: BlockWorker {
       let outcomes = outcomes.map(\.block)
       return BlockResults(
         index: index, futures: futures, draws: draws, outcomes: outcomes,
-        failed: FailedRuns(outcomes, count: futures.count, isCensored: isCensored),
+        failed: FailedRuns(
+          outcomes, count: futures.count, outcomes: experiment.model.outcomes),
         groups: futures.map { experiment.design.errorGroup(of: $0) },
         ensembleRows: experiment.scenarios[0].draws.ensembleRows(futures: futures))
     }

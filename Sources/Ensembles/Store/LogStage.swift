@@ -49,7 +49,10 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
       let blocks = place.first..<place.end
       log.use(block..<blocks.upperBound)
       if log.holds(place) { kept.insert(blocks) }
-      return (MergeTree.Node(blocks: blocks, summary: summary), mark)
+      return (
+        MergeTree.Node(blocks: blocks, summary: summary),
+        log.isEarlier(place) ? [blocks.upperBound] : mark
+      )
     }
     return nil
   }
@@ -63,6 +66,8 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
       let mark = try mark()
       var isLong = false
       for node in tree.nodes where !kept.contains(node.blocks) {
+        // The sink stands behind the last of them: where that is lost, the others say nothing of where it stood.
+        let mark = node.blocks.upperBound == tree.next ? mark : []
         let place = LogFile.Place(
           stage: number, first: node.blocks.lowerBound, end: node.blocks.upperBound, kind: kind)
         isLong = try log.append(place, LogContent.bytes(of: node.summary, mark: mark))

@@ -17,6 +17,8 @@ public final class RunLog: @unchecked Sendable {
   private let isReadOnly: Bool
   /// Logs of parts of the command, which stay as they are.
   private let parts: [LogPart]
+  /// The log of a shorter command, which stays as it is.
+  private let earlier: EarlierBlocks?
   /// What was in the file, and in those of the parts, when it was opened, by stage.
   private let found: [Int: Set<LogFile.Place>]
   /// Size at which covered records are dropped.
@@ -43,15 +45,19 @@ public final class RunLog: @unchecked Sendable {
   ///   - isReadOnly: whether the log must be there and stays as it is: what it does not hold is computed and not kept.
   ///   - isNew: whether it begins empty, whatever was there.
   ///   - parts: paths of logs of parts of the command, whose blocks are found as if they were in this log.
+  ///   - earlier: the log of a shorter command, whose whole blocks are found as well.
   /// - Throws: ``RunLogError`` when that fails, or another process writes to it or to a part.
   public init(
-    path: String, isReadOnly: Bool = false, isNew: Bool = false, parts: [String] = []
+    path: String, isReadOnly: Bool = false, isNew: Bool = false, parts: [String] = [],
+    earlier: EarlierLog? = nil
   ) throws {
     file = try LogFile(path: path, isReadOnly: isReadOnly, isNew: isNew)
     self.isReadOnly = isReadOnly
     self.parts = try parts.map(LogPart.init)
+    self.earlier = try earlier.map(EarlierBlocks.init)
     if !isReadOnly { unlink(path + Self.rewritten) }
-    let places = file.entries.map(\.place) + self.parts.flatMap(\.places)
+    let places =
+      file.entries.map(\.place) + self.parts.flatMap(\.places) + (self.earlier?.places ?? [])
     found = Dictionary(grouping: places, by: \.stage).mapValues { Set($0) }
   }
 
@@ -65,6 +71,12 @@ public final class RunLog: @unchecked Sendable {
     for part in parts {
       guard let content = try part.content(of: place) else { throw RunLogError.noLog(part.path) }
       try Self.compare(facts, with: content, of: part.path)
+    }
+    if let earlier {
+      guard let content = try earlier.content(of: place) else {
+        throw RunLogError.noLog(earlier.path)
+      }
+      try Self.compare(earlier.common(facts), with: content, of: earlier.path)
     }
     guard let entry = file.entry(of: place) else {
       if isReadOnly { throw RunLogError.noLog(path) }
@@ -119,7 +131,16 @@ public final class RunLog: @unchecked Sendable {
       }
       return content
     }
+    if let earlier, earlier.holds(place) {
+      if let content = try earlier.content(of: place) { return content }
+      noteDamage(earlier.path, at: place)
+    }
     return nil
+  }
+
+  /// Whether only the log of a shorter command holds a record, which does not say where sinks stood.
+  func isEarlier(_ place: LogFile.Place) -> Bool {
+    earlier?.holds(place) == true && !holds(place) && !parts.contains { $0.holds(place) }
   }
 
   /// Whether the log itself, and not only a part, holds a record.

@@ -15,8 +15,7 @@ public struct FailureLog: BlockAccumulator {
   /// Failed futures by scenario, then policy.
   public private(set) var counts: [[Int]]
 
-  private let outcomeNames: [String]
-  private let isCensored: [Bool]
+  private let outcomes: [Outcome]
   private let factorCount: Int
   private let capacity: Int
 
@@ -24,8 +23,7 @@ public struct FailureLog: BlockAccumulator {
   public init(
     model: any BatchModel, policyCount: Int, scenarioCount: Int, capacity: Int = defaultCapacity
   ) {
-    outcomeNames = model.outcomes.map(\.name)
-    isCensored = model.outcomes.map(\.isCensored)
+    outcomes = model.outcomes
     factorCount = model.factors.count
     self.capacity = capacity
     counts = Array(repeating: Array(repeating: 0, count: policyCount), count: scenarioCount)
@@ -50,14 +48,13 @@ public struct FailureLog: BlockAccumulator {
     _ run: FailedRuns.Run, scenario: Int, policy: Int, block: BlockResults
   ) -> Failure {
     let draws = block.draws[scenario]
-    let failed = isCensored.indices.filter { outcome in
-      FailedRuns.isFailure(
-        block.outcomes[scenario].column(policy: policy, outcome: outcome)[run.lane],
-        isCensored: isCensored[outcome])
+    let failed = outcomes.indices.filter { outcome in
+      !outcomes[outcome].isPossible(
+        block.outcomes[scenario].column(policy: policy, outcome: outcome)[run.lane])
     }
     return Failure(
       scenario: scenario, policy: policy, future: block.futures.lowerBound + run.lane,
-      outcomes: failed.map { outcomeNames[$0] },
+      outcomes: failed.map { outcomes[$0].name },
       factors: (0..<factorCount).map { draws.factors[$0 * draws.lanes + run.lane] })
   }
 
@@ -66,7 +63,7 @@ public struct FailureLog: BlockAccumulator {
 
   /// Counts and the failures that are kept.
   public mutating func archive(_ archive: inout ByteArchive) throws {
-    try archive.match("\(outcomeNames) \(factorCount)", "outcomes or factors")
+    try archive.match("\(outcomes.map(\.name)) \(factorCount)", "outcomes or factors")
     try archive.code(&counts)
     try archive.code(
       &failures,

@@ -19,7 +19,7 @@ public enum GrowthOutcomes {
         unit: .dimensionless, direction: .maximize),
       Outcome(
         name: "process_upgrading", meaning: "mean of organisational routines and mean capability",
-        unit: .fraction, direction: .maximize),
+        unit: .relativeToFrontier, direction: .maximize),
       Outcome(
         name: "product_upgrading", meaning: "mean product quality, weighted by sector shares",
         unit: .fraction, direction: .maximize),

@@ -16,7 +16,8 @@ public enum FailureRows {
   ) -> CSVRows {
     var rows = CSVRows()
     rows.appendRow(
-      ["scenario", "policy", "future", "outcomes", "first_year", "first_quantity"] + factors)
+      ["scenario", "policy", "future", "outcomes", "first_year", "first_quantity", "first_value"]
+        + factors)
     for (failure, reason) in failures {
       rows.append(scenarios[failure.scenario])
       rows.append(policies[failure.policy])
@@ -25,7 +26,9 @@ public enum FailureRows {
       if let reason {
         rows.append(reason.year)
         rows.append(reason.quantity)
+        rows.append(reason.value)
       } else {
+        rows.append("")
         rows.append("")
         rows.append("")
       }

@@ -105,6 +105,7 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
       "outcomes": outcomes.json {
         [
           "name": $0.name, "direction": $0.direction.rawValue, "isCensored": $0.isCensored,
+          "unit": $0.unit.rawValue,
         ]
       }, "rankedBy": rankedBy, "baseline": baseline, "beliefs": beliefs, "scenarios": scenarios,
       "scenarioProbabilities": scenarioProbabilities,

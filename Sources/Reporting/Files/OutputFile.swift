@@ -25,6 +25,8 @@ public struct OutputError: KindedError, Hashable {
 public final class OutputFile {
   /// The name the file will have.
   public let path: String
+  /// The name without the folder.
+  public var name: String { URL(fileURLWithPath: path).lastPathComponent }
   /// Bytes written so far.
   public private(set) var byteCount = 0
   private var checksum = FNV1a()

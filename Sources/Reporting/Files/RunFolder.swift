@@ -44,7 +44,8 @@ public final class RunFolder {
     }
     let name = folder.path + "/" + Self.logName + ".partial"
     if resumes { Self.reopen(folder) }
-    log = try RunLog(path: name, isNew: !resumes, parts: role.logs)
+    log = try RunLog(
+      path: name, isNew: !resumes, parts: role.logs, earlier: role.earlier?.log)
     if case .part(let record) = role {
       try folder.write(record.text, to: ShardRecord.fileName)
     }
@@ -69,6 +70,9 @@ public final class RunFolder {
     let log = [logName, logName + ".partial"].first(where: present.contains)
     if present.contains(ShardRecord.fileName) {
       return try check(part: path, replaces: replaces, resumes: resumes, role: role)
+    }
+    if role.earlier?.isFolder(path) == true {
+      return try EarlierRun.checkInPlace(path, present, replaces: replaces, resumes: resumes)
     }
     if present.contains(manifest) {
       if resumes, !present.contains(logName + ".partial") {
@@ -214,7 +218,7 @@ public final class RunFolder {
     let sink = TableSink(
       outcomes: outcomes, factors: factorTable, scenarios: scenarios, policies: policies,
       factorCount: factors.count, design: session.design,
-      yearly: yearly, parts: role.foldersOfTables)
+      yearly: yearly, parts: role.foldersOfTables, earlier: role.earlier)
     let run = try session.compare(
       under: beliefs, stage: stage, sink: sink, explainsAll: true, recordsYears: yearly != nil,
       confidence: confidence)
@@ -228,6 +232,7 @@ public final class RunFolder {
 
   /// Opens a table; it gets its name in ``finish(_:)``.
   private func table(_ name: String, header: [String]) throws -> OutputFile {
+    if !log.hasBlocks { try role.earlier?.copy(name, to: folder.path + "/" + name + ".partial") }
     let file = try CreationError.creating { try folder.file(name, keepsPartial: true) }
     open.append(file)
     names.append(name)
@@ -279,9 +284,12 @@ public final class RunFolder {
     let stale = present.filter { $0 == Self.manifest || Self.isTable($0) }
     // The manifest goes first: without it nobody takes the rest for a complete run.
     for name in stale.sorted(by: { first, _ in first == Self.manifest }) { remove(name) }
-    remove(RunInputs.folder)
     remove(Self.report)
-    try inputs?.copy(into: folder)
+    // A run that becomes longer keeps the files that it was made of.
+    if role.earlier?.isFolder(folder.path) != true {
+      remove(RunInputs.folder)
+      try inputs?.copy(into: folder)
+    }
     if let report {
       let file = try folder.file(Self.report)
       try file.write(report)
@@ -342,6 +350,8 @@ private struct TableSink: PortableSink, @unchecked Sendable {
   let yearly: YearlyTables?
   /// Folders of parts whose tables these are made of, in the order of the rows; empty where blocks bring the rows.
   let parts: [String]
+  /// The shorter run that the tables begin with; nil without one.
+  let earlier: EarlierRun?
   /// In a fixed order.
   private var files: [OutputFile] { [outcomes, factors] + (yearly?.files ?? []) }
 
@@ -353,9 +363,12 @@ private struct TableSink: PortableSink, @unchecked Sendable {
       for file in files { try file.assemble(from: parts) }
       return true
     }
-    guard let mark else {
+    guard var mark else {
       for file in files { try file.restart() }
       return true
+    }
+    if let earlier, mark.count == 1 {
+      mark = earlier.mark(of: files.map(\.name), behind: mark[0]).map { $0 + [1] } ?? []
     }
     // Numbers of years that had not been written are gone.
     guard mark.count == 3 * files.count + 1, mark.last == 1 else { return false }

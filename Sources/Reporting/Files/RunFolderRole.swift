@@ -8,12 +8,17 @@ public enum RunFolderRole: Sendable {
   case part(ShardRecord)
   /// The run that finished parts make, by number.
   case assembly([ShardSet.Shard])
+  /// A run that begins with a shorter one.
+  case longer(EarlierRun)
 
   /// Whether it is a part.
   var isPart: Bool { if case .part = self { true } else { false } }
 
   /// Whether what is finished of it is worth keeping: putting parts together again takes moments.
   var canResume: Bool { if case .assembly = self { false } else { true } }
+
+  /// The shorter run that it begins with.
+  var earlier: EarlierRun? { if case .longer(let run) = self { run } else { nil } }
 
   /// Paths of the logs that parts left.
   public var logs: [String] { folders.map { $0 + "/" + RunFolder.logName } }

@@ -40,6 +40,25 @@ public struct RunInputs: Sendable {
     readCount = source.files.count
   }
 
+  /// The copies that a finished run has, at the same places.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the run.
+  ///   - study: path of the copied study file, within which the path of the folder comes first.
+  public init(ofRun folder: String, study: String) {
+    let own = folder + "/" + Self.folder
+    let files = FileManager.default.enumerator(atPath: own)?.compactMap { $0 as? String } ?? []
+    copies = files.sorted().compactMap { file in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(
+        atPath: own + "/" + file, isDirectory: &isFolder)
+      return exists && !isFolder.boolValue
+        ? (own + "/" + file, Self.folder + "/" + file) : nil
+    }
+    self.study = String(study.dropFirst(folder.count + 1))
+    readCount = copies.count
+  }
+
   /// What a folder is called that studies take for a library.
   private static let library: Substring = "Models"
 

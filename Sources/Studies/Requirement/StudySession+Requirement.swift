@@ -117,15 +117,14 @@ private struct RequirementSearch {
       year == nil
       ? runs.values(policy: policy, outcome: 0) : runs.values(policy: policy, year: 0)
     // A time that may lie beyond the horizon is +infinity there, and no failure.
-    let isCensored = session.model.outcomes[column].isCensored
+    let outcome = session.model.outcomes[column]
     let costs = cost.map { _ in
       zip(runs.values(policy: policy, outcome: 1), runs.values(policy: 0, outcome: 1)).map {
         $0 - $1
       }
     }
     let isComplete = values.indices.map { future in
-      (values[future].isFinite || isCensored && values[future] == .infinity)
-        && costs?[future].isFinite ?? true
+      outcome.isPossible(values[future]) && costs?[future].isFinite ?? true
     }
     let futures = PairedFutures(
       runs, isComplete: isComplete, groupCount: session.design.errorGroupCount,
@@ -139,7 +138,7 @@ private struct RequirementSearch {
     }
     return Trial(
       share: share, mix: mix, probability: probability,
-      outcome: isCensored ? nil : futures.estimate(of: values),
+      outcome: outcome.isCensored ? nil : futures.estimate(of: values),
       cost: costs.flatMap { futures.estimate(of: $0) },
       failed: isComplete.count - futures.count)
   }

@@ -33,7 +33,6 @@ extension StudySession {
   ) throws -> RobustnessComparison {
     let beliefs = try beliefs ?? self.beliefs(nil)
     let outcomes = study.allOutcomes(of: model)
-    let isCensored = outcomes.map(\.isCensored)
     let tables = try beliefs.map { beliefs in
       try EnsembleRunner.run(
         try experiment(beliefs), stage: beliefs.name, context: context,
@@ -45,10 +44,7 @@ extension StudySession {
       table.columns.map { policies in
         policies.map { columns in
           (0..<table.futures).map { future in
-            columns.indices.contains { outcome in
-              let value = columns[outcome][future]
-              return !value.isFinite && !(isCensored[outcome] && value == .infinity)
-            }
+            columns.indices.contains { !outcomes[$0].isPossible(columns[$0][future]) }
           }
         }
       }

@@ -19,6 +19,7 @@ struct RunCommand: ParsableCommand, SharedCommand {
         latecomer run Models/studies/first-study.yaml --futures 65536 --seed 7 --out Results/first
         latecomer run Models/studies/first-study.yaml --policies education_only --format json
         latecomer run Models/studies/first-study.yaml --until-ranked 0.95
+        latecomer run --extend Results/first --futures 131072
 
       The first page has the answer, one table, and what would change it; --full shows every table behind it, and \
       --format json has both.
@@ -26,10 +27,20 @@ struct RunCommand: ParsableCommand, SharedCommand {
       A study that knows an ensemble is run under the prior and under the ensemble; if the two differ, that is \
       the verdict. With --out, the tables of the second are outcomes-ensemble.csv and factors-ensemble.csv. A folder \
       that holds a finished run is refused unless --force replaces it.
+
+      --extend keeps the futures of a finished run and adds more, in its folder or in --out: the files are those of a run that \
+      had as many from the start. Until all is done the run stays as it is.
       """)
 
   @Argument(help: "The study file.", completion: .file(extensions: ["yaml"]))
-  var study: String
+  var study: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Adds futures to this finished run, up to --futures in all; its study and options stay.",
+      valueName: "run"),
+    completion: .directory)
+  var extend: String?
 
   @OptionGroup var design: DesignOptions
 
@@ -68,6 +79,9 @@ struct RunCommand: ParsableCommand, SharedCommand {
   var format: FormatOption<RunReport> = .text
 
   func validate() throws {
+    if study == nil, extend == nil {
+      throw ValidationError("Name a study file, or with --extend a finished run.")
+    }
     if sharing.shard != nil, untilRanked != nil {
       throw ValidationError(
         "--until-ranked looks at all futures together, which no part has; leave --shard out.")
@@ -78,10 +92,18 @@ struct RunCommand: ParsableCommand, SharedCommand {
   }
 
   func run() throws {
+    if let extend { return try RunExtension(self, folder: extend).execute() }
+    try perform()
+  }
+
+  /// Runs the study.
+  ///
+  /// - Parameter longer: the finished run that it begins with, and whose study it is.
+  func perform(extending longer: RunExtension? = nil) throws {
     if sharing.resume, out == nil {
       throw UsageError("--resume goes on with a run in a folder; name it with --out.")
     }
-    let role = try sharing.role(out: out)
+    let role = try longer.map { .longer($0.run) } ?? sharing.role(out: out)
     if let out {
       if case .part(let record) = role, try RunFolder.isFinished(out, part: record) {
         return Terminal.note("\(out) holds part \(record.name), finished.")
@@ -89,7 +111,8 @@ struct RunCommand: ParsableCommand, SharedCommand {
       try RunFolder.check(out, replaces: replace.force, resumes: sharing.resume, role: role)
     }
     let started = Date()
-    var session = try StudySession(try StudyLoader.load(study), design, machine)
+    var session = try StudySession(
+      try longer?.study ?? StudyLoader.load(study ?? ""), design, machine)
     try session.select(scenarios: selection.scenarios)
     if try session.select(policies: selection.policies) {
       Terminal.replaceLine("")
@@ -113,7 +136,7 @@ struct RunCommand: ParsableCommand, SharedCommand {
       var report = RunReport(result)
       report.showsEverything = full
       if format.format == .text { report.stripStyle = Terminal.stripStyle }
-      let inputs = result.session.study.source.map { RunInputs($0) }
+      let inputs = longer?.inputs ?? result.session.study.source.map { RunInputs($0) }
       try folder?.finish(inputs: inputs, report: report.textInFull) { files in
         Manifest(
           result, command: CommandWords.noted, version: Latecomer.version, started: started,

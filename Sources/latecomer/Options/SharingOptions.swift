@@ -119,7 +119,7 @@ struct KeepingOptions: ParsableArguments {
       session.share(sharing.shard!)
     case .assembly(let shards):
       try session.keep(in: CommandWords.passingLog(of: shards), command: facts)
-    case .run: try keeping.keep(&session)
+    case .run, .longer: try keeping.keep(&session)
     }
   }
 }

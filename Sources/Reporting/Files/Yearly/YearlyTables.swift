@@ -161,7 +161,7 @@ final class YearlyTables: @unchecked Sendable {
           position += years.count
           let count = own.first?.count ?? 0
           let whole = (0..<count).filter { future in
-            own.allSatisfy { !hasFailed($0[future], outcomes[outcome]) }
+            own.allSatisfy { outcomes[outcome].isPossible($0[future]) }
           }
           for (year, values) in zip(years, own) {
             rows.append(scenario)
@@ -180,9 +180,5 @@ final class YearlyTables: @unchecked Sendable {
       }
     }
     return rows
-  }
-
-  private func hasFailed(_ value: Double, _ outcome: Outcome) -> Bool {
-    !value.isFinite && !(outcome.isCensored && value == .infinity)
   }
 }

@@ -1,0 +1,177 @@
+import Foundation
+import Testing
+
+/// A finished run with more futures is, byte for byte, the run that had as many from the start.
+@Suite struct ExtendTests {
+  private static let usage: Int32 = 64
+  private static let badData: Int32 = 65
+  private static let missingFile: Int32 = 66
+  private static let cannotCreate: Int32 = 73
+  private static let study = "Models/studies/solow.yaml"
+  private static let failing = "Tests/CommandLineTests/Golden/studies/failing.yaml"
+
+  private func run(_ scratch: Scratch, _ folder: String, _ words: [String]) throws {
+    let result = try Program.run(["run"] + words + ["--out", scratch.path(folder)])
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  private func extend(
+    _ scratch: Scratch, _ futures: Int, _ more: [String] = []
+  ) throws -> Program.Result {
+    try Program.run(
+      ["run", "--extend", scratch.path("run"), "--futures", "\(futures)"] + more)
+  }
+
+  private func expectSame(
+    _ scratch: Scratch, _ first: String, _ second: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let names = try scratch.names(in: first)
+    #expect(try scratch.names(in: second) == names, sourceLocation: sourceLocation)
+    for name in names where name != "manifest.json" && name != "inputs" {
+      let files = try [first, second].map {
+        try Data(contentsOf: URL(fileURLWithPath: scratch.path("\($0)/\(name)")))
+      }
+      #expect(files[0] == files[1], "\(name)", sourceLocation: sourceLocation)
+    }
+    let inputs = [first, second].map {
+      FileManager.default.enumerator(atPath: scratch.path("\($0)/inputs"))?
+        .compactMap { $0 as? String }.sorted()
+    }
+    #expect(inputs[0] == inputs[1] && inputs[0]?.isEmpty == false, sourceLocation: sourceLocation)
+    #expect(
+      try Program.run(["show", scratch.path(second)]).status == 0, sourceLocation: sourceLocation)
+  }
+
+  /// Numbers of futures that end within a block, within a stretch and at the end of one, by every design.
+  @Test(arguments: [
+    ("random", 20_000, 30_000), ("random", 8_448, 8_449), ("sobol", 16_384, 20_000),
+    ("latin", 8_192, 16_384), ("random", 300, 10_000), ("sobol", 64, 100),
+  ])
+  func theFilesAreThoseOfALongRun(design: String, short: Int, long: Int) throws {
+    let scratch = try Scratch()
+    let words = [Self.study, "--design", design, "--paths", "income", "--futures"]
+    try run(scratch, "long", words + ["\(long)"])
+    try run(scratch, "run", words + ["\(short)"])
+    let before = try Data(contentsOf: URL(fileURLWithPath: scratch.path("run/manifest.json")))
+    let beside = try extend(scratch, long, ["--out", scratch.path("beside")])
+    #expect(beside.status == 0, "\(beside.errors)")
+    try expectSame(scratch, "long", "beside")
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: scratch.path("run/manifest.json"))) == before)
+    let inPlace = try extend(scratch, long)
+    #expect(inPlace.status == 0, "\(inPlace.errors)")
+    #expect(inPlace.output == beside.output)
+    try expectSame(scratch, "long", "run")
+    // Once more, from what was extended.
+    try run(scratch, "longest", words + ["\(2 * long)"])
+    #expect(try extend(scratch, 2 * long).status == 0)
+    try expectSame(scratch, "longest", "run")
+  }
+
+  @Test func failuresAndBeliefsAreThoseOfALongRun() throws {
+    let scratch = try Scratch()
+    for (words, short, long) in [
+      ([Self.failing], 256, 512),
+      ([Program.generic, "--policies", "education_only", "--design", "random"], 8_300, 9_000),
+      ([Program.first, "--policies", "rd_push", "--scenarios", "reference"], 64, 128),
+    ] {
+      try? FileManager.default.removeItem(atPath: scratch.path("run"))
+      try? FileManager.default.removeItem(atPath: scratch.path("long"))
+      try run(scratch, "run", words + ["--futures", "\(short)"])
+      try run(scratch, "long", words + ["--futures", "\(long)"])
+      let extended = try extend(scratch, long)
+      #expect(extended.status == 0, "\(extended.errors)")
+      try expectSame(scratch, "long", "run")
+    }
+  }
+
+  @Test func aStopLeavesTheRunWholeAndTheExtensionGoesOn() throws {
+    let (short, long) = (20_000, 200_000)
+    let scratch = try Scratch()
+    let words = [Self.study, "--design", "random", "--futures"]
+    try run(scratch, "run", words + ["\(short)"])
+    let outcomes = try scratch.text("run/outcomes.csv")
+    let process = try Program.start([
+      "run", "--extend", scratch.path("run"), "--futures", "\(long)",
+    ])
+    #expect(
+      scratch.waitForBytes(
+        in: "run/outcomes.csv.partial", beyond: outcomes.utf8.count + 1_000_000, of: process))
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(try scratch.text("run/outcomes.csv") == outcomes)
+    #expect(try Program.run(["show", scratch.path("run")]).status == 0)
+    let refused = try extend(scratch, long)
+    #expect(refused.status == Self.cannotCreate && refused.errors.contains("--resume"))
+    let other = try extend(scratch, long + 1, ["--resume"])
+    #expect(other.status == Self.badData && other.errors.contains("number of futures"))
+    let rest = try extend(scratch, long, ["--resume"])
+    #expect(rest.status == 0, "\(rest.errors)")
+    try run(scratch, "long", words + ["\(long)"])
+    try expectSame(scratch, "long", "run")
+  }
+
+  @Test func aKillLeavesTheRunWhole() throws {
+    let scratch = try Scratch()
+    let words = [Self.study, "--design", "random", "--futures"]
+    try run(scratch, "run", words + ["20000"])
+    let process = try Program.start([
+      "run", "--extend", scratch.path("run"), "--futures", "3000000",
+    ])
+    #expect(
+      scratch.waitForBytes(in: "run/blocks.log.partial", beyond: 100_000, of: process))
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(try Program.run(["show", scratch.path("run")]).status == 0)
+    let other = try extend(scratch, 30_000, ["--force"])
+    #expect(other.status == 0, "\(other.errors)")
+    try run(scratch, "long", words + ["30000"])
+    try expectSame(scratch, "long", "run")
+  }
+
+  @Test func whatCannotBeExtendedIsRefusedByName() throws {
+    let scratch = try Scratch()
+    try run(scratch, "run", [Self.study, "--design", "latin", "--futures", "512"])
+    let manifest = try scratch.text("run/manifest.json")
+    func expect(
+      _ status: Int32, _ words: String, _ more: [String], futures: Int = 1024,
+      sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+      let refused = try extend(scratch, futures, more)
+      #expect(
+        refused.status == status && refused.errors.contains(words) && refused.output.isEmpty,
+        "\(refused.errors)", sourceLocation: sourceLocation)
+    }
+    try expect(Self.usage, "replicates", [])
+    try expect(Self.usage, "has 512 futures already", [], futures: 512)
+    try expect(Self.usage, "has 512 futures already", [], futures: 100)
+    try expect(Self.usage, "name no study", [Self.study])
+    for option in [
+      ["--seed", "3"], ["--noise", "off"], ["--policies", "x"], ["--shard", "1/2"],
+    ] {
+      try expect(Self.usage, option[0], option)
+    }
+    try expect(Self.usage, "leave --resume out", ["--resume"], futures: 16_384)
+    let without = try Program.run(["run", "--extend", scratch.path("run")])
+    #expect(without.status == Self.usage && without.errors.contains("--futures"))
+    let none = try Program.run(["run", "--extend", scratch.path("none"), "--futures", "9"])
+    #expect(none.status == Self.missingFile)
+    #expect(try scratch.text("run/manifest.json") == manifest)
+    #expect(try !scratch.names(in: "run").contains { $0.hasSuffix(".partial") })
+    // A study that is not the one that was run.
+    let input = "run/inputs/Models/studies/solow.yaml"
+    try (try scratch.text(input) + "# edited\n").write(
+      toFile: scratch.path(input), atomically: true, encoding: .utf8)
+    try expect(Self.badData, "not the one that was run", [])
+  }
+
+  @Test func aRunThatStopsByItselfHasNoNumberToExtend() throws {
+    let scratch = try Scratch()
+    try run(
+      scratch, "run", [Self.study, "--design", "random", "--until-ranked", "0.95"])
+    let refused = try extend(scratch, 100_000)
+    #expect(refused.status == Self.usage && refused.errors.contains("--until-ranked"))
+  }
+}
