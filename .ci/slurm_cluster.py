@@ -200,14 +200,14 @@ class Cluster:
         lines = self.ask("squeue", "-h", "-r", "-t", "all", "-o", "%F %K %T").splitlines()
         return {(words[0], words[1]): words[2] for words in map(str.split, lines) if words[0] in jobs}
 
-    def wait(self, condition, patience, what):
+    def wait(self, condition, patience, what, pause=0.1):
         """Waits until something is so, and gives back what it is."""
         end = time.monotonic() + patience
         while not (found := condition()):
             if time.monotonic() > end:
                 raise TimeoutError(f"{what}: not within {patience} s")
             self.reap()
-            time.sleep(0.1)
+            time.sleep(pause)
         return found
 
     def reap(self):
