@@ -22,7 +22,7 @@ struct Latecomer: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ReportCommand.self, ServeCommand.self, PlotCommand.self, ExportCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, SubmitCommand.self, ResubmitCommand.self,
       ExplainCommand.self, RequireCommand.self,
       TraceCommand.self, CheckCommand.self, ListCommand.self,
       EconomyCommand.self, InitCommand.self, ShowCommand.self, DiffCommand.self,

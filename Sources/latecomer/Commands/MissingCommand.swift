@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import Scenarios
 
 /// `latecomer missing`: which parts of a command are to be run, or run again.
@@ -25,7 +26,7 @@ struct MissingCommand: ParsableCommand {
       let words =
         ["latecomer"] + shards.command
         + ["--shard", "\(number)/\(shards.count)", "--out", folder, "--resume"]
-      return Terminal.quoted(words).joined(separator: " ") + "\n"
+      return words.map(\.shellWord).joined(separator: " ") + "\n"
     }
     try Terminal.write(lines.joined())
   }

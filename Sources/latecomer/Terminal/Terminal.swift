@@ -49,15 +49,7 @@ enum Terminal {
   }
 
   /// The command line as it can be typed again, without the folder of the program.
-  static var command: [String] { ["latecomer"] + quoted(CommandWords.typed) }
-
-  /// Words as a shell takes them for what they are.
-  static func quoted(_ words: [String]) -> [String] {
-    words.map { word in
-      word.isEmpty || word.contains { " \"'$`\\*?;&|<>()#~![]{}\n\t".contains($0) }
-        ? "'\(word.replacing("'", with: "'\\''"))'" : word
-    }
-  }
+  static var command: [String] { ["latecomer"] + CommandWords.typed.map(\.shellWord) }
 
   /// Opens a file with what the desktop has for it.
   ///
