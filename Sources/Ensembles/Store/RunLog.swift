@@ -121,9 +121,7 @@ public final class RunLog: @unchecked Sendable {
   func content(of place: LogFile.Place) throws -> [UInt8]? {
     if let entry = file.entry(of: place) {
       if let content = try file.content(of: entry) { return content }
-      damages.append(
-        "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
-          + "they were computed again.")
+      noteDamage(path, at: place)
     }
     for part in parts where part.holds(place) {
       guard let content = try part.content(of: place) else {
@@ -136,6 +134,12 @@ public final class RunLog: @unchecked Sendable {
       noteDamage(earlier.path, at: place)
     }
     return nil
+  }
+
+  private func noteDamage(_ path: String, at place: LogFile.Place) {
+    damages.append(
+      "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
+        + "they were computed again.")
   }
 
   /// Whether only the log of a shorter command holds a record, which does not say where sinks stood.
