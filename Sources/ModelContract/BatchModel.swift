@@ -62,8 +62,8 @@ public protocol CompiledModel: Sendable {
   /// Runs every policy on every future of the block.
   ///
   /// Writes outcomes in place; does not throw, allocate after the first block, draw random numbers or look
-  /// at a clock. A future that leaves the model's domain yields non-finite outcomes, which the engine
-  /// counts and reports.
+  /// at a clock. A future that leaves the model's domain yields outcomes that are impossible
+  /// (``Outcome/isPossible(_:)``), which the engine counts and reports.
   func run(_ draws: DrawBlock, using workspace: AnyObject, into outcomes: OutcomeBlock)
 }
 

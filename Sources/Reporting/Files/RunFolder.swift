@@ -30,7 +30,7 @@ public final class RunFolder {
   /// - Parameters:
   ///   - replaces: whether a run in it may be replaced.
   ///   - resumes: whether a run in it that was stopped goes on.
-  ///   - role: whether it holds a run, a part of a command, or the run that parts make.
+  ///   - role: whether it holds a run, a part of a command, the run that parts make, or one that begins with a shorter one.
   /// - Throws: as ``check(_:replaces:resumes:role:)``, and ``CreationError`` when it cannot be made.
   public init(
     path: String, replaces: Bool = false, resumes: Bool = false, role: RunFolderRole = .run

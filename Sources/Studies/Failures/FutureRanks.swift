@@ -1,4 +1,3 @@
-import Foundation
 import Scenarios
 
 /// Where values lie among those of all futures.

@@ -1,5 +1,4 @@
 import Ensembles
-import Foundation
 import ModelContract
 import NumericCore
 import Scenarios
