@@ -45,7 +45,7 @@ import Testing
       scenarios: [ExperimentScenario(world: world, probability: nil, draws: draws)],
       design: design, hasNoise: false)
     let result = try EnsembleRunner.run(experiment, context: RunContext(threads: 2)) {
-      OutcomeTable(model: model)
+      [model] in OutcomeTable(model: model)
     }
     let values = result.summary.columns[0][0][0]
     let outside = values.indices.filter { !model.outcomes[0].isPossible(values[$0]) }
