@@ -1,5 +1,4 @@
 import ArgumentParser
-import Ensembles
 import NumericCore
 
 /// The program: it connects studies, engine, analysis and reports, and computes nothing itself.
@@ -45,12 +44,7 @@ struct Latecomer: ParsableCommand {
       Ranks.isShared = command is any SharedCommand
       if Ranks.leads || Ranks.isShared {
         ProgressPrinter.shared.begin()
-        do {
-          try command.run()
-          try CommandWords.finishPart([])
-        } catch let share as ShareFinished {
-          try CommandWords.finishPart([share.stage])
-        }
+        try CommandWords.carryOut(&command)
         ProgressPrinter.shared.end()
       }
     } catch {

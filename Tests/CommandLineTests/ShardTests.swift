@@ -125,6 +125,17 @@ import Testing
     try expectWhole(scratch)
   }
 
+  @Test func whatIsMissingIsRunHere() throws {
+    let scratch = try parts(3)
+    try FileManager.default.removeItem(atPath: scratch.path("parts/3"))
+    try FileManager.default.removeItem(atPath: scratch.path("parts/1/outcomes.csv"))
+    let again = try Program.run(["resubmit", scratch.path("parts")])
+    #expect(again.status == 0 && again.output.isEmpty, "\(again.errors)")
+    #expect(try Program.run(["resubmit", scratch.path("parts")]).output == "Nothing is missing.\n")
+    #expect(try merge(scratch).status == 0)
+    try expectWhole(scratch)
+  }
+
   @Test func aPartGoesOnAndSaysWhenItIsFinished() throws {
     let scratch = try Scratch()
     let process = try Program.start(

@@ -33,10 +33,8 @@ struct MergeCommand: ParsableCommand {
     // Records of logs have checksums of their own, which are looked at when they are merged.
     let shards = try ShardSet(folders, version: Latecomer.version, readsLogs: false)
     CommandWords.assembly = try shards.complete()
-    CommandWords.typed =
-      shards.command + (out.map { ["--out", $0] } ?? []) + (replace.force ? ["--force"] : [])
-    var command = try Latecomer.parseAsRoot(
-      CommandWords.typed + ["--threads", "\(machine.threads)"])
-    try command.run()
+    try CommandWords.carryOut(
+      shards.command + (out.map { ["--out", $0] } ?? []) + (replace.force ? ["--force"] : []),
+      ["--threads", "\(machine.threads)"])
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Reporting
 import Scenarios
 
 /// `latecomer missing`: which parts of a command are to be run, or run again.
@@ -20,14 +19,19 @@ struct MissingCommand: ParsableCommand {
   var folders: [String]
 
   func run() throws {
-    let shards = try ShardSet(folders, version: Latecomer.version)
-    if !shards.strangers.isEmpty { throw StudyErrors(shards.strangers) }
-    let lines = shards.missing.map { number, folder in
-      let words =
-        ["latecomer"] + shards.command
-        + ["--shard", "\(number)/\(shards.count)", "--out", folder, "--resume"]
-      return words.map(\.shellWord).joined(separator: " ") + "\n"
+    let commands = try ShardSet(folders, version: Latecomer.version).missingCommands()
+    try Terminal.write(commands.map { CommandWords.line($0) + "\n" }.joined())
+  }
+}
+
+extension ShardSet {
+  /// The words of a command for each part that is to be run, or run again.
+  ///
+  /// - Throws: `StudyErrors` that name folders of something else.
+  func missingCommands() throws -> [[String]] {
+    if !strangers.isEmpty { throw StudyErrors(strangers) }
+    return missing.map { number, folder in
+      command + ["--shard", "\(number)/\(count)", "--out", folder, "--resume"]
     }
-    try Terminal.write(lines.joined())
   }
 }

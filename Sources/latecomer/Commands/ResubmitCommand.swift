@@ -7,18 +7,22 @@ import Scenarios
 struct ResubmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resubmit",
-    abstract: "Submits again the shards of a submission that are missing, and the merge.",
+    abstract: "Runs again the shards that are missing: through Slurm, and merges them, or here.",
     discussion: """
       Examples:
         latecomer resubmit first
         latecomer resubmit first --print
+        latecomer resubmit parts
 
-      Shards that are finished stay as they are, those of which a part is finished go on, and those whose task still runs or \
+      Of a folder that 'latecomer submit' made, missing shards go to Slurm again; of any other folder of shards they are run \
+      here, one after the other. Shards that are finished stay as they are, those of which a part is finished go on, and those whose task still runs or \
       waits are left alone.
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder that 'latecomer submit --out' made.", valueName: "folder"),
+    help: ArgumentHelp(
+      "The folder that 'latecomer submit --out' made, or one that holds shards.",
+      valueName: "folder"),
     completion: .directory)
   var folder: String
 
@@ -26,7 +30,16 @@ struct ResubmitCommand: ParsableCommand {
   var print = false
 
   func run() throws {
-    var submission = try Submission(inFolder: folder)
+    do {
+      try resubmit(Submission(inFolder: folder))
+    } catch let error as StudyErrors where error.kind == .missingFile {
+      guard let shards = try? ShardSet([folder], version: Latecomer.version) else { throw error }
+      try runHere(shards)
+    }
+  }
+
+  private func resubmit(_ submission: Submission) throws {
+    var submission = submission
     let slurm = print ? nil : try Slurm()
     let queue = try Slurm.queue(of: submission.jobs.map(\.id))
     if queue == nil {
@@ -50,6 +63,21 @@ struct ResubmitCommand: ParsableCommand {
       SubmissionReport(
         submission, newJobs: submission.jobs.count - before, inQueue: state.inQueue, folder: folder
       ).rendered(as: .text, width: Terminal.columns))
+  }
+
+  /// Runs what is missing among shards that no batch system knows.
+  private func runHere(_ shards: ShardSet) throws {
+    let commands = try shards.missingCommands()
+    if print || commands.isEmpty {
+      return try Terminal.write(
+        commands.isEmpty
+          ? "Nothing is missing.\n"
+          : commands.map { CommandWords.line($0) + "\n" }.joined())
+    }
+    for words in commands {
+      Terminal.note(CommandWords.line(words))
+      try CommandWords.carryOut(words)
+    }
   }
 
   /// Numbers of the shards that are there and whole.

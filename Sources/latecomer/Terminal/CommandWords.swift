@@ -1,3 +1,4 @@
+import ArgumentParser
 import Ensembles
 import Foundation
 import Reporting
@@ -37,6 +38,11 @@ enum CommandWords {
     return words
   }
 
+  /// A command as it is typed.
+  static func line(_ words: [String]) -> String {
+    (["latecomer"] + words).map(\.shellWord).joined(separator: " ")
+  }
+
   /// The whole command as it is noted in manifests.
   static var noted: [String] { [CommandLine.arguments[0]] + typed }
 
@@ -51,14 +57,25 @@ enum CommandWords {
     return log
   }
 
-  /// Says that the part is finished.
+  /// Carries out another command than the one that was typed.
   ///
-  /// - Parameter stages: the plans that were split, with the share computed here.
-  /// - Throws: `OutputError` where it cannot be written.
-  static func finishPart(_ stages: [ShareFinished.Stage]) throws {
-    guard let folder else { return }
-    try folder.finish(part: stages.map(ShardRecord.Stage.init))
-    self.folder = nil
+  /// - Parameter more: words that no number depends on, which nobody needs to know.
+  static func carryOut(_ words: [String], _ more: [String] = []) throws {
+    typed = words
+    var command = try Latecomer.parseAsRoot(words + more)
+    try carryOut(&command)
+  }
+
+  /// Carries out a command, and says of a part that it is finished.
+  static func carryOut(_ command: inout any ParsableCommand) throws {
+    var stages: [ShareFinished.Stage] = []
+    do {
+      try command.run()
+    } catch let share as ShareFinished {
+      stages.append(share.stage)
+    }
+    try folder?.finish(part: stages.map(ShardRecord.Stage.init))
+    folder = nil
   }
 }
 
