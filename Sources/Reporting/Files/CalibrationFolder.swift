@@ -84,7 +84,7 @@ public struct CalibrationFolder {
 
   /// The stored state of a run.
   public func state(_ run: Int) -> StoredState {
-    guard let bytes = FileManager.default.contents(atPath: path(run)) else { return .none }
+    guard let bytes = InputFile.contents(path(run)) else { return .none }
     let state = SamplerState(bytes: [UInt8](bytes), fingerprint: problem.fingerprint(run: run))
     return state.map { .own($0) } ?? .foreign
   }

@@ -78,6 +78,10 @@ struct RunCommand: ParsableCommand {
     if resume, out == nil {
       throw UsageError("--resume goes on with a run in a folder; name it with --out.")
     }
+    if out != nil, InputFile.isHandedOver(study) {
+      throw UsageError(
+        "A run in a folder keeps a copy of its study; give a file in place of \(study).")
+    }
     if let out { try RunFolder.check(out, replaces: replace.force, resumes: resume) }
     let started = Date()
     var session = try StudySession(try StudyLoader.load(study), design, machine)
