@@ -217,6 +217,21 @@ let package = Package(
         "Studies", "Reporting", "Scenarios", "Analysis", "Ensembles", "GrowthModels",
         "StudyContract", "ModelContract", "NumericCore", "Sampling", "TestSupport",
       ]),
+    .target(
+      name: "FuzzSupport",
+      dependencies: [
+        "Serving", "Reporting", "Studies", "Scenarios", "Calibration", "Ensembles", "GrowthModels",
+        "StudyContract",
+        "NumericCore",
+      ], path: "Tests/FuzzSupport"),
+    .executableTarget(
+      name: "latecomer-fuzz",
+      dependencies: [
+        "FuzzSupport", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/FuzzProgram"),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["latecomer-fuzz", "TestSupport"], exclude: ["Corpus"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["latecomer", "TestSupport"], exclude: ["Golden"]),
   ],

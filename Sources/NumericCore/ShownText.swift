@@ -34,7 +34,7 @@ extension StringProtocol {
 
 extension Unicode.Scalar {
   /// Whether a terminal acts on it, or shows nothing.
-  fileprivate var isObeyed: Bool {
+  public var isObeyed: Bool {
     switch properties.generalCategory {
     case .control: value != 0x09 && value != 0x0A
     case .format, .lineSeparator, .paragraphSeparator: true

@@ -60,7 +60,7 @@ public struct CalibrationArchive: Sendable {
   public init(_ file: String, version: String) throws {
     let base = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
     let record = base + Self.endings[3]
-    guard let data = FileManager.default.contents(atPath: record) else {
+    guard let data = InputFile.contents(record, most: FinishedRunManifest.mostBytes) else {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: file, line: nil, column: nil, key: "",

@@ -31,7 +31,7 @@ public enum CalibrationLoader {
     }
     let reading = Reading()
     let assembly = CalibrationAssembly(
-      references: References(library: ModelLibrary(near: path), reading: reading))
+      references: References(library: ModelLibrary(near: path), reading: reading, file: path))
     let result = reading.document(path).flatMap { whole in
       whole.mapping(allowed: keys, required: required, what: "key of a calibration")
         .flatMap { assembly.study($0, path: path) }

@@ -16,6 +16,7 @@ struct FinishedOutcomes {
     _ table: FinishedTable, outcomes: [Outcome], kept: [String], scenarios: [String], futures: Int,
     policies known: [String]
   ) throws {
+    try Self.require(futures, in: table)
     policies = known
     let isKept = outcomes.map { kept.firstIndex(of: $0.name) }
     let scenarioBytes = scenarios.map { Array($0.utf8) }
@@ -26,14 +27,15 @@ struct FinishedOutcomes {
     var (scenario, policy) = (0, 0)
     var failures: [Int] = []
     func place(_ scenario: Int, _ policy: Int) -> Int { policy * scenarios.count + scenario }
-    func add() {
+    func add() throws {
+      try Self.require(futures * scenarios.count, in: table, besides: columns.count * futures)
       for _ in scenarios {
         columns.append([Double](repeating: .nan, count: futures * kept.count))
         seen.append([Bool](repeating: false, count: futures))
         failures.append(0)
       }
     }
-    for _ in known { add() }
+    for _ in known { try add() }
     var rows = 0
     var keys = 0
     try table.readRows { header in
@@ -63,7 +65,7 @@ struct FinishedOutcomes {
           policy = policyBytes.count
           policies.append(row.text(1))
           policyBytes.append(Array(row.text(1).utf8))
-          add()
+          try add()
         }
       }
       let future = try row.future(2, below: futures)
@@ -97,6 +99,18 @@ struct FinishedOutcomes {
   }
 }
 
+extension FinishedOutcomes {
+  /// Refuses a number of futures for which a table has too few bytes, before memory is asked for as many.
+  ///
+  /// - Parameter others: rows for which there is memory already.
+  static func require(_ futures: Int, in table: FinishedTable, besides others: Int = 0) throws {
+    if futures <= table.data.count, futures + others <= table.data.count { return }
+    throw FinishedTable.error(
+      table.path,
+      "the table has \(table.data.count) bytes, too few for the runs that the manifest names")
+  }
+}
+
 /// The table of factors of a finished run under one set of beliefs.
 struct FinishedFactors {
   /// Names of the factors.
@@ -106,6 +120,7 @@ struct FinishedFactors {
 
   /// Reads a table.
   init(_ table: FinishedTable, futures: Int) throws {
+    try FinishedOutcomes.require(futures, in: table)
     var seen = [Bool](repeating: false, count: futures)
     var rows = 0
     var keys = 0

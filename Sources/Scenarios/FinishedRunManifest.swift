@@ -25,10 +25,13 @@ struct FinishedRunManifest: Decodable {
   let scenarioProbabilities: [Double]
   let files: [File]
 
+  /// Bytes of a manifest or record: thousands of times those of one with all its files.
+  static let mostBytes = 16 << 20
+
   /// Reads the manifest of a folder.
   static func read(_ path: String, folder: String) throws -> FinishedRunManifest {
     let name = path + "/manifest.json"
-    guard let data = FileManager.default.contents(atPath: name) else {
+    guard let data = InputFile.contents(name, most: Self.mostBytes) else {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: folder, line: nil, column: nil, key: "",
@@ -68,7 +71,7 @@ struct FinishedRunManifest: Decodable {
       try requireModel(current, folder: folder)
     }
     let path = folder + "/manifest.json"
-    let text = FileManager.default.contents(atPath: path).map {
+    let text = InputFile.contents(path, most: FinishedRunManifest.mostBytes).map {
       String(decoding: $0, as: UTF8.self)
     }
     if let text, !ManifestDigest.isSealed(text) { throw FinishedTable.changed(path) }
@@ -101,11 +104,28 @@ struct FinishedRunManifest: Decodable {
     try Self.located(name, in: folder, files: files, manifest: folder + "/manifest.json")
   }
 
+  /// Whether a name means something below a folder.
+  private static func staysInside(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+  }
+
+  /// Where the copy of a study lies, and the folder of all copies.
+  static func place(of input: String, in folder: String) throws -> (file: String, inputs: String) {
+    guard staysInside(input), let first = input.split(separator: "/").first else {
+      throw FinishedTable.error(
+        folder + "/manifest.json", "'\(input.excerpt)' is no name of a file within the run")
+    }
+    return (folder + "/" + input, folder + "/" + first)
+  }
+
   /// A file by its name and size in a record of files.
   static func located(
     _ name: String, in folder: String, files: [File], manifest: String
   ) throws -> FinishedTable {
     let path = folder + "/" + name
+    if !staysInside(name) {
+      throw FinishedTable.error(manifest, "'\(name.excerpt)' is no name of a file within the run")
+    }
     guard let entry = files.first(where: { $0.name == name }) else {
       throw FinishedTable.error(manifest, "the manifest names no file \(name)")
     }

@@ -18,7 +18,9 @@ struct FinishedTable {
 
   /// What a file holds, mapped into memory; nil where it cannot be read.
   static func bytes(of path: String) -> Data? {
-    try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+    // A pipe would be waited for.
+    InputFile.isPlain(path)
+      ? try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) : nil
   }
 
   /// The hash by which a run knows its tables again.
@@ -114,17 +116,18 @@ struct FinishedRow {
 
   /// Whether two fields hold the same bytes as a text.
   func holds(_ bytes: [UInt8], _ field: Int) -> Bool {
-    ends[field] - begins[field] == bytes.count
-      && bytes.withUnsafeBytes { memcmp($0.baseAddress!, base + begins[field], bytes.count) == 0 }
+    UnsafeBufferPointer(start: base + begins[field], count: ends[field] - begins[field])
+      .elementsEqual(bytes)
   }
 
   /// A field as a number; `NaN`, `Inf` and `-Inf` are numbers.
   func number(_ field: Int, name: String) throws -> Double {
+    // The system's reader skips blanks, over the end of the field and of the file.
+    let isNumber = begins[field] < ends[field] && base[begins[field]] > 0x20
     let first = UnsafeRawPointer(base + begins[field]).assumingMemoryBound(to: CChar.self)
     var end: UnsafeMutablePointer<CChar>?
-    let value = strtod(first, &end)
-    guard let end, UnsafePointer(end) - first == ends[field] - begins[field],
-      ends[field] > begins[field]
+    let value = isNumber ? strtod(first, &end) : 0
+    guard isNumber, let end, UnsafePointer(end) - first == ends[field] - begins[field]
     else { throw error(field, name, "expected a number, found '\(text(field).excerpt)'") }
     return value
   }
@@ -137,6 +140,15 @@ struct FinishedRow {
         field, "future", "expected a future from 0 to \(count - 1), found \(text(field).excerpt)")
     }
     return future
+  }
+
+  /// A field as the number of a replicate.
+  func replicate(_ field: Int) throws -> Int {
+    guard let replicate = Int(exactly: try number(field, name: "replicate")), replicate >= 0 else {
+      throw error(
+        field, "replicate", "expected a whole number from 0 on, found \(text(field).excerpt)")
+    }
+    return replicate
   }
 
   /// A mistake in a field.

@@ -99,7 +99,6 @@ public struct HistoryLoader: Sendable {
   /// - Throws: ``StudyErrors``.
   public func ensemble(_ reference: String) throws -> (beliefs: EnsembleBeliefs, path: String) {
     let reading = Reading()
-    let references = References(library: library, reading: reading)
     let found =
       FileManager.default.fileExists(atPath: reference)
       ? reference : library.find(reference, .ensembles, from: "").path
@@ -113,6 +112,7 @@ public struct HistoryLoader: Sendable {
           kind: .missingFile, file: reference, line: nil, column: nil, key: "", sentence: sentence)
       ])
     }
+    let references = References(library: library, reading: reading, file: path)
     let beliefs = reading.document(path).flatMap { EnsembleDraft.read($0, references: references) }
     try reading.throwIssues()
     guard let beliefs else { preconditionFailure("an ensemble without mistakes was not read") }
@@ -162,7 +162,8 @@ public struct HistoryLoader: Sendable {
           sentence: "there is no such file")
       ])
     }
-    return try study(path, References(library: ModelLibrary(near: path), reading: Reading()))
+    return try study(
+      path, References(library: ModelLibrary(near: path), reading: Reading(), file: path))
   }
 
   private static func study(_ path: String, _ references: References) throws -> Study {

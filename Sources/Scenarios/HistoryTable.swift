@@ -75,13 +75,13 @@ public struct HistoryTable: Sendable {
     for name in table.header where !known.contains(name) {
       issues.append(
         StudyIssue(
-          kind: .badData, file: path, line: nil, column: nil, key: name,
+          kind: .badData, file: path, line: 1, column: nil, key: name,
           sentence: Located.unknown(name, what: "column of a history", among: known)))
     }
     for name in ["year", income.name] where !table.header.contains(name) {
       issues.append(
         StudyIssue(
-          kind: .badData, file: path, line: nil, column: nil, key: name,
+          kind: .badData, file: path, line: 1, column: nil, key: name,
           sentence: "the column '\(name)' is missing"))
     }
     if !issues.isEmpty { throw StudyErrors(issues) }
@@ -106,7 +106,7 @@ public struct HistoryTable: Sendable {
     guard let first = years.first, let last = years.last else {
       throw StudyErrors([
         StudyIssue(
-          kind: .badData, file: path, line: nil, column: nil, key: "",
+          kind: .badData, file: path, line: 1, column: nil, key: "",
           sentence: "the table has no year")
       ])
     }

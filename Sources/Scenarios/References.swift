@@ -11,10 +11,18 @@ final class References {
   private var policies: [String: PolicyDraft?] = [:]
   private var open: [String] = []
   private var countries: CountryPanel?
+  private let folders: ReadableFolders
 
-  init(library: ModelLibrary, reading: Reading) {
+  /// Begins to read.
+  ///
+  /// - Parameters:
+  ///   - library: where names are looked for.
+  ///   - file: the file that the user named; nil without one.
+  ///   - within: a folder whose files belong together; nil for none.
+  init(library: ModelLibrary, reading: Reading, file: String? = nil, within: String? = nil) {
     self.library = library
     self.reading = reading
+    folders = ReadableFolders(library: library, file: file, within: within)
   }
 
   /// The figures of countries, read once.
@@ -44,6 +52,9 @@ final class References {
   func path(_ value: Located, _ section: ModelLibrary.Section) -> String? {
     guard let name = value.text() else { return nil }
     let (path, looked) = library.find(name, section, from: value.file)
+    if let outside = (path.map { [$0] } ?? looked).first(where: { !folders.allow($0) }) {
+      return refuse(outside == looked.first ? name : outside, at: value)
+    }
     if let path { return path }
     var sentence = "there is no \(section.singular) '\(name.excerpt)'"
     if let beside = ModelLibrary.neighbour(name, of: value.file) {
@@ -148,12 +159,21 @@ final class References {
   /// The file that a name or path means; nil without one, which is not reported.
   func file(_ value: Located, _ section: ModelLibrary.Section) -> String? {
     guard let name = value.node.scalar?.string else { return nil }
-    return library.find(name, section, from: value.file).path
+    return library.find(name, section, from: value.file).path.flatMap {
+      folders.allow($0) ? $0 : nil
+    }
+  }
+
+  /// Reports a name of a file that must not be read.
+  private func refuse(_ name: String, at place: Located) -> String? {
+    place.report(ReadableFolders.sentence(name))
+    return nil
   }
 
   /// Whether a table lies beside the file that names it.
   func hasTable(_ name: String, from place: Located) -> Bool {
-    FileManager.default.fileExists(atPath: Self.tablePath(name, from: place))
+    let path = Self.tablePath(name, from: place)
+    return folders.allow(path) && FileManager.default.fileExists(atPath: path)
   }
 
   private static func tablePath(_ name: String, from place: Located) -> String {
@@ -165,6 +185,7 @@ final class References {
   /// A table that lies beside the file that names it; a missing one is reported.
   func tableFile(_ name: String, from place: Located) -> String? {
     let path = Self.tablePath(name, from: place)
+    if !folders.allow(path) { return refuse(name, at: place) }
     let shown = ModelLibrary.shown(path)
     if FileManager.default.fileExists(atPath: path) { return shown }
     place.report(

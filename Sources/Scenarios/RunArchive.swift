@@ -118,7 +118,8 @@ public struct RunArchive: Sendable {
         folder + "/manifest.json",
         "the run left no copy of its study, as runs of earlier versions; run the study again")
     }
-    let study = try StudyLoader.load(folder + "/" + input)
+    let (file, inputs) = try FinishedRunManifest.place(of: input, in: folder)
+    let study = try StudyLoader.load(file, within: inputs)
     guard study.source?.hash == studyHash else {
       throw FinishedTable.error(
         folder + "/" + input,

@@ -62,7 +62,7 @@ public enum RunManifest {
   }
 
   static func contents(inFolder path: String) -> Contents? {
-    FileManager.default.contents(atPath: path + "/manifest.json")
+    InputFile.contents(path + "/manifest.json", most: FinishedRunManifest.mostBytes)
       .flatMap { try? JSONDecoder().decode(Contents.self, from: $0) }
   }
 }

@@ -128,7 +128,7 @@ public struct RunRecord: Sendable {
       }
     }
     answer = Self.answer(
-      (try? String(contentsOfFile: path + "/report.txt", encoding: .utf8)) ?? "")
+      InputFile.contents(path + "/report.txt").flatMap { String(data: $0, encoding: .utf8) } ?? "")
   }
 
   /// Refuses a path that is no folder, in words of its own.
@@ -180,7 +180,7 @@ public struct RunRecord: Sendable {
     let seconds: Double
 
     static func read(_ path: String) throws -> Details {
-      guard let data = FileManager.default.contents(atPath: path),
+      guard let data = InputFile.contents(path, most: FinishedRunManifest.mostBytes),
         let details = try? JSONDecoder().decode(Details.self, from: data)
       else { throw FinishedTable.error(path, "not the manifest of a run of latecomer") }
       return details

@@ -84,8 +84,12 @@ public struct RunTable: Sendable {
       var last = ""
       while own.count == 3, position < bytes.count {
         row.scan(&position)
+        guard row.count == header.count else {
+          throw FinishedTable.error(
+            table.path, "a row has \(row.count) fields, but the header has \(header.count)")
+        }
         let policy = row.text(1)
-        if policy == last { continue }
+        if policy == last, !policies.isEmpty { continue }
         if policies.contains(policy) || row.text(0) != scenarios[0] { break }
         policies.append(policy)
         last = policy
@@ -152,7 +156,7 @@ public struct RunTable: Sendable {
         rows.policies.append(try place(policyBytes, 1, rows.policies.last ?? 0))
       }
       rows.futures.append(try row.future(key, below: futures))
-      rows.replicates.append(hasReplicate ? Int(try row.number(key + 1, name: "replicate")) : 0)
+      rows.replicates.append(hasReplicate ? try row.replicate(key + 1) : 0)
       rows.failed.append(try columns.indices.contains { try hasFailed(row, $0) })
       for column in chosen {
         rows.values.append(try row.number(keys.count + column, name: columns[column]))

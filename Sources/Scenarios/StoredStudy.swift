@@ -36,7 +36,8 @@ public struct StoredStudy: Sendable {
         path + "/manifest.json",
         "the run left no copy of its study, as runs of earlier versions; run the study again")
     }
-    study = try StudyLoader.load(path + "/" + input)
+    let (file, inputs) = try FinishedRunManifest.place(of: input, in: path)
+    study = try StudyLoader.load(file, within: inputs)
     guard study.source?.hash == manifest.studyHash else {
       throw FinishedTable.error(
         path + "/" + input,

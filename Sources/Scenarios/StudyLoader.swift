@@ -12,13 +12,19 @@ public enum StudyLoader {
   ///
   /// - Parameter path: the study file, absolute or relative to the working directory.
   /// - Throws: ``StudyErrors`` with every mistake of the study and of the files it names.
-  public static func load(_ path: String) throws -> Study {
+  public static func load(_ path: String) throws -> Study { try load(path, within: nil) }
+
+  /// The same for a study among files that belong together.
+  ///
+  /// - Parameter folder: the folder of those files; nil for none.
+  static func load(_ path: String, within folder: String?) throws -> Study {
     var isFolder: ObjCBool = false
     if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || isFolder.boolValue {
       throw StudyErrors([missing(path, isFolder: isFolder.boolValue)])
     }
     let reading = Reading()
-    let references = References(library: ModelLibrary(near: path), reading: reading)
+    let references = References(
+      library: ModelLibrary(near: path), reading: reading, file: path, within: folder)
     let study = reading.document(path).flatMap {
       Self.study($0, references: references, path: path)
     }

@@ -16,7 +16,8 @@ public struct StudyText {
   /// - Throws: `UsageError` for a study that was made in code, and where its file cannot be read any more.
   public init(_ study: Study) throws {
     guard let source = study.source,
-      let text = try? String(contentsOfFile: source.path, encoding: .utf8),
+      let data = InputFile.contents(source.path, most: YAMLLimits.bytes),
+      let text = String(data: data, encoding: .utf8),
       let root = try? Yams.compose(yaml: text), root.mapping != nil
     else {
       throw UsageError("The file of the study \(study.name) cannot be read.")

@@ -82,6 +82,12 @@ extension SamplerState {
     else { return nil }
     let (rows, columns, stageCount) = (Int(words[2]), Int(words[3]), Int(words[4]))
     guard words.count == 10 + 7 * stageCount + columns + rows * columns else { return nil }
+    // Numbers that no sampler counts to are those of other bytes.
+    let most: UInt64 = 1 << 62
+    for stage in 0..<stageCount {
+      let start = 9 + 7 * stage
+      guard words[start + 2] < most, words[start + 5] < most else { return nil }
+    }
     evaluations = Int(words[5])
     temperature = Double(bitPattern: words[6])
     logEvidence = Double(bitPattern: words[7])

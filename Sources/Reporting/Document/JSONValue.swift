@@ -1,3 +1,5 @@
+import NumericCore
+
 /// A JSON value whose objects keep the order of their members.
 ///
 /// Kept apart from Foundation's encoder for three reasons: members come in the order a reader wants,
@@ -106,9 +108,11 @@ public enum JSONValue: Sendable, ExpressibleByDictionaryLiteral {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case _ where scalar.value > 0x7E && scalar.isObeyed || scalar.value < 0x20:
+        for unit in scalar.utf16 {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: text.unicodeScalars.append(scalar)
       }
     }

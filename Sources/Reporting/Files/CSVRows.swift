@@ -8,7 +8,7 @@ import Ensembles
 /// plain memory, so rows can be formatted on any thread and written in order by one.
 ///
 /// A spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula, and a formula may reach beyond its sheet.
-/// Such text gets an apostrophe in front unless it is a number, and control characters become blanks.
+/// Such text, blanks before it or not, gets an apostrophe in front unless it is a number, and control characters become blanks.
 public struct CSVRows: Sendable, Hashable {
   /// What separates fields, and whole from decimal digits.
   public enum Dialect: Sendable, Hashable {
@@ -102,11 +102,14 @@ public struct CSVRows: Sendable, Hashable {
     if text.utf8.contains(where: isControl) {
       text = String(decoding: text.utf8.map { isControl($0) ? 0x20 : $0 }, as: UTF8.self)
     }
-    guard let first = text.utf8.first, text.utf8.count > 1,
-      [0x3D, 0x2B, 0x2D, 0x40].contains(first), Double(text) == nil
+    guard let first = text.unicodeScalars.first(where: { !$0.properties.isWhitespace }),
+      text.utf8.count > 1, formulaMarks.contains(first), Double(text) == nil
     else { return text }
     return "'" + text
   }
+
+  /// With which formulas begin, in the wide forms of East Asian keyboards, too.
+  private static let formulaMarks: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
 
   private mutating func separate() {
     if !isAtStartOfRow { bytes.append(dialect.separator) }

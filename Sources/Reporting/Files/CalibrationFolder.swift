@@ -93,7 +93,7 @@ public struct CalibrationFolder {
   }
 
   private func bytes(_ run: Int) -> [UInt8] {
-    FileManager.default.contents(atPath: path(run)).map { [UInt8]($0) } ?? []
+    InputFile.contents(path(run)).map { [UInt8]($0) } ?? []
   }
 
   private func state(_ run: Int, in bytes: [UInt8]) -> StoredState {

@@ -74,7 +74,7 @@ public struct RunInputs: Sendable {
   /// The files as a run of the study would keep them; one that cannot be read is left out.
   public var files: [RunRecord.File] {
     copies.prefix(readCount).compactMap { from, to in
-      FileManager.default.contents(atPath: from).map { data in
+      InputFile.contents(from).map { data in
         RunRecord.File(name: to, bytes: data.count, hash: FNV1a.digest(of: data))
       }
     }
@@ -86,7 +86,7 @@ public struct RunInputs: Sendable {
   func copy(into folder: OutputFolder) throws {
     try? FileManager.default.removeItem(atPath: folder.path + "/" + Self.folder)
     for (from, to) in copies {
-      guard let data = FileManager.default.contents(atPath: from) else {
+      guard let data = InputFile.contents(from) else {
         throw CreationError("cannot copy \(from) into \(folder.path): it is gone.")
       }
       let path = URL(fileURLWithPath: to)

@@ -40,6 +40,8 @@ public struct ManualPage: Sendable {
     lines += [
       ".SH ENVIRONMENT", ".TP", "\\fBLATECOMER_MODELS\\fR",
       "The folder of economies, policies, scenarios and studies, in place of the one that was installed.",
+      ".TP", "\\fBLATECOMER_FOLDERS\\fR",
+      "Further folders, separated by colons, from which studies may read what they name by a path.",
       ".TP", "\\fBLATECOMER_PROGRESS\\fR",
       "Seconds between two lines of progress where standard error is no terminal: 10 unless given, 0 for none.",
       ".SH FILES", ".TP", "\\fIshare/latecomer/Models\\fR",

@@ -20,13 +20,13 @@ public struct AdvantageTable: Sendable {
     let known = Sector.all.map(\.name)
     var issues = ["code", "year"].filter { !table.header.contains($0) }.map { name in
       StudyIssue(
-        kind: .badData, file: path, line: nil, column: nil, key: name,
+        kind: .badData, file: path, line: 1, column: nil, key: name,
         sentence: "the column '\(name)' is missing")
     }
     for name in table.header where name != "code" && name != "year" && !known.contains(name) {
       issues.append(
         StudyIssue(
-          kind: .badData, file: path, line: nil, column: nil, key: name,
+          kind: .badData, file: path, line: 1, column: nil, key: name,
           sentence: Located.unknown(name, what: "sector", among: known)))
     }
     if issues.isEmpty {

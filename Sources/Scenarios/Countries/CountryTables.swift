@@ -82,7 +82,7 @@ enum CountryTables {
     } catch {
       throw StudyErrors([
         StudyIssue(
-          kind: .badData, file: "\(folder)/panel.csv", line: nil, column: nil, key: "",
+          kind: .badData, file: "\(folder)/panel.csv", line: 1, column: nil, key: "",
           sentence: error as? CountryObstacle == .frontier
             ? "the figures and scores of the USA are missing, to which all others are relative"
             : "too few countries have figures to relate them to each other: \(error)")

@@ -30,7 +30,7 @@ public enum FactGroupFile {
   private static func load(group reference: String) throws -> FactGroup {
     let path = try ModelLibrary().path(reference, .facts)
     let reading = Reading()
-    let references = References(library: ModelLibrary(near: path), reading: reading)
+    let references = References(library: ModelLibrary(near: path), reading: reading, file: path)
     let group = reading.document(path).flatMap { read($0, references: references, path: path) }
     try reading.throwIssues()
     guard let group else { preconditionFailure("a group without mistakes was not read") }

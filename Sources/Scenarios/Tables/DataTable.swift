@@ -34,15 +34,15 @@ public struct DataTable: Sendable {
   /// - Throws: ``StudyErrors`` when the file is missing, is empty, is no UTF-8 or UTF-16 text, has a header with an empty
   ///   or repeated name or none, a row of another length than the header, or a quotation that does not end.
   public static func read(_ path: String, hasComments: Bool = false) throws -> DataTable {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-      let data = FileManager.default.contents(atPath: path)
-    else {
+    let data: Data
+    do {
+      data = try InputFile.read(path)
+    } catch {
       throw StudyErrors([
         StudyIssue(
-          kind: .missingFile, file: path, line: nil, column: nil, key: "",
-          sentence: isFolder.boolValue
-            ? "expected a table, found a folder" : "there is no such file")
+          kind: error.kind, file: path, line: error.kind == .badData ? 1 : nil, column: nil,
+          key: "",
+          sentence: error.sentence(expected: "a table"))
       ])
     }
     return try DataTable(path: path, bytes: [UInt8](data), hasComments: hasComments)

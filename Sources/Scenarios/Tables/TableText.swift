@@ -61,7 +61,7 @@ enum TableText {
   }
 
   /// The first line that is not UTF-8, counted from 1; nil when all are.
-  private static func firstBadLine(_ bytes: [UInt8]) -> Int? {
+  static func firstBadLine(_ bytes: [UInt8]) -> Int? {
     if String(validating: bytes, as: UTF8.self) != nil { return nil }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }

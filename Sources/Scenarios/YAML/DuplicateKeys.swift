@@ -19,6 +19,8 @@ enum DuplicateKeys {
   /// Mappings with duplicate keys that are looked at, each of which costs a parse of the whole text: as many as mistakes
   /// are told at once.
   static let limit = StudyErrors.printedCount
+  /// Bytes that are parsed for that, all times together: a large file is parsed fewer times.
+  private static let mostParsed = 1 << 20
 
   /// Parses a text; the node is nil when it holds nothing, or when ``limit`` mappings had duplicate keys, after which
   /// there may be more.
@@ -27,7 +29,7 @@ enum DuplicateKeys {
       Array($0.unicodeScalars)
     }
     var overwritten: [Overwritten] = []
-    for _ in 0..<limit {
+    for _ in 0..<max(1, min(limit, mostParsed / max(text.utf8.count, 1))) {
       do {
         var source = String.UnicodeScalarView()
         for (index, line) in lines.enumerated() {

@@ -68,7 +68,8 @@ enum FileKind: String, CaseIterable {
     {
       return "expected \(expected.rawValue), found \(found.rawValue); \(found.use)"
     }
-    let isNear = keys.contains {
+    let first = mapping.keys.lazy.compactMap { $0.scalar?.string }.prefix(YAMLLimits.nearNames)
+    let isNear = first.contains {
       allowed.contains($0) || NearestName.find($0, among: allowed) != nil
     }
     if isNear || keys.isEmpty { return nil }

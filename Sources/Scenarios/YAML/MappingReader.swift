@@ -78,8 +78,11 @@ extension Located {
         report(
           isRest
             ? "a comma ends a value inside { }, so that '\(name.excerpt)' is read as \(what); put text with commas in quotes"
-            : Self.unknown(name, what: what, among: allowed), at: keyNode.mark, key: child(name))
-        if let near = NearestName.find(name, among: allowed) { misspelt.insert(near) }
+            : Self.unknown(name, what: what, among: reading.looksForNames ? allowed : []),
+          at: keyNode.mark, key: child(name))
+        if reading.looksForNames, let near = NearestName.find(name, among: allowed) {
+          misspelt.insert(near)
+        }
         continue
       }
       entries.append(

@@ -30,6 +30,9 @@ final class Reading {
     overwritten[file]?.first { $0.line == mark?.line && $0.column == mark?.column }?.key
   }
 
+  /// Whether names near to unknown ones are still looked for: not in a file that is wrong throughout, in which nobody reads them.
+  var looksForNames: Bool { issues.count < YAMLLimits.nearNames }
+
   /// Notes a mistake once.
   func report(_ issue: StudyIssue) {
     if known.insert(issue).inserted { issues.append(issue) }
@@ -54,8 +57,14 @@ final class Reading {
   }
 
   /// Bytes of a file, entered in the list and the hash; nil when it cannot be read.
-  func bytes(of path: String) -> Data? {
-    guard let data = texts[path] ?? FileManager.default.contents(atPath: path) else { return nil }
+  func bytes(of path: String) -> Data? { try? read(bytes: path) }
+
+  /// The same.
+  ///
+  /// - Parameter most: bytes that are read at most.
+  /// - Throws: ``InputFile/Obstacle``.
+  private func read(bytes path: String, most: Int? = nil) throws(InputFile.Obstacle) -> Data {
+    let data = if let text = texts[path] { text } else { try InputFile.read(path, most: most) }
     if !files.contains(path) {
       files.append(path)
       data.withUnsafeBytes { hash.add($0) }
@@ -78,18 +87,29 @@ final class Reading {
   }
 
   private func read(_ path: String) -> Located? {
-    func fail(_ sentence: String, _ mark: Mark? = nil, _ kind: ErrorKind = .badData) {
+    func fail(_ sentence: String, line: Int? = 1, column: Int? = 1, _ kind: ErrorKind = .badData) {
       report(
         StudyIssue(
-          kind: kind, file: path, line: mark?.line, column: mark?.column, key: "",
+          kind: kind, file: path, line: line, column: line == nil ? nil : column, key: "",
           sentence: sentence))
     }
-    guard let data = bytes(of: path) else {
-      fail(ModelLibrary.unreadable(path), nil, .missingFile)
+    func fail(_ sentence: String, _ mark: Mark) {
+      fail(sentence, line: mark.line, column: mark.column)
+    }
+    let data: Data
+    do {
+      data = try read(bytes: path, most: YAMLLimits.bytes)
+    } catch {
+      let isThere = error.kind == .badData
+      fail(error.sentence(), line: isThere ? 1 : nil, error.kind)
       return nil
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      fail("the file is not UTF-8 text")
+      fail("the file is not UTF-8 text", line: TableText.firstBadLine([UInt8](data)) ?? 1)
+      return nil
+    }
+    if let sentence = YAMLLimits.obstacle(text) {
+      fail(sentence)
       return nil
     }
     do {
@@ -108,6 +128,10 @@ final class Reading {
         fail("the file is empty; expected a mapping of keys to values")
         return nil
       }
+      if let mark = YAMLLimits.excess(node) {
+        fail(YAMLLimits.tooMany, mark)
+        return nil
+      }
       return Located(node: node, file: path, key: "", reading: self)
     } catch let error as YamlError {
       switch error {
@@ -119,9 +143,10 @@ final class Reading {
         fail("not valid YAML: \(problem)\(around)\(advice)", mark)
       case .duplicatedKeysInMapping(let keys, let context):
         fail("duplicate key \(keys.joined(separator: ", ").excerpt)", context.mark)
-      case .reader(let problem, _, _, _):
+      case .reader(let problem, let offset, _, _):
         // The parser's own words would print the line.
-        fail("not valid YAML: \(problem)")
+        let line = data.prefix(offset ?? 0).reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+        fail("not valid YAML: \(problem)", line: line)
       default:
         fail("not valid YAML")
       }

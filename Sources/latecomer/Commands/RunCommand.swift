@@ -103,6 +103,10 @@ struct RunCommand: ParsableCommand, SharedCommand {
     if sharing.resume, out == nil {
       throw UsageError("--resume goes on with a run in a folder; name it with --out.")
     }
+    if out != nil, let study, InputFile.isHandedOver(study) {
+      throw UsageError(
+        "A run in a folder keeps a copy of its study; give a file in place of \(study).")
+    }
     let role = try longer.map { .longer($0.run) } ?? sharing.role(out: out)
     if let out {
       if case .part(let record) = role, try RunFolder.isFinished(out, part: record) {

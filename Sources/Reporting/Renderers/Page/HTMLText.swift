@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Text as HTML and XML have it.
 enum HTMLText {
   /// The text with every character that markup is made of replaced, for content and for attributes in quotes.
@@ -11,9 +13,11 @@ enum HTMLText {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      // XML has no other characters below a blank, and what a terminal obeys is of no use here either.
-      case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": result += "\u{FFFD}"
-      case _ where (0x7F...0x9F).contains(scalar.value): result += "\u{FFFD}"
+      // XML has few other characters below a blank, what a terminal obeys is of no use here either, and what turns the
+      // direction of writing could make other text look like something else. Joiners belong to some scripts.
+      case "\u{200C}", "\u{200D}", "\n", "\t": result.unicodeScalars.append(scalar)
+      case _ where (scalar.value < 0x20 || scalar.value > 0x7E) && scalar.isObeyed:
+        result += "\u{FFFD}"
       case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
