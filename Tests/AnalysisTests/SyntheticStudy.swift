@@ -52,7 +52,7 @@ struct SyntheticStudy {
       BlockResults(
         index: index, futures: futures, draws: draws, outcomes: blocks,
         failed: FailedRuns(
-          blocks, count: futures.count, isCensored: settings.modelOutcomes.map(\.isCensored)),
+          blocks, count: futures.count, outcomes: settings.modelOutcomes),
         groups: futures.map(group ?? { $0 % settings.groupCount }),
         ensembleRows: settings.ensemble == nil ? nil : futures.map(row)))
     return accumulator
