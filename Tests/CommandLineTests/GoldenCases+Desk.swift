@@ -39,7 +39,7 @@ extension GoldenCase {
     GoldenCase(
       "replay-failed-json", "replay out --future 0 --policy baseline --format json",
       before: [fewFailing]),
-    GoldenCase("replay-beyond", "replay out --future 128 --policy rd_push", before: [failing]),
+    GoldenCase("replay-beyond", "replay out --future 128 --policy rd_push", before: [fewFailing]),
     GoldenCase("replay-policy", "replay out --future 1 --policy rd_pusj", before: [failing]),
     GoldenCase("replay-no-run", "replay studies --future 1 --policy rd_push"),
     GoldenCase("init-generic", "init", files: ["study.yaml"]),
