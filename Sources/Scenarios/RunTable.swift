@@ -61,6 +61,7 @@ public struct RunTable: Sendable {
   init(
     _ table: FinishedTable, hash: String, scenarios: [String], futures: Int, censored: Set<String>
   ) throws {
+    try FinishedOutcomes.require(futures, in: table)
     self.table = table
     self.hash = hash
     self.futures = futures
