@@ -98,7 +98,8 @@ public struct CalibrationArchive: Sendable {
     hasConverged = contents.converged
     command = contents.command
     (posterior, prior, observed) = (tables[0], tables[1], tables[2])
-    for table in tables.prefix(2) where table.rowCount != runs * particles {
+    let (draws, isTooMany) = runs.multipliedReportingOverflow(by: particles)
+    for table in tables.prefix(2) where isTooMany || table.rowCount != draws {
       throw FinishedTable.error(
         table.path, "there are \(table.rowCount) draws of \(runs) chains of \(particles)")
     }

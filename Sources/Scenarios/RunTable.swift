@@ -63,6 +63,7 @@ public struct RunTable: Sendable {
   init(
     _ table: FinishedTable, hash: String, scenarios: [String], futures: Int, outcomes: [Outcome]
   ) throws {
+    try FinishedOutcomes.require(futures, in: table)
     self.table = table
     self.hash = hash
     self.futures = futures
