@@ -118,7 +118,7 @@ import Testing
     let words = [Self.study, "--design", "random", "--futures"]
     try run(scratch, "run", words + ["20000"])
     let process = try Program.start([
-      "run", "--extend", scratch.path("run"), "--futures", "3000000",
+      "run", "--extend", scratch.path("run"), "--futures", "1000000",
     ])
     #expect(
       scratch.waitForBytes(in: "run/blocks.log.partial", beyond: 100_000, of: process))

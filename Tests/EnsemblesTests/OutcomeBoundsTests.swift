@@ -24,10 +24,15 @@ import Testing
     #expect(!outcome(.calendarYear, isCensored: true).isPossible(-.infinity))
   }
 
-  /// The value is 3 x - 1: a fraction in a third of the futures.
-  @Test func futuresOutsideTheBoundsAreCountedAndNamed() throws {
+  /// A model whose value is 3 x - 1, a fraction in a third of the futures.
+  private var fractions: FunctionModel {
     var model = FunctionModel(count: 1, function: { 3 * $0[0] - 1 })
     model.unit = .fraction
+    return model
+  }
+
+  @Test func futuresOutsideTheBoundsAreCountedAndNamed() throws {
+    let model = fractions
     let policy = Policy(
       name: "one", summary: "one",
       levers: ["dial": Path(constant: 1), "base": Path(constant: 0)], traits: [:], targets: [])
@@ -36,9 +41,8 @@ import Testing
       design: design,
       columns: [.marginal(StreamKey(name: "x0", dimension: 0), .uniform(low: 0, high: 1))],
       copula: nil, joint: nil)
-    var world = Toy.world("reference")
-    world = World(
-      name: world.name, economy: world.economy, start: 2025, end: 2026, step: 1,
+    let world = World(
+      name: "reference", economy: Toy.economy, start: 2025, end: 2026, step: 1,
       discountRate: 0.03, paths: [:], reference: policy)
     let experiment = Experiment(
       model: model, policies: [policy],

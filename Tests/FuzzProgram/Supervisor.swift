@@ -6,6 +6,8 @@ import TestSupport
 struct Supervisor {
   private let findings: String
   private let seed: UInt64
+  /// Inputs of one worker, so that what a process keeps does not add up.
+  private static let stretch = 50_000
   /// Findings of one reader after which it is left alone.
   private static let enough = 100
 
@@ -70,13 +72,17 @@ struct Supervisor {
     var first = 0
     let began = ContinuousClock.now
     while first < count && tally.found < Self.enough {
-      let (status, isSignal) = try work(name, folder, first: first, end: count, replay: replay)
+      let end = min(count, first + Self.stretch)
+      let (status, isSignal) = try work(name, folder, first: first, end: end, replay: replay)
       let progress = Campaign.progress(in: folder)
       tally.valid += progress?.valid ?? 0
       tally.refused += progress?.refused ?? 0
       tally.peak = max(tally.peak, progress?.peak ?? 0)
       tally.found += try collect(name, folder)
-      if status == 0 && !isSignal { break }
+      if status == 0 && !isSignal {
+        first = end
+        continue
+      }
       guard let progress, progress.number >= first else {
         throw ExitNote("the worker of \(name) did not begin")
       }

@@ -42,7 +42,8 @@ import Testing
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
     ("-2+3", "'-2+3"), ("-2", "-2"), ("+0.5", "+0.5"), ("-", "-"), ("a=b", "a=b"),
-    ("tab\there", "tab here"), ("bell\u{7}\u{1B}[31m", "bell  [31m"), ("\r=1", " =1"),
+    ("tab\there", "tab here"), ("bell\u{7}\u{1B}[31m", "bell  [31m"), ("\r=1", "' =1"),
+    (" =1", "' =1"), ("＝1", "'＝1"), (" a", " a"),
   ])
   func noSheetRunsAField(field: String, written: String) {
     var rows = CSVRows()

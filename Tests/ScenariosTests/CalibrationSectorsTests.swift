@@ -72,10 +72,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("agrifood", "agrifoood", nil, "did you mean 'agrifood'?"),
+    ("agrifood", "agrifoood", 1, "did you mean 'agrifood'?"),
     ("korea,1995,0.2", "korea,1980,0.2", 3, "1980 stands twice for korea"),
     ("korea,1995,0.2", "korea,1995,-0.2", 3, "expected 0 to 10"),
-    ("code,", "country,", nil, "'code' is missing"),
+    ("code,", "country,", 1, "'code' is missing"),
   ])
   func aWrongTableIsRefused(old: String, new: String, line: Int?, words: String) throws {
     let error = try #require(throws: StudyErrors.self) {

@@ -44,13 +44,13 @@ import Testing
     #expect(Self.state(Set(1...9), isMerged: true).needsMerge)
   }
 
-  private static let records: [(text: String?, kind: ErrorKind)] = [
+  private static let none: [(String?, ErrorKind)] = [
     ("{}", .badData), ("", .badData), (nil, .missingFile), (record(shards: 0), .badData),
     (record(job: "1;rm"), .badData), (record(numbers: "1-5"), .badData),
     (record(folder: "/elsewhere"), .badData),
   ]
 
-  @Test(arguments: records)
+  @Test(arguments: none)
   func aRecordThatIsNoneIsRefused(text: String?, kind: ErrorKind) throws {
     let folder = FileManager.default.temporaryDirectory.path + "/submission-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

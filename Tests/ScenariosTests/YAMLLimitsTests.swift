@@ -27,7 +27,10 @@ import Testing
     (String(repeating: "x", count: 100_000_000), "larger than the 2.10 MB"),
     (String(repeating: "a: 1\n", count: 400_000), "100000 values"),
     (String(repeating: "a: 1\n", count: 49_000), "given twice"),
-    ((0..<40_000).map { "key\($0): 1\n" }.joined(), "unknown key of a study"),
+    (
+      "name: a\nquestion: b\n" + (0..<40_000).map { "key\($0): 1\n" }.joined(),
+      "unknown key of a study"
+    ),
     ("a: \"" + String(repeating: "x", count: 1_900_000), "not valid YAML"),
   ]
 

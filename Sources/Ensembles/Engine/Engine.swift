@@ -189,10 +189,15 @@ where Sink.Block == Plan.Block {
   /// Ends the run where somebody asks to stop.
   func stopsIfAsked() -> Bool {
     guard isCancelled() else { return false }
+    stop()
+    return true
+  }
+
+  /// Ends the run because somebody asked to stop, here or elsewhere.
+  func stop() {
     sequencer.fail(
       EnsembleError.cancelled(
         blocksDone: missing.block(sequencer.consumedCount), blockCount: plan.blockCount))
-    return true
   }
 
   /// Takes what was computed of the missing blocks from a position on.

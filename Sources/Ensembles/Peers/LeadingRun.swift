@@ -50,7 +50,9 @@ struct LeadingRun<Plan: BlockPlan, Sink: PortableSink<Plan.Block>> {
             }
             run.deliver(position, try read(blocks, &archive))
             hungry.append(source)
-          case .failed(let failure): throw failure.on(rank: source).error
+          case .failed(let failure):
+            if failure.kind != .interrupted { throw failure.on(rank: source).error }
+            run.stop()
           default: break
           }
         } else {

@@ -14,7 +14,8 @@ final class Reading {
   private(set) var files: [String] = []
 
   private var known: Set<StudyIssue> = []
-  private var documents: [String: Located?] = [:]
+  /// Without their reading, which would keep itself alive otherwise.
+  private var documents: [String: Node?] = [:]
   private var texts: [String: Data] = [:]
   private var overwritten: [String: [DuplicateKeys.Overwritten]] = [:]
   private var hash = FNV1a()
@@ -80,13 +81,17 @@ final class Reading {
   /// The value a YAML file holds, read once however often it is named; nil when the file is unusable, which
   /// has then been reported.
   func document(_ path: String) -> Located? {
-    if let known = documents[path] { return known }
-    let result = read(path)
-    documents[path] = .some(result)
-    return result
+    let node: Node?
+    if let known = documents[path] {
+      node = known
+    } else {
+      node = read(path)
+      documents[path] = .some(node)
+    }
+    return node.map { Located(node: $0, file: path, key: "", reading: self) }
   }
 
-  private func read(_ path: String) -> Located? {
+  private func read(_ path: String) -> Node? {
     func fail(_ sentence: String, line: Int? = 1, column: Int? = 1, _ kind: ErrorKind = .badData) {
       report(
         StudyIssue(
@@ -132,7 +137,7 @@ final class Reading {
         fail(YAMLLimits.tooMany, mark)
         return nil
       }
-      return Located(node: node, file: path, key: "", reading: self)
+      return node
     } catch let error as YamlError {
       switch error {
       case .scanner(let context, let problem, let mark, _),

@@ -25,13 +25,18 @@ extension FuzzReader {
         _ = try StudyLoader.load(path)
       }
     }
+    /// Every fourth: other tests read all.
+    func some(of seeds: [[UInt8]]) -> [[UInt8]] {
+      stride(from: 0, to: seeds.count, by: 4).map { seeds[$0] }
+    }
     let small = Array(study(["policies": "[baseline, education_only]"]).utf8)
     let solow = try bench.shipped(file: "studies/solow.yaml")
     let nelson = try bench.shipped(file: "studies/nelson-phelps.yaml")
     return [
       FuzzReader(
-        "study", seeds: [small, solow, nelson] + (try bench.shipped("studies", ending: ".yaml")),
-        share: 12
+        "study",
+        seeds: [small, solow, nelson] + (try some(of: bench.shipped("studies", ending: ".yaml"))),
+        share: 8
       ) {
         _ = try StudyLoader.load(bench.write($0, "study/input.yaml"))
       },
@@ -54,7 +59,7 @@ extension FuzzReader {
       FuzzReader("effects", seeds: try bench.shipped("effects", ending: ".yaml"), share: 10) {
         _ = try EffectCardFile.load(bench.write($0, "effects/input.yaml"), for: GrowthModel())
       },
-      FuzzReader("facts", seeds: try bench.shipped("facts", ending: ".yaml"), share: 6) {
+      FuzzReader("facts", seeds: try bench.shipped("facts", ending: ".yaml"), share: 4) {
         _ = try FactGroupFile.load(bench.write($0, "facts/input.yaml"))
       },
       FuzzReader("own-economy", seeds: [try ownEconomy(bench)], share: 6) {

@@ -56,7 +56,7 @@ extension FuzzReader {
       },
       table("outcomes"), table("factors"),
       FuzzReader(
-        "run-log", seeds: [seed.files["blocks.log"]!], share: 20, hasLines: false,
+        "run-log", seeds: [seed.files["blocks.log"]!], share: 10, hasLines: false,
         seal: LogSeal.sealed
       ) {
         var session = seed.session
