@@ -27,7 +27,7 @@ struct RunSeed {
       context: RunContext(threads: 1))
     session = recorded
     let run = try RunFolder(path: folder)
-    try recorded.keep(in: run.log)
+    if let log = run.log { try recorded.keep(in: log) }
     let beliefs = try recorded.beliefs(nil)
     let comparison = try StudyComparison(
       session: recorded,
