@@ -76,7 +76,7 @@ import Testing
     for (words, short, long) in [
       ([Self.failing], 256, 512),
       ([Program.generic, "--policies", "education_only", "--design", "random"], 8_300, 9_000),
-      ([Program.first, "--policies", "rd_push", "--scenarios", "reference"], 64, 128),
+      ([Program.first, "--policies", "education_only", "--scenarios", "reference"], 64, 128),
     ] {
       try? FileManager.default.removeItem(atPath: scratch.path("run"))
       try? FileManager.default.removeItem(atPath: scratch.path("long"))
