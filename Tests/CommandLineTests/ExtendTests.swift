@@ -45,8 +45,8 @@ import Testing
 
   /// Numbers of futures that end within a block, within a stretch and at the end of one, by every design.
   @Test(arguments: [
-    ("random", 20_000, 30_000), ("random", 8_448, 8_449), ("sobol", 16_384, 20_000),
-    ("latin", 8_192, 16_384), ("random", 300, 10_000), ("sobol", 64, 100),
+    ("random", 9_000, 9_500), ("random", 8_448, 8_449), ("sobol", 8_192, 10_000),
+    ("latin", 8_192, 10_000), ("random", 300, 9_000), ("sobol", 64, 100),
   ])
   func theFilesAreThoseOfALongRun(design: String, short: Int, long: Int) throws {
     let scratch = try Scratch()
@@ -64,8 +64,10 @@ import Testing
     #expect(inPlace.output == beside.output)
     try expectSame(scratch, "long", "run")
     // Once more, from what was extended.
-    try run(scratch, "longest", words + ["\(2 * long)"])
-    #expect(try extend(scratch, 2 * long).status == 0)
+    let longest = long < 1000 ? 2 * long : design == "random" ? long + 300 : 0
+    if longest == 0 { return }
+    try run(scratch, "longest", words + ["\(longest)"])
+    #expect(try extend(scratch, longest).status == 0)
     try expectSame(scratch, "longest", "run")
   }
 
@@ -74,7 +76,7 @@ import Testing
     for (words, short, long) in [
       ([Self.failing], 256, 512),
       ([Program.generic, "--policies", "education_only", "--design", "random"], 8_300, 9_000),
-      ([Program.first, "--policies", "rd_push", "--scenarios", "reference"], 64, 128),
+      ([Program.first, "--policies", "education_only", "--scenarios", "reference"], 64, 128),
     ] {
       try? FileManager.default.removeItem(atPath: scratch.path("run"))
       try? FileManager.default.removeItem(atPath: scratch.path("long"))
@@ -87,7 +89,7 @@ import Testing
   }
 
   @Test func aStopLeavesTheRunWholeAndTheExtensionGoesOn() throws {
-    let (short, long) = (20_000, 200_000)
+    let (short, long) = (9_000, 40_000)
     let scratch = try Scratch()
     let words = [Self.study, "--design", "random", "--futures"]
     try run(scratch, "run", words + ["\(short)"])
@@ -97,7 +99,7 @@ import Testing
     ])
     #expect(
       scratch.waitForBytes(
-        in: "run/outcomes.csv.partial", beyond: outcomes.utf8.count + 1_000_000, of: process))
+        in: "run/outcomes.csv.partial", beyond: outcomes.utf8.count + 300_000, of: process))
     process.interrupt()
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
@@ -116,7 +118,7 @@ import Testing
   @Test func aKillLeavesTheRunWhole() throws {
     let scratch = try Scratch()
     let words = [Self.study, "--design", "random", "--futures"]
-    try run(scratch, "run", words + ["20000"])
+    try run(scratch, "run", words + ["9000"])
     let process = try Program.start([
       "run", "--extend", scratch.path("run"), "--futures", "1000000",
     ])
@@ -125,9 +127,9 @@ import Testing
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     #expect(try Program.run(["show", scratch.path("run")]).status == 0)
-    let other = try extend(scratch, 30_000, ["--force"])
+    let other = try extend(scratch, 10_000, ["--force"])
     #expect(other.status == 0, "\(other.errors)")
-    try run(scratch, "long", words + ["30000"])
+    try run(scratch, "long", words + ["10000"])
     try expectSame(scratch, "long", "run")
   }
 

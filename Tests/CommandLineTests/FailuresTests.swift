@@ -84,11 +84,11 @@ import Testing
     #expect(
       try Program.run([
         "run", Program.first, "--futures", "64", "--beliefs", "prior", "--vector-path", "baseline",
-        "--policies", "rd_push", "--seed", "3", "--out", scratch.path("run"),
+        "--policies", "education_only", "--seed", "3", "--out", scratch.path("run"),
       ]).status == 0)
     func replay(_ more: [String]) throws -> Program.Result {
       try Program.run(
-        ["replay", scratch.path("run"), "--policy", "rd_push", "--future", "12"] + more)
+        ["replay", scratch.path("run"), "--policy", "education_only", "--future", "12"] + more)
     }
     let same = try replay([])
     #expect(same.status == 0 && same.output.contains("to the bit"), "\(same.errors)")

@@ -30,6 +30,7 @@ public struct RunReplay: Sendable {
     /// Whether both are the same, or differ by no more than a share of the larger one.
     public func isSame(within tolerance: Double) -> Bool {
       if isSameToTheBit || stored == replayed { return true }
+      guard stored.isFinite, replayed.isFinite else { return false }
       return abs(stored - replayed) <= tolerance * max(abs(stored), abs(replayed), 1e-12)
     }
   }

@@ -31,7 +31,8 @@ extension RunFailures: Report {
       [.heading("By mix and scenario"), .table(table)],
       [.heading("Where they lie among the factors")] + regions.map { .text(sentence($0)) }
         + [.note(Self.meanings)],
-      [.heading(title(groups)), .table(list(groups)), .text(next)],
+      groups.isEmpty
+        ? [] : [.heading(title(groups)), .table(list(groups)), .text(next)],
     ])
   }
 
