@@ -19,7 +19,7 @@ import Testing
       "latecomer-fuzz")
     process.arguments = arguments + ["--findings", folder + "/findings"]
     process.currentDirectoryURL = repository
-    FileManager.default.createFile(atPath: folder + "/output", contents: nil)
+    try Data().write(to: URL(fileURLWithPath: folder + "/output"))
     let output = try FileHandle(forWritingTo: URL(fileURLWithPath: folder + "/output"))
     process.standardOutput = output
     process.standardError = output
