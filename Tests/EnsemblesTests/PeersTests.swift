@@ -117,7 +117,7 @@ import Testing
     let results = LocalPeers.run(3) { group in
       let plan = CountingPlan(
         failing: group.rank == rank ? "the disk is gone" : nil,
-        pause: group.rank == rank ? 0 : 2_000)
+        pause: group.rank == rank ? 0 : 20_000)
       do {
         _ = try Engine.run(plan, context: Self.context(group))
       } catch {
@@ -195,7 +195,7 @@ import Testing
 
   @Test func ranksThatDoOtherThingsAreFoundOut() throws {
     let results = LocalPeers.run(2) { group in
-      group.facts = group.leads ? "vector path avx2, " : "vector path avx512, "
+      group.facts = ["vector path \(group.leads ? "avx2" : "avx512")"]
       _ = try Engine.run(CountingPlan(pause: 2_000), context: Self.context(group))
     }
     for result in results {

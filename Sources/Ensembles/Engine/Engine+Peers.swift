@@ -13,7 +13,7 @@ extension Engine {
     let exchange = group.begin()
     let runs = plan.runs(before: plan.blockCount)
     let facts =
-      "\(group.facts)\(Plan.Summary.format), \(runs) runs, blocks \(blocks) of \(plan.blockCount)"
+      group.facts + ["\(Plan.Summary.format), \(runs) runs, blocks \(blocks) of \(plan.blockCount)"]
     return group.leads
       ? try lead(
         group, exchange, facts, plan, blocks: blocks, onto: earlier, stage: stage, context: context,
@@ -23,7 +23,7 @@ extension Engine {
 
   /// Computes with this process's threads, hands out stretches, merges all, and tells the others how it ended.
   private static func lead<Plan: BlockPlan, Sink: PortableSink<Plan.Block>>(
-    _ group: PeerGroup, _ exchange: Int, _ facts: String, _ plan: Plan, blocks: Range<Int>,
+    _ group: PeerGroup, _ exchange: Int, _ facts: [String], _ plan: Plan, blocks: Range<Int>,
     onto earlier: EngineResult<Plan.Summary>?, stage: String, context: RunContext, sink: Sink
   ) throws -> EngineResult<Plan.Summary> {
     do {
@@ -43,7 +43,7 @@ extension Engine {
 
   /// Computes the stretches that rank 0 hands out, until it says how the run ended.
   private static func help<Plan: BlockPlan, Sink: PortableSink<Plan.Block>>(
-    _ group: PeerGroup, _ exchange: Int, _ facts: String, _ plan: Plan,
+    _ group: PeerGroup, _ exchange: Int, _ facts: [String], _ plan: Plan,
     onto earlier: EngineResult<Plan.Summary>?, context: RunContext, sink: Sink
   ) throws -> EngineResult<Plan.Summary> {
     let started = ContinuousClock().now

@@ -44,17 +44,13 @@ final class HelpingRun<Plan: BlockPlan, Sink: PortableSink<Plan.Block>>: @unchec
   ///
   /// - Returns: the tree of rank 0.
   /// - Throws: why rank 0 stopped the run.
-  func compute(threads: Int, facts: String, isCancelled: @Sendable () -> Bool) throws
+  func compute(threads: Int, facts: [String], isCancelled: @Sendable () -> Bool) throws
     -> MergeTree<Plan.Summary>
   {
-    let workersDone = DispatchSemaphore(value: 0)
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
-      workersDone.signal()
-    }
+    let workers = WorkerThreads(threads) { [self] in work() }
     defer {
       end()
-      workersDone.wait()
+      workers.wait()
     }
     // One stretch more than all workers need, which lies ready when the first is done.
     let stretches = (threads + BlockStretch.blocks - 1) / BlockStretch.blocks + 1

@@ -8,11 +8,11 @@ import Foundation
 struct LeadingRun<Plan: BlockPlan, Sink: PortableSink<Plan.Block>> {
   private let group: PeerGroup
   private let exchange: Int
-  private let facts: String
+  private let facts: [String]
   private let run: Run<Plan, Sink>
   private let missing: MissingBlocks<Plan.Summary>
 
-  init(_ group: PeerGroup, exchange: Int, facts: String, run: Run<Plan, Sink>) {
+  init(_ group: PeerGroup, exchange: Int, facts: [String], run: Run<Plan, Sink>) {
     self.group = group
     self.exchange = exchange
     self.facts = facts
@@ -24,13 +24,7 @@ struct LeadingRun<Plan: BlockPlan, Sink: PortableSink<Plan.Block>> {
   func compute(workers: Int) {
     let run = run
     // The calling thread does not work: it is the only one that hears the others.
-    let workersDone = DispatchSemaphore(value: 0)
-    if workers > 0 {
-      DispatchQueue.global(qos: .userInitiated).async {
-        DispatchQueue.concurrentPerform(iterations: workers) { _ in run.work() }
-        workersDone.signal()
-      }
-    }
+    let threads = WorkerThreads(workers) { run.work() }
     var pause = PeerPause()
     // Ranks that asked for stretches, one entry for each, and where those lie that are out, by first block.
     var hungry: [Int] = []
@@ -70,13 +64,15 @@ struct LeadingRun<Plan: BlockPlan, Sink: PortableSink<Plan.Block>> {
         run.sequencer.fail(error)
       }
     }
-    if workers > 0 { workersDone.wait() }
+    threads.wait()
   }
 
-  private func requireSame(_ theirs: String, _ rank: Int) throws {
+  private func requireSame(_ theirs: [String], _ rank: Int) throws {
     guard theirs != facts else { return }
+    let (there, here) =
+      zip(theirs, facts).first { $0 != $1 } ?? ("\(theirs.count) facts", "\(facts.count)")
     throw EnsembleError.invalid(
-      "Rank \(rank) works on something else than rank 0: \(theirs) there, \(facts) here. All ranks must run the same "
+      "Rank \(rank) works on something else than rank 0: \(there) there, \(here) here. All ranks must run the same "
         + "command and program, on the same files and the same kind of processor.")
   }
 

@@ -13,8 +13,9 @@ import Foundation
 ///
 /// Belongs to the thread that made it; calls of the engine on other threads take no part.
 public final class PeerGroup: @unchecked Sendable {
-  /// What all processes must have in common beside the command, such as the kind of processor; compared with rank 0's.
-  public var facts = ""
+  /// What all processes must have in common beside their calls of the engine, such as the command and the kind of processor;
+  /// compared with rank 0's.
+  public var facts: [String] = []
 
   private let link: any PeerLink
   private let thread = pthread_self()

@@ -3,7 +3,7 @@ struct PeerMessage {
   /// What is told.
   enum Content {
     /// To rank 0: how many more stretches the process would like to hold, and what it believes to run.
-    case wants(Int, facts: String)
+    case wants(Int, facts: [String])
     /// From rank 0: blocks to compute.
     case stretch(Range<Int>)
     /// To rank 0: blocks that were computed; their merged summary and the records of the sink follow.
@@ -71,7 +71,7 @@ struct PeerMessage {
     self.exchange = exchange
     switch kind {
     case .wants:
-      var (count, facts) = (0, "")
+      var (count, facts) = (0, [String]())
       try archive.code(&count)
       try archive.code(&facts)
       content = .wants(count, facts: facts)

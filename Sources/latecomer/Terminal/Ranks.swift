@@ -78,12 +78,14 @@ enum Ranks {
 
   /// States what the ranks must have in common beside their files: processors of another kind may round otherwise.
   static func compare(machineCode: String) {
-    group?.facts =
-      "\(Terminal.command.joined(separator: " ")) (latecomer \(Latecomer.version), \(machineCode)), "
+    group?.facts = [
+      Terminal.command.joined(separator: " "), "version \(Latecomer.version)",
+      "vector path \(machineCode)",
+    ]
   }
 
   /// States which file is worked on: disks may differ.
   static func compare(file hash: String?) {
-    if let hash { group?.facts += "file \(hash), " }
+    if let hash { group?.facts.append("a study file of hash \(hash)") }
   }
 }
