@@ -60,7 +60,8 @@ public enum Engine {
         plan, blocks: all, onto: earlier, stage: stage, context: context, sink: sink)
     }
     let part = try computed(
-      plan, blocks: own, onto: nil, stage: stage, context: context, sink: sink)
+      plan, blocks: own, onto: nil, stage: stage,
+      context: context.telling { $0.within(own, of: plan) }, sink: sink)
     throw ShareFinished(
       stage: .init(
         stage: part.merged.stage?.number ?? 0, first: own.lowerBound, end: own.upperBound,
@@ -129,14 +130,15 @@ public enum Engine {
 
 /// The state the workers of one run share.
 ///
-/// `merged` is touched only by the worker that merges, `times` only under its lock.
+/// `merged` and `found` are touched only by the worker that merges, `times` only under its lock.
 final class Run<Plan: BlockPlan, Sink: BlockSink>: @unchecked Sendable
 where Sink.Block == Plan.Block {
   let sequencer: BlockSequencer<FinishedBlocks<Plan.Summary, Sink.Record>>
   private(set) var times = RunTimes()
 
   let plan: Plan
-  private(set) var missing: MissingBlocks<Plan.Summary>
+  let missing: MissingBlocks<Plan.Summary>
+  private var found: FoundBlocks<Plan.Summary>
   private var merged: MergedBlocks<Plan.Summary>
   let sink: Sink
   private let started: ContinuousClock.Instant
@@ -154,6 +156,7 @@ where Sink.Block == Plan.Block {
   ) {
     self.plan = plan
     self.missing = work
+    self.found = work.found
     self.merged = merged
     self.sink = sink
     self.started = started
@@ -209,7 +212,7 @@ where Sink.Block == Plan.Block {
     _ index: Int, _ finished: FinishedBlocks<Plan.Summary, Sink.Record>
   ) throws {
     isBroken = true
-    missing.addFound(to: &merged.tree, before: missing.block(index))
+    found.add(to: &merged.tree, before: missing.block(index))
     let isWhole = finished.add(to: &merged.tree)
     for record in finished.records { try sink.receive(record) }
     isBroken = false
@@ -230,7 +233,7 @@ where Sink.Block == Plan.Block {
       if !isBroken { try? keep(isEnd: true) }
       throw error
     }
-    missing.addFound(to: &merged.tree)
+    found.add(to: &merged.tree)
     try keep(isEnd: true)
     return merged
   }

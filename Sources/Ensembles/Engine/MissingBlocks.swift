@@ -2,8 +2,8 @@
 struct MissingBlocks<Summary: BlockSummary>: Sendable {
   /// In rising order.
   private var ranges: [Range<Int>] = []
-  /// Found in the log, in rising order.
-  private var found: [MergeTree<Summary>.Node] = []
+  /// Found in the log behind the first gap.
+  private(set) var found = FoundBlocks<Summary>()
 
   /// Blocks to compute.
   var count: Int { ranges.reduce(0) { $0 + $1.count } }
@@ -35,7 +35,7 @@ struct MissingBlocks<Summary: BlockSummary>: Sendable {
       while case let next = stage.nextFound(after: position, to: end), next < end {
         var reached = next
         while let node = try stage.found(from: reached, to: end)?.node {
-          found.append(node)
+          found.nodes.append(node)
           reached = node.blocks.upperBound
         }
         // Damaged records may leave nothing.
@@ -56,12 +56,18 @@ struct MissingBlocks<Summary: BlockSummary>: Sendable {
     }
     return ranges.last?.upperBound ?? 0
   }
+}
 
-  /// Gives a tree the found blocks that come before one.
-  mutating func addFound(to tree: inout MergeTree<Summary>, before block: Int = .max) {
-    while let node = found.first, node.blocks.lowerBound < block {
+/// Blocks that a log holds, on their way into a tree.
+struct FoundBlocks<Summary: BlockSummary>: Sendable {
+  /// In rising order.
+  var nodes: ArraySlice<MergeTree<Summary>.Node> = []
+
+  /// Gives a tree the blocks that come before one.
+  mutating func add(to tree: inout MergeTree<Summary>, before block: Int = .max) {
+    while let node = nodes.first, node.blocks.lowerBound < block {
       tree.add(node)
-      found.removeFirst()
+      nodes.removeFirst()
     }
   }
 }

@@ -46,6 +46,16 @@ public struct RunContext: Sendable {
     return { moment in progress(stage, moment) }
   }
 
+  /// The same work with another account of how far it is.
+  func telling(
+    _ change: @escaping @Sendable (RunProgress) -> RunProgress
+  ) -> RunContext {
+    guard let progress else { return self }
+    var context = self
+    context.progress = { stage, moment in progress(stage, change(moment)) }
+    return context
+  }
+
   /// The same work without a word: for parts of a second each.
   public var quiet: RunContext {
     var context = self

@@ -26,6 +26,15 @@ public struct RunProgress: Sendable, Hashable {
     self.elapsed = elapsed
   }
 
+  /// The same moment of consecutive blocks alone.
+  func within(_ blocks: Range<Int>, of plan: some BlockPlan) -> RunProgress {
+    let runs = plan.runs(before: blocks.lowerBound)
+    return RunProgress(
+      blocksDone: blocksDone - blocks.lowerBound, blockCount: blocks.count,
+      runsDone: runsDone - runs, runCount: plan.runs(before: blocks.upperBound) - runs,
+      runsBefore: runsBefore - runs, elapsed: elapsed)
+  }
+
   /// Runs a second so far; a run is one future under one policy in one scenario.
   public var runsPerSecond: Double { elapsed > 0 ? Double(runsDone - runsBefore) / elapsed : 0 }
 
