@@ -158,7 +158,8 @@ extension GoldenCase {
       "run", "compare", "trace", "check", "list", "sweep", "sensitivity", "calibrate", "backtest",
       "design", "selfcheck", "bench", "economy", "effects", "facts", "discover", "value",
       "reweight", "explain", "require", "search", "report", "serve", "plot", "export", "show",
-      "diff", "init", "failures", "replay", "submit", "resubmit",
+      "diff", "init", "failures", "replay", "submit", "resubmit", "merge",
+      "missing",
     ].map { GoldenCase("help-\($0)", "\($0) --help") }
 
   static let mistakes = [
