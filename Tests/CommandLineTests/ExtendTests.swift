@@ -155,7 +155,6 @@ import Testing
     ] {
       try expect(Self.usage, option[0], option)
     }
-    try expect(Self.usage, "leave --resume out", ["--resume"], futures: 16_384)
     let without = try Program.run(["run", "--extend", scratch.path("run")])
     #expect(without.status == Self.usage && without.errors.contains("--futures"))
     let none = try Program.run(["run", "--extend", scratch.path("none"), "--futures", "9"])
