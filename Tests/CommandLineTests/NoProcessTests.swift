@@ -2,13 +2,20 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The sources start no shell and open no connection: two files start a named program, one target listens.
+/// The sources start no shell and open no connection: three files start a named program, one target listens. The shell that a
+/// script for Slurm names is started by Slurm.
 @Suite struct NoProcessTests {
   /// What starts programs, loads code or reaches others, and the only files in which it may stand.
   static let words: [(word: String, files: [String])] = [
-    ("Process()", ["Reporting/Files/PictureFile.swift", "latecomer/Terminal/Terminal.swift"]),
+    (
+      "Process()",
+      [
+        "Reporting/Files/PictureFile.swift", "latecomer/Terminal/ChildProcess.swift",
+        "latecomer/Terminal/Terminal.swift",
+      ]
+    ),
     ("posix_spawn", []), ("popen(", []), ("system(", []), ("execv", []), ("execl", []),
-    ("fork()", []), ("/bin/sh", []),
+    ("fork()", []), ("/bin/sh", ["Reporting/Batch/SlurmScripts.swift"]),
     ("dlopen(", ["Reporting/Files/NetCDF/NetCDFLibrary.swift"]),
     ("URLSession", []), ("FoundationNetworking", []), ("getaddrinfo", []), ("gethostby", []),
     ("NSAppleScript", []), ("JavaScriptCore", []),

@@ -59,7 +59,7 @@ import Testing
     #expect(try missing(scratch).isEmpty)
     let result = try merge(scratch)
     #expect(result.status == 0, "\(result.errors)")
-    let alone = try Program.run(Self.command)
+    let alone = try Program.run(Self.command + ["--out", scratch.path("alone")])
     #expect(result.output == alone.output)
     try expectWhole(scratch)
   }

@@ -44,8 +44,10 @@ public final class RunFolder {
     }
     let name = folder.path + "/" + Self.logName + ".partial"
     if resumes { Self.reopen(folder) }
+    // A part that is asked for again though it was finished has lost something.
+    let isNew = try !resumes || (role.isPart && ShardRecord.read(path)?.isFinished == true)
     log = try RunLog(
-      path: name, isNew: !resumes, parts: role.logs, earlier: role.earlier?.log)
+      path: name, isNew: isNew, parts: role.logs, earlier: role.earlier?.log)
     if case .part(let record) = role {
       try folder.write(record.text, to: ShardRecord.fileName)
     }
@@ -120,12 +122,13 @@ public final class RunFolder {
     }
   }
 
-  /// Whether a folder holds a part that is finished; the record of that part, begun anew, says which.
+  /// Whether a folder holds a part that is finished and whole; the record of that part, begun anew, says which.
   ///
   /// - Throws: `StudyErrors` for a record that is damaged.
   public static func isFinished(_ path: String, part record: ShardRecord) throws -> Bool {
     guard let stored = try ShardRecord.read(path) else { return false }
-    return stored.isFinished && stored.isSamePart(as: record)
+    return stored.isSamePart(as: record)
+      && stored.obstacle(in: path, version: record.version) == nil
   }
 
   /// Takes from the files of a run that was stopped while it gave them their names these names again.
@@ -315,6 +318,11 @@ public final class RunFolder {
     guard let log else { return false }
     if log.hasBlocks, role.canResume { return true }
     for name in names + [Self.logName] { remove(name + ".partial") }
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    if !present.contains(Self.manifest) {
+      // Files that had got their names are nobody's without the manifest, and nothing goes on from them.
+      for name in names + [Self.logName, Self.report, RunInputs.folder] { remove(name) }
+    }
     if role.isPart { remove(ShardRecord.fileName) }
     return false
   }

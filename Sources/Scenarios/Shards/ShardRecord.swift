@@ -82,4 +82,29 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
     }
     return record
   }
+
+  /// Why the part cannot be used; nil where it can.
+  ///
+  /// Cost: every byte of its tables is read, and of its log unless only its size is looked at.
+  ///
+  /// - Parameters:
+  ///   - folder: where it lies.
+  ///   - version: the version of this program.
+  ///   - readsLogs: whether the log is read.
+  public func obstacle(in folder: String, version: String, readsLogs: Bool = true) -> String? {
+    if self.version != version {
+      return "the part was computed by version \(self.version), and this is \(version)"
+    }
+    if !isFinished { return "part \(name) is not finished" }
+    for file in files {
+      guard let data = FinishedTable.bytes(of: folder + "/" + file.name) else {
+        return "part \(name) lacks its file \(file.name)"
+      }
+      let isRead = readsLogs || !file.name.hasSuffix(".log")
+      if data.count != file.bytes || (isRead && FinishedTable.hash(of: data) != file.hash) {
+        return "the file \(file.name) of part \(name) was changed after it was written"
+      }
+    }
+    return nil
+  }
 }

@@ -57,8 +57,7 @@ public struct ShardSet: Sendable {
       } else {
         shards[record.shard - 1] = Shard(
           folder: folder, record: record,
-          obstacle: Self.obstacle(
-            record, in: folder, version: version, readsLogs: readsLogs))
+          obstacle: record.obstacle(in: folder, version: version, readsLogs: readsLogs))
       }
     }
     command = first.command
@@ -143,26 +142,6 @@ public struct ShardSet: Sendable {
     }
     return "this is a part of '\(record.command.joined(separator: " "))', and \(folder) of "
       + "'\(first.command.joined(separator: " "))'"
-  }
-
-  /// Why a part cannot be used.
-  private static func obstacle(
-    _ record: ShardRecord, in folder: String, version: String, readsLogs: Bool
-  ) -> String? {
-    if record.version != version {
-      return "the part was computed by version \(record.version), and this is \(version)"
-    }
-    if !record.isFinished { return "part \(record.name) is not finished" }
-    for file in record.files {
-      guard let data = FinishedTable.bytes(of: folder + "/" + file.name) else {
-        return "part \(record.name) lacks its file \(file.name)"
-      }
-      let isRead = readsLogs || !file.name.hasSuffix(".log")
-      if data.count != file.bytes || (isRead && FinishedTable.hash(of: data) != file.hash) {
-        return "the file \(file.name) of part \(record.name) was changed after it was written"
-      }
-    }
-    return nil
   }
 
   /// Numbers as ranges: `2, 5-7`.

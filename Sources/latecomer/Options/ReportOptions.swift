@@ -42,6 +42,8 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes the text where it should go.
   func write(_ text: String) throws {
+    // A part of a command that was too small to be split: the report is that of all parts together.
+    if CommandWords.folder != nil { return }
     guard let out else { return try Terminal.write(text) }
     let file = try CreationError.creating { try OutputFile(path: out) }
     try file.write(text)
