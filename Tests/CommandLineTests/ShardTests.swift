@@ -85,7 +85,7 @@ import Testing
     let lacking = try merge(scratch)
     #expect(
       lacking.status == Self.badData
-        && lacking.errors.contains("of 3 parts of this command 2 is missing"),
+        && lacking.errors.contains("of the 3 parts of this command this one is missing: 2;"),
       "\(lacking.errors)")
     let lines = try missing(scratch)
     #expect(lines.count == 1 && lines[0].contains("--shard 2/3"))

@@ -27,10 +27,10 @@ public struct WorkShare: Sendable, Hashable {
     let stretch = BlockStretch.blocks
     guard all.lowerBound.isMultiple(of: stretch), all.count > stretch else { return nil }
     let stretches = (all.count - 1) / stretch + 1
+    let joined = all.lowerBound == 0 ? 1 : 0
     func bound(_ parts: Int) -> Int {
-      var bound = (stretches * parts) / count
-      if all.lowerBound == 0, bound == 1 { bound = 2 }
-      return min(all.lowerBound + bound * stretch, all.upperBound)
+      let piece = ((stretches - joined) * parts) / count
+      return min(all.lowerBound + (piece == 0 ? 0 : piece + joined) * stretch, all.upperBound)
     }
     return bound(number - 1)..<bound(number)
   }

@@ -22,6 +22,8 @@ public final class RunFolder {
   public let log: RunLog?
   private let folder: OutputFolder
   private let role: RunFolderRole
+  /// Hash of the study, by which a part knows those of others.
+  public var studyHash: String?
   private var open: [OutputFile] = []
   private var names: [String] = []
 
@@ -45,7 +47,7 @@ public final class RunFolder {
     let name = folder.path + "/" + Self.logName + ".partial"
     if resumes { Self.reopen(folder) }
     // A part that is asked for again though it was finished has lost something.
-    let isNew = try !resumes || (role.isPart && ShardRecord.read(path)?.isFinished == true)
+    let isNew = !resumes || (role.isPart && Self.wasFinished(path))
     log = try RunLog(
       path: name, isNew: isNew, parts: role.logs, earlier: role.earlier?.log)
     if case .part(let record) = role {
@@ -93,7 +95,7 @@ public final class RunFolder {
     if resumes, log == nil, !role.isPart {
       throw UsageError("\(path) holds no run that was stopped; there is nothing to resume.")
     }
-    if let log, !resumes, !replaces,
+    if let log, !resumes, !replaces, role.canResume,
       try RunLog(path: path + "/" + log, isReadOnly: true).hasBlocks
     {
       throw CreationError(
@@ -111,7 +113,10 @@ public final class RunFolder {
       )
     }
     if replaces { return }
-    guard let stored = try ShardRecord.read(path), stored.isSamePart(as: record) else {
+    // A record that is damaged is made again with its part.
+    let stored: ShardRecord?
+    do { stored = try ShardRecord.read(path) } catch { stored = record }
+    guard let stored, stored.isSamePart(as: record) else {
       throw CreationError(
         "\(path) holds a part of another command; --force replaces it, or name another folder for --out."
       )
@@ -123,12 +128,15 @@ public final class RunFolder {
   }
 
   /// Whether a folder holds a part that is finished and whole; the record of that part, begun anew, says which.
-  ///
-  /// - Throws: `StudyErrors` for a record that is damaged.
-  public static func isFinished(_ path: String, part record: ShardRecord) throws -> Bool {
-    guard let stored = try ShardRecord.read(path) else { return false }
+  public static func isFinished(_ path: String, part record: ShardRecord) -> Bool {
+    guard let stored = try? ShardRecord.read(path) else { return false }
     return stored.isSamePart(as: record)
       && stored.obstacle(in: path, version: record.version) == nil
+  }
+
+  /// Whether a part was finished, or nobody knows.
+  private static func wasFinished(_ path: String) -> Bool {
+    do { return try ShardRecord.read(path)?.isFinished == true } catch { return true }
   }
 
   /// Takes from the files of a run that was stopped while it gave them their names these names again.
@@ -148,14 +156,17 @@ public final class RunFolder {
   ///   - session: what is run.
   ///   - beliefs: under how many beliefs it is run.
   ///   - paths: how many outcomes keep the path of every future.
+  ///   - parts: into how many parts the futures are divided, of which the folder gets one.
   ///   - path: the folder.
   /// - Throws: ``CreationError`` that states what is needed and what there is.
   public static func requireSpace(
-    _ session: StudySession, beliefs: Int, paths: Int = 0, at path: String
+    _ session: StudySession, beliefs: Int, paths: Int = 0, parts: Int = 1, at path: String
   ) throws {
     if WritingProcess.isAnother { return }
     let bytes = bytes(session, beliefs: beliefs, paths: paths)
-    try DiskSpace.require(bytes.all - present(in: path), largestFile: bytes.largest, at: path)
+    try DiskSpace.require(
+      bytes.all / Double(parts) - present(in: path), largestFile: bytes.largest / Double(parts),
+      at: path)
   }
 
   /// Bytes of unfinished files in a folder, which a run writes over or goes on with.
@@ -259,6 +270,7 @@ public final class RunFolder {
       try log.finish(as: folder.path + "/" + Self.logName)
       record.isFinished = true
       record.stages = stages
+      record.study = studyHash
       record.files = zip(names, open).map {
         Manifest.File(name: $0, bytes: $1.byteCount, hash: $1.hash)
       }

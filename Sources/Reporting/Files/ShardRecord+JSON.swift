@@ -7,7 +7,7 @@ extension ShardRecord {
   private var json: JSONValue {
     [
       "version": version, "command": command, "shard": shard, "count": count,
-      "isFinished": isFinished,
+      "isFinished": isFinished, "study": study,
       "stages": stages.json {
         ["stage": $0.stage, "first": $0.first, "end": $0.end, "blocks": $0.blocks]
       },

@@ -38,6 +38,8 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
   public let count: Int
   /// Whether all of it is there.
   public var isFinished = false
+  /// Hash of the study; nil before the part is finished, and for a study without a file.
+  public var study: String?
   /// Plans that were split; empty where none was long enough.
   public var stages: [Stage] = []
   /// Tables and the log, once it is finished.
@@ -51,6 +53,11 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
     self.count = count
   }
 
+  /// Whether words can be kept: printed, they are one line.
+  public static func canKeep(_ words: [String]) -> Bool {
+    !words.contains { $0.unicodeScalars.contains { $0.value < 32 } }
+  }
+
   /// Which part of what: `3/16`.
   public var name: String { "\(shard)/\(count)" }
 
@@ -62,6 +69,7 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
   /// Whether another record is of a part of the same command.
   public func isSameCommand(as other: ShardRecord) -> Bool {
     version == other.version && command == other.command && count == other.count
+      && (study == nil || other.study == nil || study == other.study)
   }
 
   /// Reads the record of a folder; nil where there is none.
@@ -75,7 +83,7 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
       let record = try? JSONDecoder().decode(ShardRecord.self, from: data),
       record.shard >= 1, record.shard <= record.count,
       commands.contains(record.command.first ?? ""),
-      !record.command.contains(where: { $0.unicodeScalars.contains { $0.value < 32 } }),
+      canKeep(record.command),
       record.files.allSatisfy({ !$0.name.contains("/") })
     else {
       throw FinishedTable.error(path, "the record of this part is damaged; run the part again")

@@ -84,12 +84,14 @@ public struct ShardSet: Sendable {
     }
     let absent = shards.indices.filter { shards[$0] == nil }.map { $0 + 1 }
     if !absent.isEmpty {
-      let folder = shards.lazy.compactMap { $0 }.first?.folder ?? ""
+      let first = shards.lazy.compactMap { $0 }.first?.folder ?? ""
+      let folder = String(first.dropLast(URL(fileURLWithPath: first).lastPathComponent.count))
       issues.append(
         Self.issue(
           folder,
-          "of \(count) parts of this command \(Self.list(absent)) "
-            + (absent.count == 1 ? "is" : "are") + " missing"))
+          "of the \(count) parts of this command "
+            + (absent.count == 1 ? "this one is" : "these are")
+            + " missing: \(Self.list(absent)); 'latecomer missing' prints what to run"))
     }
     if !issues.isEmpty { throw StudyErrors(issues) }
     return shards.compactMap { $0 }
@@ -139,6 +141,9 @@ public struct ShardSet: Sendable {
     }
     if record.version != first.version {
       return "this is a part of version \(record.version), and \(folder) of \(first.version)"
+    }
+    if record.command == first.command {
+      return "the study was changed between this part and \(folder); run one of them again"
     }
     return "this is a part of '\(record.command.joined(separator: " "))', and \(folder) of "
       + "'\(first.command.joined(separator: " "))'"

@@ -109,7 +109,7 @@ struct RunCommand: ParsableCommand, SharedCommand {
     }
     let role = try longer.map { .longer($0.run) } ?? sharing.role(out: out)
     if let out {
-      if case .part(let record) = role, try RunFolder.isFinished(out, part: record) {
+      if case .part(let record) = role, !replace.force, RunFolder.isFinished(out, part: record) {
         return Terminal.note("\(out) holds part \(record.name), finished.")
       }
       try RunFolder.check(out, replaces: replace.force, resumes: sharing.resume, role: role)
@@ -126,7 +126,9 @@ struct RunCommand: ParsableCommand, SharedCommand {
     let beliefs = try session.beliefs(selection.beliefs)
     let paths = try keptPaths(session)
     if let out {
-      try RunFolder.requireSpace(session, beliefs: beliefs.count, paths: paths.count, at: out)
+      try RunFolder.requireSpace(
+        session, beliefs: beliefs.count, paths: paths.count, parts: sharing.shard?.count ?? 1,
+        at: out)
     }
     let folder = try out.map {
       try RunFolder(path: $0, replaces: replace.force, resumes: sharing.resume, role: role)
@@ -190,6 +192,7 @@ struct RunCommand: ParsableCommand, SharedCommand {
       try session.keep(in: log, command: folderFacts(beliefs, paths: paths))
     }
     session.share(share)
+    folder.studyHash = session.study.source?.hash
     var stages: [ShareFinished.Stage] = []
     for (index, beliefs) in beliefs.enumerated() {
       do {

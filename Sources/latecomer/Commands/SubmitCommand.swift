@@ -143,10 +143,17 @@ struct SubmitCommand: ParsableCommand {
     }
   }
 
-  /// Where models are looked for, when that was said.
+  /// Where models are looked for, and which folders may be read, when that was said.
   private static var environment: [String: String] {
-    let name = "LATECOMER_MODELS"
-    return ProcessInfo.processInfo.environment[name].map { [name: fromRoot($0)] } ?? [:]
+    let given = ProcessInfo.processInfo.environment
+    let (models, folders) = ("LATECOMER_MODELS", "LATECOMER_FOLDERS")
+    var result: [String: String] = [:]
+    if let path = given[models] { result[models] = fromRoot(path) }
+    if let paths = given[folders] {
+      result[folders] = paths.split(separator: ":").map { fromRoot(String($0)) }
+        .joined(separator: ":")
+    }
+    return result
   }
 
   /// A path from the root, links left as they are.

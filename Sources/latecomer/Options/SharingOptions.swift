@@ -41,9 +41,13 @@ struct SharingOptions: ParsableArguments {
     if out == nil {
       throw UsageError("--shard computes a part into a folder; name it with --out.")
     }
+    let words = CommandWords.deciding
+    guard ShardRecord.canKeep(words) else {
+      throw UsageError("The command of a part is kept in one line; leave line breaks and tabs out.")
+    }
     return .part(
       ShardRecord(
-        version: Latecomer.version, command: CommandWords.deciding, shard: shard.number,
+        version: Latecomer.version, command: words, shard: shard.number,
         count: shard.count))
   }
 }
@@ -60,6 +64,7 @@ struct LogOption: ParsableArguments {
   /// - Throws: `RunLogError` for the log of something else.
   func keep(_ session: inout StudySession) throws {
     guard let log, Ranks.leads else { return }
+    CommandWords.log = log
     try session.keep(
       in: RunLog(path: log),
       command: [("command", CommandWords.deciding.joined(separator: " "))])
@@ -91,11 +96,14 @@ struct KeepingOptions: ParsableArguments {
   ///   - input: what the command reads.
   /// - Throws: `CleanExit` where the part is finished.
   func check(_ output: OutputOptions, input: String) throws {
+    if let log = keeping.log, log == output.out {
+      throw UsageError("--log and --out name the same file, \(log).")
+    }
     let role = try sharing.role(out: output.out)
     guard case .part(let record) = role, let folder = output.out else {
       return try output.check(input: input)
     }
-    if try RunFolder.isFinished(folder, part: record) {
+    if !output.replace.force, RunFolder.isFinished(folder, part: record) {
       throw CleanExit.message("\(folder) holds part \(record.name), finished.")
     }
     try RunFolder.check(
@@ -115,6 +123,7 @@ struct KeepingOptions: ParsableArguments {
         path: output.out!, replaces: output.replace.force, resumes: sharing.resume,
         role: .part(record))
       CommandWords.folder = folder
+      folder.studyHash = session.study.source?.hash
       if let log = folder.log { try session.keep(in: log, command: facts) }
       session.share(sharing.shard!)
     case .assembly(let shards):

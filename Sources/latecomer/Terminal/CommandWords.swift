@@ -15,6 +15,9 @@ enum CommandWords {
   /// The folder of the part that is computed.
   nonisolated(unsafe) static var folder: RunFolder?
 
+  /// The log that was named; nil without one.
+  nonisolated(unsafe) static var log: String?
+
   /// Options that no number depends on, with whether a value follows.
   private static let others = [
     "--threads": true, "--log": true, "--shard": true, "--out": true, "--resume": false,
