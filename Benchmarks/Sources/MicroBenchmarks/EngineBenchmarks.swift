@@ -99,7 +99,7 @@ struct EngineBenchmarks {
     return BlockResults(
       index: 0, futures: 0..<Self.count, draws: [], outcomes: outcomes,
       failed: FailedRuns(
-        outcomes, count: Self.count, isCensored: settings.modelOutcomes.map(\.isCensored)),
+        outcomes, count: Self.count, outcomes: settings.modelOutcomes),
       groups: (0..<Self.count).map { design.group(of: $0) }, ensembleRows: nil)
   }
 
