@@ -39,7 +39,7 @@ public struct WorkShare: Sendable, Hashable {
 /// Thrown when the share of a plan is finished: nobody has the result of the whole plan yet.
 public struct ShareFinished: Error, Sendable, Hashable {
   /// The blocks that a process was to compute of a plan.
-  public struct Stage: Sendable, Hashable, Codable {
+  public struct Stage: Sendable, Hashable {
     /// The call of the engine, counted from 1.
     public let stage: Int
     /// The first block.

@@ -85,8 +85,8 @@ public struct StudyTemplate: Sendable {
       }
     return """
       # A study: one question about policy mixes. Everything after # is a comment. Edit what you want to ask, then
-      #   latecomer check \(Self.shellWord(file))    what is wrong, what would be run, how long it takes
-      #   latecomer run \(Self.shellWord(file))      the answer
+      #   latecomer check \(file.shellWord)    what is wrong, what would be run, how long it takes
+      #   latecomer run \(file.shellWord)      the answer
       # What a name means: latecomer explain NAME. What there is: latecomer list policies, levers, outcomes, scenarios.
 
       # The name in reports, without blanks, and the question in your own words.
@@ -226,10 +226,5 @@ public struct StudyTemplate: Sendable {
       seed: \(years.start)
 
       """
-  }
-
-  /// A file as a word of a command line in a comment.
-  private static func shellWord(_ file: String) -> String {
-    file.contains(" ") ? "'\(file)'" : file
   }
 }

@@ -91,7 +91,7 @@ public struct ShardSet: Sendable {
           folder,
           "of the \(count) parts of this command "
             + (absent.count == 1 ? "this one is" : "these are")
-            + " missing: \(Self.list(absent)); 'latecomer missing' prints what to run"))
+            + " missing: \(NumberList(absent).text); 'latecomer missing' prints what to run"))
     }
     if !issues.isEmpty { throw StudyErrors(issues) }
     return shards.compactMap { $0 }
@@ -147,20 +147,6 @@ public struct ShardSet: Sendable {
     }
     return "this is a part of '\(record.command.joined(separator: " "))', and \(folder) of "
       + "'\(first.command.joined(separator: " "))'"
-  }
-
-  /// Numbers as ranges: `2, 5-7`.
-  static func list(_ numbers: [Int]) -> String {
-    var ranges: [ClosedRange<Int>] = []
-    for number in numbers {
-      if let last = ranges.last, last.upperBound + 1 == number {
-        ranges[ranges.count - 1] = last.lowerBound...number
-      } else {
-        ranges.append(number...number)
-      }
-    }
-    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-      .joined(separator: ", ")
   }
 
   private static func issue(

@@ -13,7 +13,7 @@ extension RunCommand {
     _ options: [String], model: String, vectorPath: String, path: VectorPath? = nil
   ) throws -> RunCommand {
     // Machine code that the run asked for need not be there on this processor.
-    var command = try RunCommand.parse(StudyQuestion.without("--vector-path", options))
+    var command = try RunCommand.parse(CommandWords.without("--vector-path", options))
     let name = vectorPath.split(separator: "+").first.map(String.init) ?? ""
     let own = VectorPath(rawValue: name).flatMap { $0.isAvailable ? $0 : nil }
     if model == GrowthModel().name { command.machine.kernel.vectorPath = path ?? own ?? .best }

@@ -97,8 +97,8 @@ struct RunExtension {
 
   /// A command with another number of futures, and another folder where one is named.
   private static func words(_ words: [String], futures: Int, out: String?) -> [String] {
-    var rest = StudyQuestion.without("--futures", words.filter { $0 != "--resume" })
-    if let out { rest = StudyQuestion.without("--out", rest) + ["--out", out] }
+    var rest = CommandWords.without("--futures", words.filter { $0 != "--resume" })
+    if let out { rest = CommandWords.without("--out", rest) + ["--out", out] }
     return rest + ["--futures", "\(futures)"]
   }
 }

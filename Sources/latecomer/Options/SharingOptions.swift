@@ -65,9 +65,7 @@ struct LogOption: ParsableArguments {
   func keep(_ session: inout StudySession) throws {
     guard let log, Ranks.leads else { return }
     CommandWords.log = log
-    try session.keep(
-      in: RunLog(path: log),
-      command: [("command", CommandWords.deciding.joined(separator: " "))])
+    try session.keep(in: RunLog(path: log), command: CommandWords.facts)
   }
 }
 
@@ -116,18 +114,17 @@ struct KeepingOptions: ParsableArguments {
   /// - Parameter output: where the report goes, or the folder of a part.
   /// - Throws: `RunLogError` for the log of something else, `CreationError` for a folder that cannot be made.
   func keep(_ session: inout StudySession, _ output: OutputOptions) throws {
-    let facts = [(name: "command", value: CommandWords.deciding.joined(separator: " "))]
-    switch try sharing.role(out: output.out) {
-    case .part(let record):
+    let role = try sharing.role(out: output.out)
+    switch role {
+    case .part:
       let folder = try RunFolder(
-        path: output.out!, replaces: output.replace.force, resumes: sharing.resume,
-        role: .part(record))
+        path: output.out!, replaces: output.replace.force, resumes: sharing.resume, role: role)
       CommandWords.folder = folder
       folder.studyHash = session.study.source?.hash
-      if let log = folder.log { try session.keep(in: log, command: facts) }
+      if let log = folder.log { try session.keep(in: log, command: CommandWords.facts) }
       session.share(sharing.shard!)
-    case .assembly(let shards):
-      try session.keep(in: CommandWords.passingLog(of: shards), command: facts)
+    case .assembly:
+      try session.keep(in: CommandWords.passingLog(of: role.logs), command: CommandWords.facts)
     case .run, .longer: try keeping.keep(&session)
     }
   }

@@ -21,20 +21,4 @@ extension StudyQuestion {
     selection = command.selection
     design.futures = stored.futures
   }
-
-  /// Words of a command without an option and its value.
-  static func without(_ option: String, _ words: [String]) -> [String] {
-    var rest: [String] = []
-    var skips = false
-    for word in words {
-      if skips {
-        skips = false
-      } else if word == option {
-        skips = true
-      } else if !word.hasPrefix(option + "=") {
-        rest.append(word)
-      }
-    }
-    return rest
-  }
 }

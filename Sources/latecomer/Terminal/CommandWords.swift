@@ -14,31 +14,35 @@ enum CommandWords {
   nonisolated(unsafe) static var assembly: [ShardSet.Shard]?
   /// The folder of the part that is computed.
   nonisolated(unsafe) static var folder: RunFolder?
-
   /// The log that was named; nil without one.
   nonisolated(unsafe) static var log: String?
 
-  /// Options that no number depends on, with whether a value follows.
-  private static let others = [
-    "--threads": true, "--log": true, "--shard": true, "--out": true, "--resume": false,
-    "--force": false,
-  ]
-
-  /// The words that decide what is computed.
+  /// The words that decide what is computed: without options that no number depends on.
   static var deciding: [String] {
-    var words: [String] = []
-    var position = 0
-    while position < typed.count {
-      let word = typed[position]
-      let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
-      position += 1
-      guard let takesValue = others[name] else {
-        words.append(word)
-        continue
+    ["--threads", "--log", "--shard", "--out"].reduce(
+      typed.filter { !["--resume", "--force"].contains($0) }
+    ) { without($1, $0) }
+  }
+
+  /// What a log says of the command.
+  static var facts: [(name: String, value: String)] {
+    [("command", deciding.joined(separator: " "))]
+  }
+
+  /// Words of a command without an option and its value.
+  static func without(_ option: String, _ words: [String]) -> [String] {
+    var rest: [String] = []
+    var skips = false
+    for word in words {
+      if skips {
+        skips = false
+      } else if word == option {
+        skips = true
+      } else if !word.hasPrefix(option + "=") {
+        rest.append(word)
       }
-      if takesValue, name == word { position += 1 }
     }
-    return words
+    return rest
   }
 
   /// A command as it is typed.
@@ -51,11 +55,11 @@ enum CommandWords {
 
   /// A log that finds the blocks of parts, and goes with the process.
   ///
+  /// - Parameter parts: paths of their logs.
   /// - Throws: `RunLogError`.
-  static func passingLog(of shards: [ShardSet.Shard]) throws -> RunLog {
+  static func passingLog(of parts: [String]) throws -> RunLog {
     let path = FileManager.default.temporaryDirectory.path + "/latecomer-\(getpid()).log"
-    let log = try RunLog(
-      path: path, isNew: true, parts: shards.map { $0.folder + "/" + RunFolder.logName })
+    let log = try RunLog(path: path, isNew: true, parts: parts)
     unlink(path)
     return log
   }

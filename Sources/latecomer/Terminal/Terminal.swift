@@ -1,6 +1,7 @@
 import Foundation
 import NumericCore
 import Reporting
+import Scenarios
 
 /// The standard streams. What is said on standard error holds names of files and arguments, which say nothing to the
 /// terminal itself; reports are made so before they come here.
