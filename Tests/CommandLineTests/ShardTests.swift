@@ -184,6 +184,16 @@ import Testing
     }
   }
 
+  @Test func whatBeganNothingLeavesNothing() throws {
+    let scratch = try Scratch()
+    let mistaken = ["sweep", "Models/studies/solow.yaml", "--vary", "investment=nan:0.4:3"]
+    let logged = try Program.run(mistaken + ["--log", scratch.path("log")])
+    #expect(logged.status == Self.usage && !logged.errors.contains("kept"))
+    let part = try Program.run(mistaken + ["--shard", "1/2", "--out", scratch.path("part")])
+    #expect(part.status == Self.usage && !part.errors.contains("kept"))
+    #expect(try scratch.names() == ["part"] && scratch.names(in: "part").isEmpty)
+  }
+
   @Test func aLogGoesOn() throws {
     let scratch = try Scratch()
     let command = [

@@ -27,6 +27,9 @@ public final class RunFolder {
   private var open: [OutputFile] = []
   private var names: [String] = []
 
+  /// Its path.
+  public var path: String { folder.path }
+
   /// Makes the folder.
   ///
   /// - Parameters:

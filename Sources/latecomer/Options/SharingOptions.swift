@@ -64,8 +64,9 @@ struct LogOption: ParsableArguments {
   /// - Throws: `RunLogError` for the log of something else.
   func keep(_ session: inout StudySession) throws {
     guard let log, Ranks.leads else { return }
-    CommandWords.log = log
-    try session.keep(in: RunLog(path: log), command: CommandWords.facts)
+    let kept = try RunLog(path: log)
+    try session.keep(in: kept, command: CommandWords.facts)
+    CommandWords.log = kept
   }
 }
 

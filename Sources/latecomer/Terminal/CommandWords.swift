@@ -14,8 +14,8 @@ enum CommandWords {
   nonisolated(unsafe) static var assembly: [ShardSet.Shard]?
   /// The folder of the part that is computed.
   nonisolated(unsafe) static var folder: RunFolder?
-  /// The log that was named; nil without one.
-  nonisolated(unsafe) static var log: String?
+  /// The log in which the command keeps its blocks; nil without one that was named.
+  nonisolated(unsafe) static var log: RunLog?
 
   /// The words that decide what is computed: without options that no number depends on.
   static var deciding: [String] {
@@ -80,9 +80,25 @@ enum CommandWords {
       try command.run()
     } catch let share as ShareFinished {
       stages.append(share.stage)
+    } catch {
+      if let place = keptPlace(), !(error is RunLogError) {
+        Terminal.note("What is finished is kept in \(place).")
+      }
+      throw error
     }
     try folder?.finish(part: stages.map(ShardRecord.Stage.init))
     folder = nil
+  }
+
+  /// Where finished blocks of a command lie that did not end well; files without any are removed.
+  private static func keptPlace() -> String? {
+    if let folder {
+      return folder.discard() ? "\(folder.path); the same command with --resume goes on" : nil
+    }
+    guard let log else { return nil }
+    if log.hasBlocks { return "\(log.path); the same command goes on" }
+    unlink(log.path)
+    return nil
   }
 }
 

@@ -11,11 +11,7 @@ enum ExitStatus {
     guard let error = error as? any KindedError else { leave(afterParsing: error) }
     if error.kind == .usage { leave(afterParsing: ValidationError(error.description)) }
     let status = error.kind == .interrupted ? Interrupt.status : error.kind.rawValue
-    let kept = error.kind == .interrupted ? CommandWords.log : nil
-    end(
-      error.message
-        + (kept.map { "\nWhat is finished is kept in \($0); the same command goes on." } ?? ""),
-      PeerFailure(error, status: status))
+    end(error.message, PeerFailure(error, status: status))
   }
 
   /// Says what the parser has to say, which may be help that was asked for.
