@@ -61,7 +61,7 @@ public struct QuantileSketch: Sendable, Hashable {
     // Forty levels hold more values than any stream has.
     guard !isTooFull, raising.count == lowering.count, levels.count == raising.count,
       levels.count <= 40, levels.allSatisfy({ $0.count < Self.levelCapacity }),
-      !([recent] + levels).joined().contains(where: \.isNaN)
+      !Self.holdsNaN(recent), !levels.contains(where: Self.holdsNaN)
     else { return nil }
     count = levels.enumerated().reduce(recent.count) { $0 + $1.element.count << ($1.offset + 1) }
   }
@@ -101,10 +101,7 @@ public struct QuantileSketch: Sendable, Hashable {
 
   /// Adds values, none of them NaN, in their order.
   public mutating func add(contentsOf values: UnsafeBufferPointer<Double>) {
-    // One test for all: a branch for each number keeps the loop out of vectors.
-    var hasNaN = false
-    for value in values where value.isNaN { hasNaN = true }
-    precondition(!hasNaN, "a quantile sketch takes no NaN")
+    precondition(!Self.holdsNaN(values), "a quantile sketch takes no NaN")
     var start = 0
     while start < values.count {
       // An exact sketch overflows with the value after the last it can keep, others when full.
@@ -245,6 +242,17 @@ public struct QuantileSketch: Sendable, Hashable {
     levels[level].reserveCapacity(levels[level].count + pairs)
     for pair in 0..<pairs { levels[level].append(values[2 * pair + offset]) }
     values = values.count % 2 == 1 ? [values[values.count - 1]] : []
+  }
+
+  /// Whether any number is NaN. One test for all: a branch for each number keeps the loop out of vectors.
+  private static func holdsNaN(_ values: UnsafeBufferPointer<Double>) -> Bool {
+    var holds = false
+    for value in values where value.isNaN { holds = true }
+    return holds
+  }
+
+  private static func holdsNaN(_ values: [Double]) -> Bool {
+    values.withUnsafeBufferPointer { holdsNaN($0) }
   }
 
   private mutating func growErrors(to levelCount: Int) {

@@ -52,13 +52,17 @@ extension Double: ArchivableElement {
     if archive.isReading {
       let (size, overflows) = count.multipliedReportingOverflow(by: 8)
       elements = try archive.read(overflows ? .max : size) { raw in
-        (0..<count).map {
-          let word = raw.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self)
-          return Double(bitPattern: UInt64(littleEndian: word))
+        Array(unsafeUninitializedCapacity: count) { buffer, filled in
+          for index in 0..<count {
+            let word = raw.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)
+            buffer[index] = Double(bitPattern: UInt64(littleEndian: word))
+          }
+          filled = count
         }
       }
     } else {
-      elements.map(\.bitPattern.littleEndian).withUnsafeBytes { archive.write($0) }
+      // Not a key path, which would be followed at run time for each number.
+      elements.map { $0.bitPattern.littleEndian }.withUnsafeBytes { archive.write($0) }
     }
   }
 }

@@ -123,9 +123,10 @@ final class LogFile {
 
   /// The content of a record; nil when it is damaged.
   func content(of entry: Entry) throws -> [UInt8]? {
-    guard let bytes = try read(at: entry.offset, count: entry.length + 8) else { return nil }
-    let content = Array(bytes.dropLast(8))
-    return Self.bytes(ByteArchive.checksum(content)) == Array(bytes.suffix(8)) ? content : nil
+    guard var content = try read(at: entry.offset, count: entry.length + 8) else { return nil }
+    let checksum = Array(content.suffix(8))
+    content.removeLast(8)
+    return Self.bytes(ByteArchive.checksum(content)) == checksum ? content : nil
   }
 
   /// The last record of a place; nil when there is none.
