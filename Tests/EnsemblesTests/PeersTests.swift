@@ -144,16 +144,6 @@ import Testing
     }
   }
 
-  /// Opens a log that a thread of an attempt before may hold for a moment after the attempt has ended.
-  private static func log(_ path: String) throws -> RunLog {
-    for _ in 0..<200 {
-      do { return try RunLog(path: path) } catch RunLogError.inUse {
-        Thread.sleep(forTimeInterval: 0.01)
-      }
-    }
-    return try RunLog(path: path)
-  }
-
   @Test(arguments: [0, 2])
   func aRequestToStopReachesAll(rank: Int) throws {
     let path = FileManager.default.temporaryDirectory.path + "/peers-\(UUID().uuidString).log"
@@ -171,7 +161,7 @@ import Testing
             return rank > 0 || asked.count > 100
           }
         }
-        if group.leads { context.log = try Self.log(path) }
+        if group.leads { context.log = try RunLog.reopened(path) }
         return try Engine.run(plan, context: context, sink: PortableList()).summary.values
       }
     }

@@ -145,6 +145,27 @@ import Testing
     #expect(plans.map(\.computed.count) == [0, 0, Self.blockCount])
   }
 
+  /// Looks at a plan that grows find the same again: nothing is computed, and nothing kept a second time.
+  @Test func aRepeatedCommandAddsNothing() throws {
+    func looks() throws -> (values: [Double], computed: Int, size: Int) {
+      var context = RunContext(threads: 2)
+      context.log = try RunLog(path: path)
+      let plan = CountingPlan()
+      var result: EngineResult<Trail>?
+      for blocks in [0..<16, 16..<32, 32..<37, 37..<64, 64..<Self.blockCount] {
+        result = try Engine.run(plan, blocks: blocks, onto: result, context: context)
+      }
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      return (result!.summary.values, plan.computed.count, attributes[.size] as? Int ?? 0)
+    }
+    let first = try looks()
+    #expect(try first.values == Self.whole() && first.computed == Self.blockCount)
+    for _ in 0..<2 {
+      let again = try looks()
+      #expect(again.values == first.values && again.computed == 0 && again.size == first.size)
+    }
+  }
+
   @Test func aFinishedLogIsShortAndComplete() throws {
     _ = try? run(threads: 1, stoppingAfter: 20)
     _ = try? run(threads: 1, stoppingAfter: 20)
@@ -378,6 +399,8 @@ struct CountingPlan: BlockPlan {
   var failing: String?
   /// Microseconds a block takes.
   var pause: UInt32 = 0
+  /// Longest time in microseconds by which a block is late, each by its own, so that they end in any order.
+  var mostPause: UInt32 = 0
   var blockCount: Int { RunLogTests.blockCount }
   func runs(before block: Int) -> Int { block }
   func makeSummary() -> Trail { Trail() }
@@ -385,6 +408,7 @@ struct CountingPlan: BlockPlan {
   func evaluate(_ block: Int, on worker: BlockWorker, into summary: inout Trail) throws -> Int {
     computed.add(block)
     if pause > 0 { usleep(pause) }
+    if mostPause > 0 { usleep(.random(in: 0...mostPause)) }
     if let failing { throw EnsembleError.invalid(failing) }
     summary = Trail(values: [factor / Double(block + 1)], depth: 1 + factor / Double(block + 3))
     return block

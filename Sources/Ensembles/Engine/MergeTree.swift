@@ -46,9 +46,9 @@ public struct MergeTree<Summary: BlockSummary>: Sendable {
     return join()
   }
 
-  /// Takes in blocks that were merged before, in place of those it holds of the same stretch.
+  /// Takes in blocks that were merged before, in place of those among them that it holds.
   mutating func add(_ node: Node) {
-    if let last = nodes.last, last.blocks.lowerBound == node.blocks.lowerBound {
+    while let last = nodes.last, last.blocks.lowerBound >= node.blocks.lowerBound {
       nodes.removeLast()
     }
     precondition(node.blocks.lowerBound == next, "blocks \(node.blocks) after \(next)")

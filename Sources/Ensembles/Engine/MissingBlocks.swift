@@ -22,7 +22,9 @@ struct MissingBlocks<Summary: BlockSummary>: Sendable {
     }
     let start = merged.tree
     var mark: [Int]?
-    while let next = try stage.found(from: merged.tree.next, to: end) {
+    while let next = try stage.found(
+      from: merged.tree.next, to: end, among: merged.tree.nodes.map(\.blocks.lowerBound))
+    {
       merged.tree.add(next.node)
       mark = next.mark
     }

@@ -12,6 +12,12 @@ public struct WorkShare: Sendable, Hashable {
   /// How many parts there may be.
   public static let counts = 1...1_000_000
 
+  /// Futures that are not divided among parts.
+  public static let wholeFutures = BlockStretch.blocks * Experiment.blockSize
+
+  /// How many parts of a run of so many futures have some of their own; 1 where every part computes all of them.
+  public static func useful(futures: Int) -> Int { max(1, (futures - 1) / wholeFutures) }
+
   /// Names a part.
   public init(number: Int, count: Int) {
     precondition(number >= 1 && number <= count, "part \(number) of \(count)")

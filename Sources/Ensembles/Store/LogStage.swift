@@ -38,12 +38,14 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
       ?? limit
   }
 
-  /// The widest finished blocks that begin where the stretch of a block does, go beyond the block, and end at a limit or
-  /// before.
+  /// The widest finished blocks that begin where the stretch of a block does, or where others do that are merged already, go
+  /// beyond the block, and end at a limit or before.
   ///
+  /// - Parameter starts: first blocks of what is merged.
   /// - Throws: ``RunLogError`` when the file cannot be read, ``SummaryError`` for what another study left.
-  func found(from block: Int, to limit: Int) throws -> Found? {
-    for place in candidates(from: block, to: limit) {
+  func found(from block: Int, to limit: Int, among starts: [Int] = []) throws -> Found? {
+    let wide = starts.flatMap { candidates(beginning: $0, from: block, to: limit) }
+    for place in wide + candidates(from: block, to: limit) {
       guard let content = try log.content(of: place) else { continue }
       let (summary, mark) = try LogContent.read(content, empty: empty)
       let blocks = place.first..<place.end
@@ -70,15 +72,23 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
         let mark = node.blocks.upperBound == tree.next ? mark : []
         let place = LogFile.Place(
           stage: number, first: node.blocks.lowerBound, end: node.blocks.upperBound, kind: kind)
-        isLong = try log.append(place, LogContent.bytes(of: node.summary, mark: mark))
         kept.insert(node.blocks)
+        // Joined from narrower ones that were found, as it was before.
+        if mark.isEmpty, log.holds(place) { continue }
+        isLong = try log.append(place, LogContent.bytes(of: node.summary, mark: mark))
       }
       if isLong { try log.compact() }
     }
   }
 
   private func candidates(from block: Int, to limit: Int) -> [LogFile.Place] {
-    (places[BlockStretch.start(of: block)] ?? []).filter { $0.end > block && $0.end <= limit }
+    candidates(beginning: BlockStretch.start(of: block), from: block, to: limit)
+  }
+
+  private func candidates(
+    beginning start: Int, from block: Int, to limit: Int
+  ) -> [LogFile.Place] {
+    (places[start] ?? []).filter { $0.end > block && $0.end <= limit }
   }
 }
 

@@ -21,6 +21,8 @@ public final class RunLog: @unchecked Sendable {
   private let earlier: EarlierBlocks?
   /// What was in the file, and in those of the parts, when it was opened, by stage.
   private let found: [Int: Set<LogFile.Place>]
+  /// Records of the log itself that were found damaged.
+  private var damaged: Set<LogFile.Place> = []
   /// Size at which covered records are dropped.
   private var limit: UInt64 = RunLog.smallest
 
@@ -121,6 +123,7 @@ public final class RunLog: @unchecked Sendable {
   func content(of place: LogFile.Place) throws -> [UInt8]? {
     if let entry = file.entry(of: place) {
       if let content = try file.content(of: entry) { return content }
+      damaged.insert(place)
       noteDamage(path, at: place)
     }
     for part in parts where part.holds(place) {
@@ -147,8 +150,10 @@ public final class RunLog: @unchecked Sendable {
     earlier?.holds(place) == true && !holds(place) && !parts.contains { $0.holds(place) }
   }
 
-  /// Whether the log itself, and not only a part, holds a record.
-  func holds(_ place: LogFile.Place) -> Bool { file.entry(of: place) != nil }
+  /// Whether the log itself, and not only a part, holds a record that was not found damaged.
+  func holds(_ place: LogFile.Place) -> Bool {
+    file.entry(of: place) != nil && !damaged.contains(place)
+  }
 
   /// Notes that blocks were taken from the log.
   func use(_ blocks: Range<Int>) { blocksFound += blocks.count }
@@ -158,6 +163,7 @@ public final class RunLog: @unchecked Sendable {
   /// - Returns: whether the log has grown so much that wider records should replace narrow ones.
   func append(_ place: LogFile.Place, _ content: [UInt8]) throws -> Bool {
     try file.append(place, content)
+    damaged.remove(place)
     return file.size > limit
   }
 
