@@ -35,7 +35,7 @@ struct FinishedRunManifest: Decodable {
       throw StudyErrors([
         StudyIssue(
           kind: .missingFile, file: folder, line: nil, column: nil, key: "",
-          sentence: "not the folder of a finished run, which 'latecomer run --out' writes")
+          sentence: Self.sentence(ofUnfinished: path))
       ])
     }
     do {
@@ -55,6 +55,20 @@ struct FinishedRunManifest: Decodable {
       }
       throw FinishedTable.error(name, "not the manifest of a run of latecomer")
     }
+  }
+
+  /// What a folder without a manifest is instead of a finished run, and what makes one of it.
+  private static func sentence(ofUnfinished path: String) -> String {
+    func holds(_ name: String) -> Bool {
+      FileManager.default.fileExists(atPath: path + "/" + name)
+    }
+    if holds(ShardRecord.fileName) {
+      return "a part of a command and not a finished run; 'latecomer merge' puts parts together"
+    }
+    if holds("blocks.log.partial") {
+      return "a run that was stopped; its command with --resume goes on with it"
+    }
+    return "not the folder of a finished run, which 'latecomer run --out' writes"
   }
 
   /// Refuses runs of other versions, and a manifest that was changed.

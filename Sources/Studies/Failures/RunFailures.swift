@@ -30,8 +30,6 @@ public struct RunFailures: Sendable {
     /// Share of the run's futures with a smaller value, half of those with the same one added, as drawn in the first
     /// scenario. 0.5 is the middle, near 0 or 1 hardly any future lies farther out.
     public let rank: Double
-    /// How far from the middle it lies, from 0 to 0.5.
-    public var distance: Double { abs(rank - 0.5) }
   }
 
   /// One failed run.
@@ -40,7 +38,7 @@ public struct RunFailures: Sendable {
     public let beliefs: String
     /// Where and how it failed.
     public let failure: FinishedFailure
-    /// Its factors, those farthest from the middle first.
+    /// Its factors, in the order of their table.
     public let inputs: [Input]
   }
 
@@ -92,6 +90,16 @@ public struct RunFailures: Sendable {
   public let entries: [Entry]
   /// Where failures lie, by beliefs and scenarios; empty where nothing failed.
   public let regions: [Region]
+
+  /// Of a failed run the factors that failed futures of its scenario have in common, the most telling first.
+  public func commonInputs(of entry: Entry) -> [Input] {
+    let region = regions.first {
+      $0.beliefs == entry.beliefs && $0.scenarios.contains(entry.failure.scenario)
+    }
+    return (region?.common ?? []).compactMap { common in
+      entry.inputs.first { $0.factor == common.factor }
+    }
+  }
 
   /// Failed runs.
   public var failed: Int { counts.reduce(0) { $0 + $1.failed } }
@@ -158,11 +166,8 @@ public struct RunFailures: Sendable {
           factor: name, value: value,
           rank: usual[name].map { FutureRanks.rank(value, in: $0) } ?? 0.5)
       }
-      let order = inputs.indices.sorted {
-        (inputs[$0].distance, $1) > (inputs[$1].distance, $0)
-      }
       return Entry(
-        beliefs: run.beliefs[belief].name, failure: failure, inputs: order.map { inputs[$0] })
+        beliefs: run.beliefs[belief].name, failure: failure, inputs: inputs)
     }
   }
 

@@ -17,12 +17,13 @@ struct FailuresCommand: ParsableCommand {
       outside the bounds of its unit: a fraction below 0 or above 1, a quantity relative to the frontier below 0. Such runs \
       keep their rows, are left out of every result, and the first thousand are kept with their factors.
 
-      Of each: the year in which it left the model's domain, the quantity that did so first and its value, and the factors \
-      that lie farthest from the middle of the run's futures. By scenario: boxes as "latecomer discover" finds them, by prim \
-      or else by cart, and factors whose values failed futures have in common.
+      Of each: the year in which it left the model's domain, the quantity that did so first and its value. By scenario: boxes \
+      as "latecomer discover" finds them, by prim or else by cart, and factors whose values failed futures have in common, \
+      beyond chance.
 
       JSON: counts[] by beliefs, scenario and policy; regions[] with failed_futures, common[] and discovery, as discover \
-      prints it; failures[] with year, quantity, value, fault, farthest[] and factors.
+      prints it; failures[] with year, quantity, value, fault, factors \
+      and their ranks.
       """)
 
   @Argument(

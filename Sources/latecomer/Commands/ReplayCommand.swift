@@ -18,12 +18,12 @@ struct ReplayCommand: ParsableCommand {
 
       The study, design and options are those of the run, the machine code too where this processor has it. Every outcome is \
       compared with its number in the table of outcomes: to the bit, or to 1e-9 relative where the machine code is another \
-      one. Of a failed run it says where it failed, which must be what is stored. Then comes its trace, as "latecomer trace" \
-      prints it.
+      one. Of a failed run it says where it failed, which must be what is stored. Then come its trace, as "latecomer trace" \
+      prints it, and its factors.
 
       Exit status 65 where something differs.
 
-      JSON: replay with same, compared, differences[] of outcome, stored and replayed, failure; then as trace.
+      JSON: replay with same, compared, differences[] of outcome, stored and replayed, factors, failure; then as trace.
       """)
 
   @Argument(

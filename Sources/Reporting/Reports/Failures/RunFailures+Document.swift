@@ -125,7 +125,7 @@ extension RunFailures: Report {
   private func list(_ groups: [[Entry]]) -> Table {
     var table = Table([
       .number("future"), .text("scenario"), .text("policy mixes"), .number("year"),
-      .text("left first by"), .text("factors farthest out, with rank"),
+      .text("left first by"), .text("common factors, with rank"),
     ])
     table.rows = groups.prefix(Self.shown).map { group in
       let (entry, failure) = (group[0], group[0].failure)
@@ -136,15 +136,18 @@ extension RunFailures: Report {
         .text(isEvery ? "all" : Figures.list(group.map(\.failure.policy), limit: 2)),
         failure.year.map { .number($0, Figures.year($0, decimals: 2)) } ?? "-",
         .text(FailureWords.text(failure)),
-        .text(entry.inputs.prefix(Self.namedInputs).map(Self.text).joined(separator: ", ")),
+        .text(Self.text(commonInputs(of: entry).prefix(Self.namedInputs))),
       ]
     }
     return table
   }
 
-  /// A factor with its value and where it lies among those of all futures.
-  private static func text(_ input: Input) -> String {
-    "\(input.factor) \(Figures.plain(input.value)) (\(Figures.percent(input.rank)))"
+  /// Factors with their values and where they lie among those of all futures.
+  private static func text(_ inputs: ArraySlice<Input>) -> String {
+    if inputs.isEmpty { return "-" }
+    return inputs.map {
+      "\($0.factor) \(Figures.plain($0.value)) (\(Figures.percent($0.rank)))"
+    }.joined(separator: ", ")
   }
 
   private var next: String {

@@ -2,8 +2,8 @@ import Scenarios
 import Studies
 
 extension RunFailures: JSONConvertible {
-  /// Everything; `failures[]` has `value`, null where it is no number, which `fault` says, all `factors`, and the five of them
-  /// that are `farthest` from the middle with `rank`, from 0 to 1.
+  /// Everything; `failures[]` has `value`, null where it is no number, which `fault` says, all `factors`, and
+  /// their `ranks` among the run's futures, from 0 to 1.
   public var json: JSONValue {
     [
       "run": folder, "futures": futures, "runs": runs, "failed": failed,
@@ -32,8 +32,6 @@ extension RunFailures: JSONConvertible {
 }
 
 extension RunFailures.Entry: JSONConvertible {
-  private static let namedInputs = 5
-
   /// One failed run.
   public var json: JSONValue {
     [
@@ -41,10 +39,8 @@ extension RunFailures.Entry: JSONConvertible {
       "future": failure.future, "outcomes": failure.outcomes, "year": failure.year,
       "quantity": failure.quantity, "value": failure.value,
       "fault": failure.value.map(FailureWords.kind),
-      "farthest": inputs.prefix(Self.namedInputs).json {
-        ["factor": $0.factor, "value": $0.value, "rank": $0.rank]
-      },
       "factors": JSONValue.object(inputs.map { ($0.factor, .real($0.value)) }),
+      "ranks": JSONValue.object(inputs.map { ($0.factor, .real($0.rank)) }),
     ]
   }
 }

@@ -15,7 +15,7 @@ public struct ReplayReport: Report, JSONConvertible, CSVConvertible, Sendable {
     trace = TraceReport(replay.trace, hasDetails: hasDetails, everyYear: everyYear)
   }
 
-  /// The verdict, what differs, and the trace.
+  /// The verdict, what differs, the trace, and what the future is made of.
   public var document: Document {
     var verdict: [Document.Block] = [.text(sentence)]
     if !replay.comparesBits {
@@ -27,6 +27,7 @@ public struct ReplayReport: Report, JSONConvertible, CSVConvertible, Sendable {
     if let failure = failureSentence { verdict.append(.text(failure)) }
     if !replay.differences.isEmpty { verdict.append(.table(differences)) }
     return Document([verdict]) + trace.document
+      + Document([[.heading("Factors of this future"), .table(factors)]])
   }
 
   private var sentence: String {
@@ -72,10 +73,20 @@ public struct ReplayReport: Report, JSONConvertible, CSVConvertible, Sendable {
     return table
   }
 
+  /// The value of every factor.
+  private var factors: Table {
+    var table = Table([.name("factor"), .number("value"), .text("unit")])
+    table.rows = zip(replay.trace.session.model.factors, replay.trace.factors).map {
+      [.text($0.name), .number($1, Figures.plain($1)), .text($0.unit.rawValue)]
+    }
+    return table
+  }
+
   /// The trace as a table; the verdict is the exit status.
   public var csv: CSVRows { trace.csv }
 
-  /// `replay` with `same`, `compared` ("bits" or "tolerance"), `differences[]` and `failure`, then the members of a trace.
+  /// `replay` with `same`, `compared` ("bits" or "tolerance"), `differences[]`, `factors` and `failure`, then the members of a
+  /// trace.
   public var json: JSONValue {
     let replayed: JSONValue = [
       "run": replay.folder, "beliefs": replay.beliefs, "policy": replay.trace.policy.name,
@@ -86,6 +97,10 @@ public struct ReplayReport: Report, JSONConvertible, CSVConvertible, Sendable {
       "differences": replay.differences.json {
         ["outcome": $0.outcome, "stored": $0.stored, "replayed": $0.replayed]
       },
+      "factors": JSONValue.object(
+        zip(replay.trace.session.model.factors, replay.trace.factors).map {
+          ($0.name, .real($1))
+        }),
       "failure": replay.reason.map { reason -> JSONValue in
         [
           "year": reason.year, "quantity": reason.quantity, "value": reason.value,

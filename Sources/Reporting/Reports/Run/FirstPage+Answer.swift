@@ -97,11 +97,13 @@ extension FirstPage {
   private var safest: String? {
     let places = report.comparisons[0].scenarios.count * summary.beliefs.count
     guard places > 1, let best = summary.mixes.first, !best.worstRegret.isNaN else { return nil }
+    let all =
+      empty.isEmpty ? "all scenarios" : "all scenarios but \(Figures.list(empty, limit: 2))"
     let over =
       summary.beliefs.count > 1
       ? (report.comparisons[0].scenarios.count > 1
-        ? "over both beliefs and all scenarios" : "over both beliefs")
-      : "over all scenarios"
+        ? "over both beliefs and \(all)" : "over both beliefs")
+      : "over \(all)"
     if let dominant = summary.dominant {
       return "\(subject(dominant)) is the best \(over)"
     }
@@ -112,6 +114,18 @@ extension FirstPage {
       ? "\(Figures.list(group.map { name($0.policy) })) are safest"
       : "\(subject(best.policy)) is safest"
     return "\(verb) \(over), nowhere more than \(behind) \(unit) behind the best mix"
+  }
+
+  /// Scenarios of which nothing is known: no future was computed there under every mix without a failure.
+  private var empty: [String] {
+    let comparisons = report.comparisons
+    return comparisons[0].scenarios.map(\.scenario).filter { name in
+      comparisons.contains { comparison in
+        comparison.scenarios.contains {
+          $0.scenario == name && $0.incompleteFutures >= comparison.futures
+        }
+      }
+    }
   }
 
   /// A mix as the subject of a later sentence: "it" where only that mix was named before.

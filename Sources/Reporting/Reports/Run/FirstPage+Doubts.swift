@@ -21,7 +21,8 @@ extension FirstPage {
     let short = caveats.first { $0.count <= 125 } ?? caveats.first
     let first =
       failed > 0
-      ? "\(Figures.count(failed, "run")) failed and are left out, rarely at random" : short
+      ? "\(Figures.count(failed, "run")) failed and are left out, rarely at random; of a run kept with --out DIR, "
+        + "'latecomer failures DIR' says which and where" : short
     guard let first else { return nil }
     let rest = caveats.count - (failed > 0 ? 0 : 1)
     let text = sentence(first.hasSuffix(".") ? String(first.dropLast()) : first)
