@@ -210,6 +210,7 @@ import Testing
     let result = try Program.run(arguments + ["--threads", "1"])
     #expect(result.status == 0, "\(result.errors)")
     #expect(try Program.run(arguments + ["--threads", "2"]).output == result.output)
+    try expectGoesOn(arguments, result.output, keeping: folder)
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     let protocols = try #require(report["protocols"] as? [[String: Any]])
@@ -231,7 +232,30 @@ import Testing
     #expect(abs(inSample - (own?["rmse"] as? Double ?? 0)) < 1e-3, "\(inSample) \(own ?? [:])")
   }
 
+  /// A backtest that was killed while it fitted goes on to the same bytes; a kept state that is damaged is made anew.
+  private func expectGoesOn(_ arguments: [String], _ output: String, keeping folder: Scratch) throws
+  {
+    let states = folder.path("states")
+    let keeping = arguments + ["--states", states]
+    let process = try Program.start(keeping)
+    let first = states + "/to_1995.run-1.state"
+    while process.isRunning, !FileManager.default.fileExists(atPath: first) { usleep(1000) }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == SIGKILL, "it was stopped before its end")
+    let again = try Program.run(keeping)
+    #expect(again.status == 0 && again.output == output, "\(again.errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: states)
+    #expect(names.sorted() == ["to_1995.run-1.state", "without_chile.run-1.state"])
+    // Both fits are there, and one of them is cut short.
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: first))
+    try handle.truncate(atOffset: 1000)
+    try handle.close()
+    #expect(try Program.run(keeping).output == output)
+  }
+
   @Test func mistakesOfTheCommandLine() throws {
+    #expect(try Program.run(["backtest", "--states", "/tmp/states"]).status == 64)
     #expect(
       try Program.run(["backtest", "korae", "--ensemble", "first"]).errors.contains(
         "did you mean 'korea'?"))

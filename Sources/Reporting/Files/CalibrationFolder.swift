@@ -27,20 +27,21 @@ public struct CalibrationFolder {
 
   private let problem: CalibrationProblem
   private let file: String
-  private let folder: OutputFolder
+  private let states: SamplerStates
   private let base: String
+  private var folder: OutputFolder { states.folder }
 
   /// Makes the folder.
   ///
-  /// - Parameter file: the ensemble's file, which ends in `.yaml`; its table and the states lie beside it.
+  /// - Parameters:
+  ///   - file: the ensemble's file, which ends in `.yaml`; its table and the states lie beside it.
+  ///   - peers: processes that do the same work, of which one reads for all.
   /// - Throws: ``CreationError`` when the folder cannot be made.
-  public init(file: String, problem: CalibrationProblem) throws {
+  public init(file: String, problem: CalibrationProblem, among peers: PeerGroup? = nil) throws {
     let place = URL(fileURLWithPath: file)
     self.problem = problem
     self.file = file
-    folder = try CreationError.creating {
-      try OutputFolder(path: place.deletingLastPathComponent().path)
-    }
+    states = try SamplerStates(folder: place.deletingLastPathComponent().path, among: peers)
     base = String(place.lastPathComponent.dropLast(5))
   }
 
@@ -66,7 +67,7 @@ public struct CalibrationFolder {
     }
     if resumes || replaces || WritingProcess.isAnother { return }
     for run in 0..<runs {
-      let state = stateName(base, run)
+      let state = SamplerStates.name(base, run)
       guard FileManager.default.fileExists(atPath: state) else { continue }
       throw CreationError(
         "\(state) holds what an interrupted calibration has done; --resume goes on with it, --force begins anew."
@@ -74,39 +75,21 @@ public struct CalibrationFolder {
     }
   }
 
-  private static func stateName(_ base: String, _ run: Int) -> String {
-    "\(base).run-\(run + 1).state"
-  }
-
-  private func name(_ run: Int) -> String { Self.stateName(base, run) }
-
-  private func path(_ run: Int) -> String { "\(folder.path)/\(name(run))" }
-
   /// The stored state of a run.
-  public func state(_ run: Int) -> StoredState { state(run, in: bytes(run)) }
-
-  /// The stored state of a run, which of several processes one has read.
   ///
-  /// - Throws: what the exchange throws.
-  public func state(_ run: Int, among peers: PeerGroup?) throws -> StoredState {
-    state(run, in: try peers?.agree { bytes(run) } ?? bytes(run))
-  }
-
-  private func bytes(_ run: Int) -> [UInt8] {
-    InputFile.contents(path(run)).map { [UInt8]($0) } ?? []
-  }
-
-  private func state(_ run: Int, in bytes: [UInt8]) -> StoredState {
-    if bytes.isEmpty, !FileManager.default.fileExists(atPath: path(run)) { return .none }
-    let state = SamplerState(bytes: bytes, fingerprint: problem.fingerprint(run: run))
-    return state.map { .own($0) } ?? .foreign
+  /// - Throws: what an exchange between processes throws.
+  public func state(_ run: Int) throws -> StoredState {
+    if let state = try states.state(
+      of: base, run: run, fingerprint: problem.fingerprint(run: run))
+    {
+      return .own(state)
+    }
+    return FileManager.default.fileExists(atPath: states.path(base, run)) ? .foreign : .none
   }
 
   /// Stores the state of a run; the file is never seen half written.
   public func store(_ state: SamplerState, _ run: Int) throws {
-    let file = try folder.file(name(run))
-    try file.write(state.encoded(fingerprint: problem.fingerprint(run: run)))
-    try file.close()
+    try states.keep(state, of: base, run: run, fingerprint: problem.fingerprint(run: run))
   }
 
   /// Does a part of the work, so that whoever stops it hears what is stored.
@@ -116,7 +99,11 @@ public struct CalibrationFolder {
     do {
       return try body()
     } catch let error as EnsembleError where error.kind == .interrupted {
-      guard (0..<problem.study.runs).contains(where: { state($0).state != nil }) else {
+      guard
+        (0..<problem.study.runs).contains(where: {
+          FileManager.default.fileExists(atPath: states.path(base, $0))
+        })
+      else {
         throw error
       }
       throw StoppedCalibration()
@@ -177,7 +164,9 @@ public struct CalibrationFolder {
           + "it nevertheless: --resume --accept-unconverged.")
     }
     if WritingProcess.isAnother { return }
-    for run in 0..<problem.study.runs { try? FileManager.default.removeItem(atPath: path(run)) }
+    for run in 0..<problem.study.runs {
+      try? FileManager.default.removeItem(atPath: states.path(base, run))
+    }
   }
 
   private static func caveat(_ result: CalibrationResult) -> String {

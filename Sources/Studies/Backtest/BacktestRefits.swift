@@ -24,18 +24,20 @@ struct BacktestRefits {
   let study: CalibrationStudy
   let model: GrowthModel
   let context: RunContext
+  private let keeper: (any StateKeeper)?
 
   init(
-    _ study: CalibrationStudy, seed: UInt64, runs: Int, particles: Int, model: GrowthModel,
+    _ study: CalibrationStudy, seed: UInt64, refit: BacktestRequest.Refit, model: GrowthModel,
     context: RunContext
   ) {
     var study = study
     study.seed = seed
-    study.runs = runs
-    study.particles = particles
+    study.runs = refit.runs
+    study.particles = refit.particles
     self.study = study
     self.model = model
     self.context = context
+    keeper = refit.keeper
   }
 
   /// All economies, without any year after the cut-off.
@@ -64,7 +66,13 @@ struct BacktestRefits {
     var named = context
     named.announce = { [context] in context.announce?("fitting \(name)  \($0)") }
     let problem = try CalibrationProblem(part, model: model, context: named)
-    let states = try (0..<part.runs).map { try problem.sample(run: $0) }
+    let states = try (0..<part.runs).map { run in
+      let fingerprint = problem.fingerprint(run: run)
+      let kept = try keeper?.state(of: name, run: run, fingerprint: fingerprint)
+      return try problem.sample(run: run, from: kept) {
+        try keeper?.keep($0, of: name, run: run, fingerprint: fingerprint)
+      }
+    }
     let values = problem.posterior.values(of: CalibrationResult.pooled(states))
     let count = values.columns
     let result = part.runs > 1 ? try CalibrationResult(problem.posterior, states: states) : nil

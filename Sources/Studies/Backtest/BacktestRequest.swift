@@ -18,12 +18,17 @@ public struct BacktestRequest: Sendable {
     public var particles: Int
     /// Whether the folds of the calibration are left out in place of single economies.
     public var usesFolds: Bool
+    /// Where fits are kept after every stage, and found again; nil keeps nothing.
+    public var keeper: (any StateKeeper)?
 
     /// States how to fit.
-    public init(runs: Int, particles: Int, usesFolds: Bool = false) {
+    public init(
+      runs: Int, particles: Int, usesFolds: Bool = false, keeper: (any StateKeeper)? = nil
+    ) {
       self.runs = runs
       self.particles = particles
       self.usesFolds = usesFolds
+      self.keeper = keeper
     }
   }
 

@@ -22,8 +22,7 @@ extension BacktestSession {
     let economies = study.histories.map(\.study.economy.name)
     let folds = refit.usesFolds ? study.dealtFolds : []
     let refits = BacktestRefits(
-      study, seed: request.seed, runs: refit.runs, particles: refit.particles, model: model,
-      context: context)
+      study, seed: request.seed, refit: refit, model: model, context: context)
     func again(_ subject: BacktestSubject, _ fit: BacktestRefits.Fit) throws -> Backtest.Refit {
       Backtest.Refit(
         paths: try paths(

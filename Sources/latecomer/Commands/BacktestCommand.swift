@@ -25,8 +25,8 @@ struct BacktestCommand: ParsableCommand, SharedCommand {
       the ensemble was fitted to, whichever are shown. Parameters are freed from what they are scored on by importance \
       weights, and the report says where that fails; with --refit they are fitted again, to the years up to \
       \(Backtest.cutoff) and without each economy shown that the calibration has, which takes minutes; with --folds \
-      without each of the calibration's folds of economies instead. A last table holds the levers of history against \
-      those of the first year for ever.
+      without each of the calibration's folds of economies instead; --states keeps what is fitted. A last table holds the \
+      levers of history against those of the first year for ever.
       """)
 
   @Argument(
@@ -80,6 +80,12 @@ struct BacktestCommand: ParsableCommand, SharedCommand {
     transform: Count.within(CalibrationStudy.particleCounts))
   var refitParticles: Int = 1000
 
+  @Option(
+    help: ArgumentHelp(
+      "Folder in which --refit keeps its fits after every stage; the same command goes on from them after a stop.",
+      valueName: "folder"), completion: .directory)
+  var states: String?
+
   @Flag(help: "Write the record beside the ensemble that 'latecomer run' quotes.")
   var record = false
 
@@ -98,6 +104,9 @@ struct BacktestCommand: ParsableCommand, SharedCommand {
     if folds, !refit {
       throw ValidationError("--folds says what --refit leaves out; give both.")
     }
+    if states != nil, !refit {
+      throw ValidationError("--states keeps the fits of --refit; give both.")
+    }
     if refit, fittedTo != nil {
       throw ValidationError(
         "--refit fits up to \(Backtest.cutoff) itself; --fitted-to is for ensembles that were so fitted."
@@ -114,11 +123,14 @@ struct BacktestCommand: ParsableCommand, SharedCommand {
     request.series = series
     request.fittedTo = fittedTo
     request.seed = seed
-    request.refit =
-      refit
-      ? .init(runs: refitRuns, particles: refitParticles, usesFolds: folds)
-      : nil
-    let session = try BacktestSession(request, model: machine.model, context: machine.context)
+    let context = machine.context
+    if refit {
+      request.refit = .init(
+        runs: refitRuns, particles: refitParticles, usesFolds: folds,
+        keeper: try states.map { try SamplerStates(folder: $0, among: context.peers) })
+    }
+    CommandWords.states = states
+    let session = try BacktestSession(request, model: machine.model, context: context)
     let path = EnsembleTest.path(besides: session.ensemblePath)
     if record { try CreationError.check(file: path, replaces: force) }
     let report = try session.run()

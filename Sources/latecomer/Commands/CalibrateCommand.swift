@@ -76,9 +76,9 @@ struct CalibrateCommand: ParsableCommand, SharedCommand {
     let context = machine.context
     Ranks.compare(file: study.source?.hash)
     let problem = try CalibrationProblem(study, model: machine.model, context: context)
-    let folder = try CalibrationFolder(file: file, problem: problem)
+    let folder = try CalibrationFolder(file: file, problem: problem, among: context.peers)
     let states = try (0..<study.runs).map { run in
-      let stored = resume ? try folder.state(run, among: context.peers) : .none
+      let stored = resume ? try folder.state(run) : .none
       if case .foreign = stored {
         Terminal.note(
           "The stored state of run \(run + 1) is damaged or of another calibration, seed or size; it is made anew."

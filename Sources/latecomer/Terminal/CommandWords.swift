@@ -17,6 +17,9 @@ enum CommandWords {
   /// The log in which the command keeps its blocks; nil without one that was named.
   nonisolated(unsafe) static var log: RunLog?
 
+  /// The folder in which the command keeps its fits; nil without one that was named.
+  nonisolated(unsafe) static var states: String?
+
   /// The words that decide what is computed: without options that no number depends on.
   static var deciding: [String] {
     ["--threads", "--log", "--shard", "--out"].reduce(
@@ -95,7 +98,7 @@ enum CommandWords {
     if let folder {
       return folder.discard() ? "\(folder.path); the same command with --resume goes on" : nil
     }
-    guard let log else { return nil }
+    guard let log else { return states.map { "\($0); the same command goes on" } }
     if log.hasBlocks { return "\(log.path); the same command goes on" }
     unlink(log.path)
     return nil
