@@ -19,7 +19,7 @@ enum ExitStatus {
     let (text, status) = (Latecomer.fullMessage(for: error), Latecomer.exitCode(for: error))
     if status == .success {
       try? Terminal.write(text + "\n")
-      exit(Ranks.leave(after: nil)?.status ?? status.rawValue)
+      Terminal.end(status: Ranks.leave(after: nil)?.status ?? status.rawValue)
     }
     // Words of a subcommand that ended by itself have been said.
     end(text, PeerFailure(error, status: status.rawValue))

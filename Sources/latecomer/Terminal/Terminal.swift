@@ -100,7 +100,8 @@ enum Terminal {
 
   /// Ends the program.
   static func end(status: Int32) -> Never {
-    // Libraries that are loaded when they are needed may not end well after an error of their own.
+    // Libraries may not end well: after an error of their own, or where threads of theirs wait for memory that a limit
+    // does not give.
     fflush(nil)
     _exit(status)
   }
