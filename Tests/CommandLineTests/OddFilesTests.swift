@@ -17,7 +17,7 @@ import Testing
   {
     let scratch = try Scratch()
     let errors = scratch.path("errors")
-    FileManager.default.createFile(atPath: errors, contents: nil)
+    _ = FileManager.default.createFile(atPath: errors, contents: nil)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments = arguments

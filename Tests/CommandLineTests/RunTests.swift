@@ -138,7 +138,10 @@ import Testing
     process.interrupt()
     #expect(Program.waitOrKill(process))
     #expect(process.terminationStatus == 130)
-    #expect(try scratch.names(in: "run").isEmpty)
+    // On a machine with other work blocks may be finished before the signal comes; they are kept.
+    let names = try scratch.names(in: "run")
+    #expect(names.isEmpty || names.contains("blocks.log.partial"))
+    #expect(!names.contains("manifest.json"))
   }
 
   /// A budget holds under the prior; what the same levers cost under the ensemble stands beside it.

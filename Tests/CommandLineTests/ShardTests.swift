@@ -144,7 +144,7 @@ import Testing
       let size =
         try? FileManager.default.attributesOfItem(
           atPath: scratch.path("parts/1/blocks.log.partial"))[.size] as? Int
-      if (size ?? 0) ?? 0 > 10_000 { break }
+      if (size ?? 0) > 10_000 { break }
       Thread.sleep(forTimeInterval: 0.01)
     }
     kill(process.processIdentifier, SIGKILL)

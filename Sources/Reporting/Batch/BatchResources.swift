@@ -25,7 +25,24 @@ public struct BatchResources: Sendable, Hashable {
     self.account = try Self.checked(account, of: "--account")
     self.time = try Self.checked(time, of: "--time")
     self.memory = try Self.checked(memory, of: "--memory")
+    if let time, !Self.isTime(time) {
+      throw UsageError(
+        "--time: expected minutes, hours:minutes:seconds or days-hours, such as 90, 1:30:00 or 2-0, found '\(time.excerpt)'."
+      )
+    }
+    if let memory, memory.wholeMatch(of: /[0-9]+[KMGTkmgt]?/) == nil {
+      throw UsageError(
+        "--memory: expected a number and its unit, such as 4G, found '\(memory.excerpt)'.")
+    }
     self.processors = processors
+  }
+
+  /// Whether Slurm reads a text as a time limit.
+  private static func isTime(_ text: String) -> Bool {
+    let days = /[0-9]+-[0-9]+(:[0-9]+){0,2}/
+    let shorter = /[0-9]+(:[0-9]+){0,2}/
+    return text.wholeMatch(of: days) != nil || text.wholeMatch(of: shorter) != nil
+      || ["UNLIMITED", "INFINITE"].contains(text.uppercased())
   }
 
   /// Options of `sbatch`, one a line of a script.

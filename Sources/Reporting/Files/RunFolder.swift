@@ -22,8 +22,6 @@ public final class RunFolder {
   public let log: RunLog?
   private let folder: OutputFolder
   private let role: RunFolderRole
-  /// Hash of the study, by which a part knows those of others.
-  public var studyHash: String?
   private var open: [OutputFile] = []
   private var names: [String] = []
 
@@ -120,9 +118,12 @@ public final class RunFolder {
     let stored: ShardRecord?
     do { stored = try ShardRecord.read(path) } catch { stored = record }
     guard let stored, stored.isSamePart(as: record) else {
+      let isEdited =
+        stored?.command == record.command && stored?.study != record.study
       throw CreationError(
-        "\(path) holds a part of another command; --force replaces it, or name another folder for --out."
-      )
+        "\(path) holds a part of "
+          + (isEdited ? "this command and of a study that was changed since" : "another command")
+          + "; --force replaces it, or name another folder for --out.")
     }
     if !resumes {
       throw CreationError(
@@ -273,7 +274,6 @@ public final class RunFolder {
       try log.finish(as: folder.path + "/" + Self.logName)
       record.isFinished = true
       record.stages = stages
-      record.study = studyHash
       record.files = zip(names, open).map {
         Manifest.File(name: $0, bytes: $1.byteCount, hash: $1.hash)
       }

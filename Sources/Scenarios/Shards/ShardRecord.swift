@@ -38,16 +38,17 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
   public let count: Int
   /// Whether all of it is there.
   public var isFinished = false
-  /// Hash of the study; nil before the part is finished, and for a study without a file.
-  public var study: String?
+  /// Hash of the study; nil for one without a file.
+  public let study: String?
   /// Plans that were split; empty where none was long enough.
   public var stages: [Stage] = []
   /// Tables and the log, once it is finished.
   public var files: [RunRecord.File] = []
 
   /// States a part that is begun.
-  public init(version: String, command: [String], shard: Int, count: Int) {
+  public init(version: String, command: [String], study: String?, shard: Int, count: Int) {
     self.version = version
+    self.study = study
     self.command = command
     self.shard = shard
     self.count = count

@@ -116,7 +116,11 @@ public struct ShardSet: Sendable {
 
   /// A folder of a part, or the folders of parts in it.
   private static func expanded(_ folder: String) throws -> [String] {
-    let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    var path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    // A folder must have a name, by which those of other parts are known.
+    if [".", ".."].contains(URL(fileURLWithPath: path).relativePath.split(separator: "/").last) {
+      path = URL(fileURLWithPath: path).standardizedFileURL.path
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
     else {

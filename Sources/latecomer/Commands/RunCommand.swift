@@ -107,7 +107,9 @@ struct RunCommand: ParsableCommand, SharedCommand {
       throw UsageError(
         "A run in a folder keeps a copy of its study; give a file in place of \(study).")
     }
-    let role = try longer.map { .longer($0.run) } ?? sharing.role(out: out)
+    let role =
+      try longer.map { .longer($0.run) }
+      ?? sharing.role(out: out, study: study.flatMap(sharing.hash))
     if let out {
       if case .part(let record) = role, !replace.force, RunFolder.isFinished(out, part: record) {
         return Terminal.note("\(out) holds part \(record.name), finished.")
@@ -124,6 +126,9 @@ struct RunCommand: ParsableCommand, SharedCommand {
         "The baseline \(session.study.baseline) is run as well: all others are measured from it.")
     }
     let beliefs = try session.beliefs(selection.beliefs)
+    if let share = sharing.shard {
+      SharingOptions.noteIdleParts(of: share.count, futures: session.design.futures)
+    }
     let paths = try keptPaths(session)
     if let out {
       try RunFolder.requireSpace(
@@ -192,7 +197,6 @@ struct RunCommand: ParsableCommand, SharedCommand {
       try session.keep(in: log, command: folderFacts(beliefs, paths: paths))
     }
     session.share(share)
-    folder.studyHash = session.study.source?.hash
     var stages: [ShareFinished.Stage] = []
     for (index, beliefs) in beliefs.enumerated() {
       do {

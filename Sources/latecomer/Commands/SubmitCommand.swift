@@ -85,12 +85,13 @@ struct SubmitCommand: ParsableCommand {
       partition: partition, account: account, time: time, memory: memory, processors: cpus)
     try SubmissionFolder.check(out)
     let slurm = print ? nil : try Slurm()
-    try checkStudy()
+    let futures = try checkStudy()
     let folder = Self.fromRoot(out)
     let scripts = SlurmScripts(
       program: try Self.program, directory: FileManager.default.currentDirectoryPath, words: words,
       environment: Self.environment, folder: folder, shards: shards, resources: resources)
     let request = SlurmRequest(shards: NumberList(1...shards), limit: maxArray)
+    SharingOptions.noteIdleParts(of: shards, futures: futures)
     guard let slurm else {
       return try Terminal.write(SubmissionPlan(scripts, request).text)
     }
@@ -120,7 +121,9 @@ struct SubmitCommand: ParsableCommand {
   }
 
   /// Finds mistakes here, and not in a hundred logs.
-  private func checkStudy() throws {
+  ///
+  /// - Returns: how many futures are run.
+  private func checkStudy() throws -> Int {
     var machine = MachineOptions()
     (machine.threads, machine.kernel) = (1, kernel)
     var session = try StudySession(try StudyLoader.load(study), design, machine)
@@ -131,6 +134,7 @@ struct SubmitCommand: ParsableCommand {
       _ = try NameSelection.select(
         paths, among: session.model.outcomes.map(\.name), kind: "outcome")
     }
+    return session.design.futures
   }
 
   /// The program that runs now.

@@ -18,6 +18,20 @@ struct SharingOptions: ParsableArguments {
   @Flag(help: "Go on with what a stop left in --out; a part that has not begun begins.")
   var resume = false
 
+  /// Says so where a run has fewer futures than that many parts are good for.
+  static func noteIdleParts(of count: Int, futures: Int) {
+    let (useful, whole) = (WorkShare.useful(futures: futures), WorkShare.wholeFutures)
+    if futures <= whole, count > 1 {
+      Terminal.note(
+        "Every part computes all \(Figures.grouped(futures)) futures by itself: only more than \(Figures.grouped(whole)) "
+          + "are divided. 'latecomer run' without parts does the same once.")
+    } else if count > useful {
+      Terminal.note(
+        "Of \(Figures.grouped(count)) parts only \(Figures.grouped(useful)) have futures of their own: a part gets at least "
+          + "\(Figures.grouped(whole)) of the \(Figures.grouped(futures)).")
+    }
+  }
+
   /// Reads a part of several: `3/16`.
   @Sendable private static func share(_ text: String) throws -> WorkShare {
     let words = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -29,10 +43,17 @@ struct SharingOptions: ParsableArguments {
     return WorkShare(number: number, count: count)
   }
 
+  /// Hash of the study that a part is of; nil where there is no part, or what is read is no study or cannot be read twice.
+  func hash(of input: String) -> String? {
+    if shard == nil || InputFile.isHandedOver(input) { return nil }
+    return (try? StudyLoader.load(input))?.source?.hash
+  }
+
   /// What the folder of the command is to hold.
   ///
-  /// - Throws: `UsageError` where it is not named.
-  func role(out: String?) throws -> RunFolderRole {
+  /// - Parameter study: hash of the study; nil for one without a file.
+  /// - Throws: `UsageError` where the folder is not named.
+  func role(out: String?, study: String?) throws -> RunFolderRole {
     if let shards = CommandWords.assembly { return .assembly(shards) }
     guard let shard else { return .run }
     if Ranks.group != nil {
@@ -47,7 +68,7 @@ struct SharingOptions: ParsableArguments {
     }
     return .part(
       ShardRecord(
-        version: Latecomer.version, command: words, shard: shard.number,
+        version: Latecomer.version, command: words, study: study, shard: shard.number,
         count: shard.count))
   }
 }
@@ -98,7 +119,7 @@ struct KeepingOptions: ParsableArguments {
     if let log = keeping.log, log == output.out {
       throw UsageError("--log and --out name the same file, \(log).")
     }
-    let role = try sharing.role(out: output.out)
+    let role = try sharing.role(out: output.out, study: sharing.hash(of: input))
     guard case .part(let record) = role, let folder = output.out else {
       return try output.check(input: input)
     }
@@ -115,13 +136,12 @@ struct KeepingOptions: ParsableArguments {
   /// - Parameter output: where the report goes, or the folder of a part.
   /// - Throws: `RunLogError` for the log of something else, `CreationError` for a folder that cannot be made.
   func keep(_ session: inout StudySession, _ output: OutputOptions) throws {
-    let role = try sharing.role(out: output.out)
+    let role = try sharing.role(out: output.out, study: session.study.source?.hash)
     switch role {
     case .part:
       let folder = try RunFolder(
         path: output.out!, replaces: output.replace.force, resumes: sharing.resume, role: role)
       CommandWords.folder = folder
-      folder.studyHash = session.study.source?.hash
       if let log = folder.log { try session.keep(in: log, command: CommandWords.facts) }
       session.share(sharing.shard!)
     case .assembly:
