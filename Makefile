@@ -2,9 +2,8 @@
 
 STUDY ?= Models/studies/first-study.yaml
 ARGUMENTS ?=
-# Tests are built with other flags than the program; a folder of their own keeps both up to date.
-TEST_BUILD = .build-test
-TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
+# One build for program and tests: the program is as fast with symbols that tests see as without.
+FLAGS = -c release -Xswiftc -enable-testing
 
 # Where make install puts things; DESTDIR goes before it, for whoever makes a package.
 PREFIX ?= /usr/local
@@ -24,7 +23,7 @@ dependencies:
 
 build: dependencies ## build the program, .build/release/latecomer
 	@echo "Building latecomer (some minutes the first time)" >&2
-	@.ci/quietly swift build -c release --product latecomer
+	@.ci/quietly swift build $(FLAGS) --product latecomer
 
 # What was built is installed as it is, so that sudo need not build.
 install: ## put program, Models, manual page and completions below PREFIX (/usr/local)
@@ -39,8 +38,8 @@ run: build ## evaluate STUDY (Models/studies/first-study.yaml), with ARGUMENTS
 
 test: dependencies ## build optimised and run all tests
 	@echo "Building and running the tests (some minutes the first time)" >&2
-	@.ci/quietly swift build --build-tests $(TEST_FLAGS)
-	@swift test --skip-build --disable-xctest $(TEST_FLAGS)
+	@.ci/quietly swift build --build-tests $(FLAGS)
+	@swift test --skip-build --disable-xctest $(FLAGS)
 
 lint: ## check the format of all sources
 	@swift format lint --strict -r Sources Tests $(wildcard Benchmarks) Package.swift
@@ -50,8 +49,8 @@ docs: dependencies ## write the documentation of the public targets to .build-do
 	@.ci/documentation
 
 evidence: dependencies ## run the long statistical tests, which are not part of make test
-	@.ci/quietly swift build --build-tests $(TEST_FLAGS)
-	@LATECOMER_EVIDENCE=1 swift test --skip-build --disable-xctest $(TEST_FLAGS) --filter Evidence
+	@.ci/quietly swift build --build-tests $(FLAGS)
+	@LATECOMER_EVIDENCE=1 swift test --skip-build --disable-xctest $(FLAGS) --filter Evidence
 
 bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; writes Benchmarks/RESULTS.md
 	@Benchmarks/bench-peers
@@ -66,4 +65,4 @@ bench-roofline: build ## measure this machine's limits and how near the kernel c
 	@Benchmarks/bench-roofline
 
 clean: ## remove everything that was built
-	@rm -rf .build .build-test .build-docs .build-check Benchmarks/.build-peers Benchmarks/.build-sensitivity Benchmarks/.venv
+	@rm -rf .build .build-docs .build-check Benchmarks/.build-peers Benchmarks/.build-sensitivity Benchmarks/.venv
