@@ -8,9 +8,9 @@ public enum WorkingMemory {
   /// Bytes that the process may still take; nil where the system does not tell.
   ///
   /// The least of what the machine has free or could free, what the process's control group leaves, and what its
-  /// limit of address space (`ulimit -v`) leaves. Cost: some tens of microseconds.
+  /// limits of address space (`ulimit -v`) and of data (`ulimit -d`) leave. Cost: some tens of microseconds.
   public static var available: Double? {
-    [machine, group, addressSpace].compactMap { $0 }.min()
+    ([machine, group] + Limit.all.map(\.left)).compactMap { $0 }.min()
   }
 
   /// Bytes of memory that the process has held at most so far; nil where the system does not tell.
@@ -34,19 +34,46 @@ public enum WorkingMemory {
   /// Bytes that are taken without asking: less than the program itself.
   private static let always = 16e6
 
-  /// Refuses a limit of address space (`ulimit -v`) in which the program cannot work: below it the linear algebra
-  /// waits for memory for ever.
+  /// Refuses limits in which the program cannot work: below them the linear algebra and the pool of threads wait for
+  /// memory for ever.
   ///
   /// - Throws: ``UsageError`` that states both numbers.
-  public static func requireAddressSpace() throws {
-    guard let limit = ProcessLimit.bytes(RLIMIT_AS), limit < leastAddressSpace else { return }
-    throw UsageError(
-      "The program needs \(ByteCount.text(leastAddressSpace)) of address space, and its limit is "
-        + "\(ByteCount.text(limit)); raise it with ulimit -v.")
+  public static func requireLeast() throws {
+    for limit in Limit.all {
+      guard let bytes = ProcessLimit.bytes(limit.resource), bytes < limit.least else { continue }
+      throw UsageError(
+        "The program needs \(ByteCount.text(limit.least)) of \(limit.name), and its limit is "
+          + "\(ByteCount.text(bytes)); raise it with \(limit.command).")
+    }
   }
 
-  /// Bytes of address space that program and linear algebra take.
-  private static let leastAddressSpace = 600e6
+  /// A limit of the process's memory.
+  private struct Limit {
+    let name: String
+    let resource: __rlimit_resource
+    /// What raises it.
+    let command: String
+    /// Bytes that program, linear algebra and threads take.
+    let least: Double
+    /// What `/proc/self/status` calls the bytes that are taken.
+    let taken: String
+
+    static let all = [
+      Limit(
+        name: "address space", resource: RLIMIT_AS, command: "ulimit -v", least: 600e6,
+        taken: "VmSize:"),
+      Limit(
+        name: "data memory", resource: RLIMIT_DATA, command: "ulimit -d", least: 300e6,
+        taken: "VmData:"),
+    ]
+
+    /// Bytes that it leaves; nil without a limit.
+    var left: Double? {
+      guard let limit = ProcessLimit.bytes(resource) else { return nil }
+      let used = WorkingMemory.line(taken, in: "/proc/self/status").map { $0 * 1024 } ?? 0
+      return max(limit - used, 0)
+    }
+  }
 
   private static var machine: Double? {
     line("MemAvailable:", in: "/proc/meminfo").map { $0 * 1024 }
@@ -59,12 +86,6 @@ public enum WorkingMemory {
     }
     guard let most = number("memory.max"), let used = number("memory.current") else { return nil }
     return max(most - used, 0)
-  }
-
-  private static var addressSpace: Double? {
-    guard let limit = ProcessLimit.bytes(RLIMIT_AS) else { return nil }
-    let used = line("VmSize:", in: "/proc/self/status").map { $0 * 1024 } ?? 0
-    return max(limit - used, 0)
   }
 
   /// The number behind a word at the beginning of a line.

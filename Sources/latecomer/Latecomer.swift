@@ -39,7 +39,7 @@ struct Latecomer: ParsableCommand {
     do {
       try Ranks.join()
       Interrupt.takeOver()
-      try WorkingMemory.requireAddressSpace()
+      try WorkingMemory.requireLeast()
       var command = try parseAsRoot()
       Ranks.isShared = command is any SharedCommand
       if Ranks.leads || Ranks.isShared {
