@@ -1,6 +1,5 @@
 import Foundation
 import NumericCore
-import Synchronization
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import Ensembles
@@ -385,7 +385,7 @@ struct Trail: BlockSummary {
 
 /// Blocks that were computed.
 final class Computed: Sendable {
-  private let blocks = Mutex<[Int]>([])
+  private let blocks = Locked<[Int]>([])
   var list: [Int] { blocks.withLock { $0 } }
   var count: Int { list.count }
   func add(_ block: Int) { blocks.withLock { $0.append(block) } }

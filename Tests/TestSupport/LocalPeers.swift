@@ -1,6 +1,5 @@
 import Ensembles
 import Foundation
-import Synchronization
 
 /// Processes that share work, as threads of this one: messages lie in memory, and arrive as late as a seed says.
 package enum LocalPeers {
@@ -31,7 +30,7 @@ package enum LocalPeers {
   }
 
   private final class Results<Value: Sendable>: Sendable {
-    let all = Mutex<[Int: Result<Value, any Error>]>([:])
+    let all = Locked<[Int: Result<Value, any Error>]>([:])
   }
 }
 
@@ -51,11 +50,11 @@ private final class Network: Sendable {
   }
 
   let count: Int
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   init(count: Int, seed: UInt64) {
     self.count = count
-    state = Mutex(State(boxes: [[Letter]](repeating: [], count: count), word: seed))
+    state = Locked(State(boxes: [[Letter]](repeating: [], count: count), word: seed))
   }
 
   func send(_ bytes: [UInt8], from source: Int, to rank: Int) {
