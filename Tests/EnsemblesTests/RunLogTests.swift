@@ -387,7 +387,7 @@ struct Trail: BlockSummary {
 final class Computed: Sendable {
   private let blocks = Locked<[Int]>([])
   var list: [Int] { blocks.withLock { $0 } }
-  var count: Int { list.count }
+  var count: Int { blocks.withLock { $0.count } }
   func add(_ block: Int) { blocks.withLock { $0.append(block) } }
 }
 

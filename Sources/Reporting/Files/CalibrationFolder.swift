@@ -60,10 +60,14 @@ public struct CalibrationFolder {
     keepsDraws: Bool = false
   ) throws {
     let base = String(file.dropLast(5))
-    for path in [file, base + ".csv"]
+    try CreationError.check(file: file, inputs: [input], replaces: replaces, makesFolder: true)
+    // Without the ensemble's file, which comes last, tables are of a calibration that was stopped.
+    let goesOn = resumes && !FileManager.default.fileExists(atPath: file)
+    for path in [base + ".csv"]
       + (keepsDraws ? CalibrationArchive.endings.map { base + $0 } : [])
     {
-      try CreationError.check(file: path, inputs: [input], replaces: replaces, makesFolder: true)
+      try CreationError.check(
+        file: path, inputs: [input], replaces: replaces || goesOn, makesFolder: true)
     }
     if resumes || replaces || WritingProcess.isAnother { return }
     for run in 0..<runs {
