@@ -203,6 +203,14 @@ import Testing
     let first = try Program.run(logged)
     #expect(try first.status == 0 && first.output == Program.run(command).output)
     #expect(try Program.run(logged).output == first.output)
+    // What is damaged is computed again, and named.
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path("log")))
+    bytes[bytes.count - 40] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: scratch.path("log")))
+    let mended = try Program.run(logged)
+    #expect(mended.output == first.output && mended.errors.contains("is damaged where stage"))
+    let again = try Program.run(logged)
+    #expect(again.output == first.output && again.errors.isEmpty)
     let other = try Program.run(logged + ["--seed", "3"])
     #expect(other.status == Self.badData && other.errors.contains("log of another run"))
   }

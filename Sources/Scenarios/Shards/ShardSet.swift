@@ -147,7 +147,8 @@ public struct ShardSet: Sendable {
       return "this is a part of version \(record.version), and \(folder) of \(first.version)"
     }
     if record.command == first.command {
-      return "the study was changed between this part and \(folder); run one of them again"
+      return "the study was changed between this part and \(folder); run those of the older study "
+        + "again, with --force"
     }
     return "this is a part of '\(record.command.joined(separator: " "))', and \(folder) of "
       + "'\(first.command.joined(separator: " "))'"

@@ -208,6 +208,7 @@ struct RunCommand: ParsableCommand, SharedCommand {
     }
     try folder.finish(part: stages.map(ShardRecord.Stage.init))
     Terminal.replaceLine("")
+    for damage in folder.log?.damages ?? [] { Terminal.note(damage) }
   }
 
   /// What, beside the session, decides what a folder of a run holds.

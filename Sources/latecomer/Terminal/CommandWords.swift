@@ -89,6 +89,7 @@ enum CommandWords {
       }
       throw error
     }
+    for damage in (log?.damages ?? []) + (folder?.log?.damages ?? []) { Terminal.note(damage) }
     try folder?.finish(part: stages.map(ShardRecord.Stage.init))
     folder = nil
   }
@@ -98,10 +99,20 @@ enum CommandWords {
     if let folder {
       return folder.discard() ? "\(folder.path); the same command with --resume goes on" : nil
     }
-    guard let log else { return states.map { "\($0); the same command goes on" } }
+    guard let log else { return keptStates().map { "\($0); the same command goes on" } }
     if log.hasBlocks { return "\(log.path); the same command goes on" }
     unlink(log.path)
     return nil
+  }
+}
+
+extension CommandWords {
+  /// The folder of fits, where there are any.
+  private static func keptStates() -> String? {
+    states.flatMap { folder in
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+      return names?.isEmpty == false ? folder : nil
+    }
   }
 }
 
