@@ -17,6 +17,8 @@ public final class RunLog: @unchecked Sendable {
   private let isReadOnly: Bool
   /// Logs of parts of the command, which stay as they are.
   private let parts: [LogPart]
+  /// Which of them holds a record.
+  private let partOfPlace: [LogFile.Place: Int]
   /// The log of a shorter command, which stays as it is.
   private let earlier: EarlierBlocks?
   /// What was in the file, and in those of the parts, when it was opened, by stage.
@@ -55,7 +57,12 @@ public final class RunLog: @unchecked Sendable {
   ) throws {
     file = try LogFile(path: path, isReadOnly: isReadOnly, isNew: isNew)
     self.isReadOnly = isReadOnly
-    self.parts = try parts.map(LogPart.init)
+    let logs = try parts.map(LogPart.init)
+    self.parts = logs
+    partOfPlace = Dictionary(
+      logs.enumerated().flatMap { number, part in
+        part.places.lazy.filter { $0.stage > 0 }.map { ($0, number) }
+      }, uniquingKeysWith: { first, _ in first })
     self.earlier = try earlier.map(EarlierBlocks.init)
     if !isReadOnly { unlink(path + Self.rewritten) }
     let places =
@@ -126,7 +133,7 @@ public final class RunLog: @unchecked Sendable {
       damaged.insert(place)
       noteDamage(path, at: place)
     }
-    for part in parts where part.holds(place) {
+    if let part = partOfPlace[place].map({ parts[$0] }) {
       guard let content = try part.content(of: place) else {
         throw RunLogError.damagedPart(part.path)
       }
@@ -147,7 +154,7 @@ public final class RunLog: @unchecked Sendable {
 
   /// Whether only the log of a shorter command holds a record, which does not say where sinks stood.
   func isEarlier(_ place: LogFile.Place) -> Bool {
-    earlier?.holds(place) == true && !holds(place) && !parts.contains { $0.holds(place) }
+    earlier?.holds(place) == true && !holds(place) && partOfPlace[place] == nil
   }
 
   /// Whether the log itself, and not only a part, holds a record that was not found damaged.
