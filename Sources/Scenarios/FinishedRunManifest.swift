@@ -65,7 +65,7 @@ struct FinishedRunManifest: Decodable {
     if holds(ShardRecord.fileName) {
       return "a part of a command and not a finished run; 'latecomer merge' puts parts together"
     }
-    if holds("blocks.log.partial") {
+    if holds(RunRecord.logName + ".partial") {
       return "a run that was stopped; its command with --resume goes on with it"
     }
     return "not the folder of a finished run, which 'latecomer run --out' writes"

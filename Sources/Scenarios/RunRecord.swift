@@ -33,6 +33,9 @@ public struct RunRecord: Sendable {
     public let operatingSystem: String
   }
 
+  /// Name of the log of finished blocks.
+  public static let logName = "blocks.log"
+
   /// The folder, as it was named.
   public let folder: String
   /// The command line, word by word.

@@ -86,6 +86,7 @@ import Testing
       var context = RunContext(threads: 2)
       context.log = log
       #expect(try Engine.run(CountingPlan(), context: context).summary.values == Self.whole())
+      #expect(Set(log.damages).count == log.damages.count, "each is named once")
       named += log.damages.count
     }
     #expect(named > 10)

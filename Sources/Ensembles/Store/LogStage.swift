@@ -29,7 +29,7 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
 
   /// Whether something begins where the stretch of a block does and goes beyond the block.
   func hasBlocks(from block: Int, to limit: Int) -> Bool {
-    !candidates(from: block, to: limit).isEmpty
+    !candidates(beginning: BlockStretch.start(of: block), from: block, to: limit).isEmpty
   }
 
   /// The first block after one from which on something was found; the limit when there is nothing.
@@ -44,8 +44,10 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
   /// - Parameter starts: first blocks of what is merged.
   /// - Throws: ``RunLogError`` when the file cannot be read, ``SummaryError`` for what another study left.
   func found(from block: Int, to limit: Int, among starts: [Int] = []) throws -> Found? {
-    let wide = starts.flatMap { candidates(beginning: $0, from: block, to: limit) }
-    for place in wide + candidates(from: block, to: limit) {
+    let places = (starts + [BlockStretch.start(of: block)]).flatMap {
+      candidates(beginning: $0, from: block, to: limit)
+    }
+    for place in places {
       guard let content = try log.content(of: place) else { continue }
       let (summary, mark) = try LogContent.read(content, empty: empty)
       let blocks = place.first..<place.end
@@ -79,10 +81,6 @@ final class LogStage<Summary: BlockSummary>: @unchecked Sendable {
       }
       if isLong { try log.compact() }
     }
-  }
-
-  private func candidates(from block: Int, to limit: Int) -> [LogFile.Place] {
-    candidates(beginning: BlockStretch.start(of: block), from: block, to: limit)
   }
 
   private func candidates(

@@ -146,10 +146,12 @@ public final class RunLog: @unchecked Sendable {
     return nil
   }
 
+  /// A place is asked for again while narrower records fill it; it is named once.
   private func noteDamage(_ path: String, at place: LogFile.Place) {
-    damages.append(
+    let damage =
       "\(path) is damaged where stage \(place.stage) keeps blocks \(place.first) to \(place.end - 1); "
-        + "they were computed again.")
+      + "they were computed again."
+    if !damages.contains(damage) { damages.append(damage) }
   }
 
   /// Whether only the log of a shorter command holds a record, which does not say where sinks stood.

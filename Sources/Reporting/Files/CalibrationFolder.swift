@@ -105,7 +105,7 @@ public struct CalibrationFolder {
     } catch let error as EnsembleError where error.kind == .interrupted {
       guard
         (0..<problem.study.runs).contains(where: {
-          FileManager.default.fileExists(atPath: states.path(base, $0))
+          states.holds(base, run: $0, fingerprint: problem.fingerprint(run: $0))
         })
       else {
         throw error

@@ -13,7 +13,7 @@ import StudyContract
 /// again, removed first. Until then finished blocks are kept in a log, so that a run that was stopped can go on.
 public final class RunFolder {
   /// Name of the log of finished blocks.
-  public static let logName = "blocks.log"
+  public static let logName = RunRecord.logName
   private static let manifest = "manifest.json"
   private static let families = ["outcomes", "factors", "failures", "yearly", "paths"]
   private static let report = "report.txt"

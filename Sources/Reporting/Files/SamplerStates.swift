@@ -29,8 +29,17 @@ public struct SamplerStates: StateKeeper {
   ///
   /// - Throws: what the exchange between processes throws.
   public func state(of fit: String, run: Int, fingerprint: UInt64) throws -> SamplerState? {
-    func read() -> [UInt8] { InputFile.contents(path(fit, run)).map { [UInt8]($0) } ?? [] }
-    return SamplerState(bytes: try peers?.agree(read) ?? read(), fingerprint: fingerprint)
+    let stored = try peers?.agree { bytes(fit, run) } ?? bytes(fit, run)
+    return SamplerState(bytes: stored, fingerprint: fingerprint)
+  }
+
+  /// Whether a state of the fingerprint is there, for this process alone.
+  func holds(_ fit: String, run: Int, fingerprint: UInt64) -> Bool {
+    SamplerState(bytes: bytes(fit, run), fingerprint: fingerprint) != nil
+  }
+
+  private func bytes(_ fit: String, _ run: Int) -> [UInt8] {
+    InputFile.contents(path(fit, run)).map { [UInt8]($0) } ?? []
   }
 
   /// Keeps a state; the file is never seen half written.

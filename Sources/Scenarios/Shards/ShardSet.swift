@@ -118,7 +118,7 @@ public struct ShardSet: Sendable {
   private static func expanded(_ folder: String) throws -> [String] {
     var path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     // A folder must have a name, by which those of other parts are known.
-    if [".", ".."].contains(URL(fileURLWithPath: path).relativePath.split(separator: "/").last) {
+    if [".", ".."].contains(path.split(separator: "/").last) {
       path = URL(fileURLWithPath: path).standardizedFileURL.path
     }
     var isFolder: ObjCBool = false

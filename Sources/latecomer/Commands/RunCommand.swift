@@ -165,7 +165,7 @@ struct RunCommand: ParsableCommand, SharedCommand {
       }
       throw error
     }
-    for damage in folder?.log?.damages ?? [] { Terminal.note(damage) }
+    CommandWords.nameDamages(of: folder?.log)
   }
 
   /// What, beside the session, decides which blocks are run.
@@ -208,7 +208,7 @@ struct RunCommand: ParsableCommand, SharedCommand {
     }
     try folder.finish(part: stages.map(ShardRecord.Stage.init))
     Terminal.replaceLine("")
-    for damage in folder.log?.damages ?? [] { Terminal.note(damage) }
+    CommandWords.nameDamages(of: folder.log)
   }
 
   /// What, beside the session, decides what a folder of a run holds.

@@ -89,9 +89,14 @@ enum CommandWords {
       }
       throw error
     }
-    for damage in (log?.damages ?? []) + (folder?.log?.damages ?? []) { Terminal.note(damage) }
+    nameDamages(of: log ?? folder?.log)
     try folder?.finish(part: stages.map(ShardRecord.Stage.init))
     folder = nil
+  }
+
+  /// Says what of a log was damaged, and so computed again.
+  static func nameDamages(of log: RunLog?) {
+    for damage in log?.damages ?? [] { Terminal.note(damage) }
   }
 
   /// Where finished blocks of a command lie that did not end well; files without any are removed.
