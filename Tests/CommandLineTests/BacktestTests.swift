@@ -261,6 +261,9 @@ import Testing
         "did you mean 'korea'?"))
     #expect(try Program.run(["backtest", "--refit", "--fitted-to", "1995"]).status == 64)
     #expect(try Program.run(["backtest", "--refit", "--refit-particles", "9"]).status == 64)
+    #expect(try Program.run(["backtest", "--refit-particles", "1000"]).status == 64)
+    let few = try Program.run(["backtest", "--refit", "--refit-particles", "64"])
+    #expect(few.status != 0 && few.errors.contains("64 particles are too few for"))
     #expect(try Program.run(["backtest", "--folds"]).status == 64)
     let none = try Program.run([
       "backtest", "korea", "--ensemble", "history", "--refit", "--folds",

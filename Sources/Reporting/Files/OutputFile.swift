@@ -93,21 +93,36 @@ public final class OutputFile {
   /// - Throws: ``OutputError`` when it cannot be read or cut.
   public func resume(at mark: [Int]) throws(OutputError) -> Bool {
     (byteCount, checksum) = (0, FNV1a())
-    var piece = [UInt8](repeating: 0, count: 1 << 20)
     while byteCount < mark[0] {
-      let wanted = min(piece.count, mark[0] - byteCount)
-      let taken = piece.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress!, wanted, off_t(byteCount))
-      }
-      if taken < 0 && errno == EINTR { continue }
-      if taken < 0 { throw OutputError(path: path, doing: "read", code: errno) }
-      if taken == 0 { break }
-      piece.withUnsafeBytes { checksum.extend(UnsafeRawBufferPointer(rebasing: $0[..<taken])) }
-      byteCount += taken
+      let piece = try bytes(byteCount..<min(byteCount + (1 << 20), mark[0]))
+      if piece.isEmpty { break }
+      piece.withUnsafeBytes { checksum.extend($0) }
+      byteCount += piece.count
     }
     guard self.mark == mark else { return false }
     try cut()
     return true
+  }
+
+  /// Reads what was written; fewer bytes where the file ends.
+  ///
+  /// - Throws: ``OutputError`` when the file cannot be read.
+  func bytes(_ range: Range<Int>) throws(OutputError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var count = 0
+    while count < range.count {
+      let taken = bytes.withUnsafeMutableBytes {
+        pread(
+          descriptor, $0.baseAddress! + count, range.count - count,
+          off_t(range.lowerBound + count))
+      }
+      if taken < 0 && errno == EINTR { continue }
+      if taken < 0 { throw OutputError(path: path, doing: "read", code: errno) }
+      if taken == 0 { break }
+      count += taken
+    }
+    bytes.removeLast(range.count - count)
+    return bytes
   }
 
   /// Ends the file where it stands.

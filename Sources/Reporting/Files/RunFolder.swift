@@ -203,14 +203,18 @@ public final class RunFolder {
       * Double(
         sampled * DiskSpace.bytesANumber + (session.model.factors.count - sampled) * 4)
     let years = YearlyTables.years(of: session).count
+    // While it waits for all of them, the table of years holds their numbers.
+    let waiting =
+      Double(8 * runs * years * (StudySession.yearlyOutcomes.count + paths))
+      * min(futures, Double(YearlyTables.futures))
     let ofPaths =
       paths == 0
       ? 0 : futures * (Double(runs * (4 + years * DiskSpace.bytesANumber)) + Double(names))
     // Twice what summaries hold: exact numbers at first, then some thousands of each outcome.
     let log = 16 * Double(runs * session.model.outcomes.count) * min(futures, 16_384)
     return (
-      Double(beliefs) * (outcomes + factors + log + Double(paths) * ofPaths),
-      max(outcomes, factors, ofPaths)
+      Double(beliefs) * (outcomes + factors + waiting + log + Double(paths) * ofPaths),
+      max(outcomes, factors, waiting, ofPaths)
     )
   }
 

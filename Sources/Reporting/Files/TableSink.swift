@@ -21,7 +21,7 @@ struct TableSink: PortableSink, @unchecked Sendable {
   func mark() -> [Int]? { files.flatMap(\.mark) + [yearly?.waits == true ? 0 : 1] }
 
   func resume(at mark: [Int]?) throws -> Bool {
-    yearly?.resume(isWritten: mark != nil)
+    yearly?.restart(isWritten: mark != nil)
     if !parts.isEmpty {
       for file in files { try file.assemble(from: parts) }
       return true
@@ -33,10 +33,10 @@ struct TableSink: PortableSink, @unchecked Sendable {
     if let earlier, mark.count == 1 {
       mark = earlier.mark(of: files.map(\.name), behind: mark[0]).map { $0 + [1] } ?? []
     }
-    // Numbers of years that had not been written are gone.
-    guard mark.count == 3 * files.count + 1, mark.last == 1 else { return false }
+    guard mark.count == 3 * files.count + 1 else { return false }
     for (position, file) in files.enumerated()
     where try !file.resume(at: Array(mark[3 * position..<3 * position + 3])) { return false }
+    if mark.last == 0 { try yearly?.resumeWaiting() }
     return true
   }
 

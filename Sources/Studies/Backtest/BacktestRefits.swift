@@ -45,6 +45,14 @@ struct BacktestRefits {
     try fit(study.through(Backtest.cutoff), "to_\(Backtest.cutoff)")
   }
 
+  /// Refuses settings with which the fit of most factors, that of all economies, cannot be made.
+  ///
+  /// - Throws: as ``CalibrationProblem/init(_:model:context:)``.
+  func check() throws {
+    _ = try CalibrationProblem(
+      study.through(Backtest.cutoff), model: model, context: context.quiet)
+  }
+
   /// All years of all economies but one.
   func without(_ economy: String) throws -> Fit {
     try fit(study.without([economy]), "without_\(economy)")

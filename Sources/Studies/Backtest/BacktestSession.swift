@@ -92,7 +92,12 @@ public struct BacktestSession {
           + "nothing says which histories it was fitted to. Its file may name them: economies: [...]."
       )
     }
-    if request.refit != nil { try Self.check(calibration, request, rows, subjects) }
+    if let refit = request.refit {
+      let calibration = try Self.required(calibration, request, rows, subjects)
+      try BacktestRefits(
+        calibration, seed: request.seed, refit: refit, model: model, context: context
+      ).check()
+    }
     self.subjects = subjects
     self.calibration = calibration
     advantages = try Self.advantages(request, calibration)
@@ -110,12 +115,12 @@ public struct BacktestSession {
     return try loader.hasCalibration(ensemble) ? loader.calibration(ensemble) : nil
   }
 
-  /// Refuses to fit again without a calibration, with one that is not that of the ensemble, and with one that lacks the
-  /// folds it is asked for.
-  private static func check(
+  /// The calibration to fit again; refuses none, one that is not that of the ensemble, and one that lacks the folds it is
+  /// asked for.
+  private static func required(
     _ study: CalibrationStudy?, _ request: BacktestRequest, _ rows: JointRows,
     _ subjects: [BacktestSubject]
-  ) throws {
+  ) throws -> CalibrationStudy {
     guard let study else {
       throw BacktestError(
         "There is no calibration \(rows.name) to fit again; name that of the ensemble with --calibration."
@@ -134,6 +139,7 @@ public struct BacktestSession {
         "The calibration \(study.name) has no folds; state them in \(study.source?.path ?? "its file"), such as "
           + "folds: {count: 3}.")
     }
+    return study
   }
 
   /// Runs every protocol.

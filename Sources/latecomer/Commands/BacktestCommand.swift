@@ -71,14 +71,14 @@ struct BacktestCommand: ParsableCommand, SharedCommand {
   var calibration: String?
 
   @Option(
-    help: "Independent runs of every fit of --refit.",
+    help: "Independent runs of every fit of --refit; by default one.",
     transform: Count.within(CalibrationStudy.runCounts))
-  var refitRuns: Int = 1
+  var refitRuns: Int?
 
   @Option(
-    help: "Particles of a run of --refit.",
+    help: "Particles of a run of --refit; by default 1000.",
     transform: Count.within(CalibrationStudy.particleCounts))
-  var refitParticles: Int = 1000
+  var refitParticles: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -104,6 +104,9 @@ struct BacktestCommand: ParsableCommand, SharedCommand {
     if folds, !refit {
       throw ValidationError("--folds says what --refit leaves out; give both.")
     }
+    if refitRuns != nil || refitParticles != nil, !refit {
+      throw ValidationError("--refit-runs and --refit-particles are of --refit; give that, too.")
+    }
     if states != nil, !refit {
       throw ValidationError("--states keeps the fits of --refit; give both.")
     }
@@ -126,7 +129,7 @@ struct BacktestCommand: ParsableCommand, SharedCommand {
     let context = machine.context
     if refit {
       request.refit = .init(
-        runs: refitRuns, particles: refitParticles, usesFolds: folds,
+        runs: refitRuns ?? 1, particles: refitParticles ?? 1000, usesFolds: folds,
         keeper: try states.map { try SamplerStates(folder: $0, among: context.peers) })
     }
     CommandWords.states = states

@@ -86,7 +86,6 @@ struct ExportCommand: ParsableCommand {
         "\(out) lies in the folder of the run, whose files stay as they are; name another file for --out."
       )
     }
-    try RunExport.check(form)
     if form == .arviz {
       try exportDraws(to: out)
     } else {
@@ -99,6 +98,7 @@ struct ExportCommand: ParsableCommand {
   private func exportRun(to out: String) throws {
     let archive = try RunArchive(
       source, version: Latecomer.version, modelVersion: FinishedRunOptions.modelVersion)
+    try RunExport.check(form)
     var export = RunExport(
       archive, model: ModelCatalogue.model(orStandard: archive.model),
       program: "latecomer \(Latecomer.version)", context: threads.context)
@@ -115,9 +115,9 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func exportDraws(to out: String) throws {
-    try InferenceExport(
-      try CalibrationArchive(source, version: Latecomer.version)
-    ).write(to: out)
+    let archive = try CalibrationArchive(source, version: Latecomer.version)
+    try RunExport.check(form)
+    try InferenceExport(archive).write(to: out)
   }
 
   /// A file in the folder one is in, named after the run and what is kept of it.

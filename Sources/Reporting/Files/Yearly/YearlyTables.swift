@@ -9,7 +9,8 @@ import Studies
 /// Both come from the run itself and not from another one. Paths go to the disk block by block. Quantiles are those of the
 /// first 8,192 futures of a longer run, because they need all numbers of a year at once: 64 KiB for each scenario, mix,
 /// outcome and year, 180 MB for 3 scenarios, 15 mixes, 31 years of 2 outcomes. That leaves the rank of a quantile uncertain by
-/// less than 0.6 %; the table states how many futures there were.
+/// less than 0.6 %; the table states how many futures there were. Until all have come, the unfinished table holds their numbers
+/// themselves, so that a run that is stopped goes on with them.
 final class YearlyTables: @unchecked Sendable {
   // Only `receive` changes anything, and the engine never calls it twice at once.
 
@@ -83,10 +84,30 @@ final class YearlyTables: @unchecked Sendable {
   /// All files, in a fixed order.
   var files: [OutputFile] { [table] + pathFiles }
 
-  /// Stands where it stood once: at its beginning, or behind the futures that quantiles are taken over.
-  func resume(isWritten: Bool) {
+  /// Stands at its beginning, or behind the futures that quantiles are taken over.
+  func restart(isWritten: Bool) {
     columns = []
     self.isWritten = isWritten
+  }
+
+  /// Stands where its unfinished table stands, which holds the numbers of whole blocks.
+  ///
+  /// - Throws: ``OutputError`` when the table cannot be read.
+  func resumeWaiting() throws {
+    let count = scenarios.count * policies.count * summarised.count * years.count
+    columns = [[Double]](repeating: [], count: count)
+    isWritten = false
+    let futures = Experiment.blockSize
+    let bytesOfBlock = count * futures * MemoryLayout<Double>.size
+    for block in 0..<table.byteCount / bytesOfBlock {
+      let bytes = try table.bytes(block * bytesOfBlock..<(block + 1) * bytesOfBlock)
+      bytes.withUnsafeBytes { buffer in
+        let values = buffer.bindMemory(to: Double.self)
+        for column in 0..<count {
+          columns[column] += values[column * futures..<(column + 1) * futures]
+        }
+      }
+    }
   }
 
   /// Whole calendar years of a session, both ends included.
@@ -141,7 +162,12 @@ final class YearlyTables: @unchecked Sendable {
     } else {
       for (position, values) in record.columns.enumerated() { columns[position] += values }
     }
-    guard !isWritten, columns.first?.count == min(design.futures, Self.futures) else { return }
+    guard !isWritten, let count = columns.first?.count else { return }
+    if count < min(design.futures, Self.futures) {
+      return try table.write(
+        record.columns.flatMap { column in column.withUnsafeBytes { Array($0) } })
+    }
+    try table.restart()
     try table.write(rows)
     isWritten = true
     columns = []
