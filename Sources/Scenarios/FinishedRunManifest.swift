@@ -65,8 +65,8 @@ struct FinishedRunManifest: Decodable {
     if holds(ShardRecord.fileName) {
       return "a part of a command and not a finished run; 'latecomer merge' puts parts together"
     }
-    if holds(RunRecord.logName + ".partial") {
-      return "a run that was stopped; its command with --resume goes on with it"
+    if holds(RunRecord.logName + ".partial") || holds("manifest.json.partial") {
+      return "a run that goes on or was stopped; its command with --resume goes on with one that was"
     }
     return "not the folder of a finished run, which 'latecomer run --out' writes"
   }

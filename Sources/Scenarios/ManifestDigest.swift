@@ -12,7 +12,7 @@ public enum ManifestDigest {
   }
 
   /// Whether a text is the one that was sealed; a text without a digest is not.
-  static func isSealed(_ text: String) -> Bool {
+  public static func isSealed(_ text: String) -> Bool {
     guard let start = text.range(of: "\"digest\": \"", options: .backwards)?.upperBound else {
       return false
     }

@@ -1,7 +1,9 @@
 import Ensembles
+import Foundation
 import ModelContract
 import NumericCore
 import Sampling
+import Scenarios
 import StudyContract
 
 /// A study with its model, ready to be compared, swept, traced and analysed: the application as a value.
@@ -80,8 +82,15 @@ public struct StudySession: Sendable {
     in log: RunLog, command: [(name: String, value: String)] = []
   ) throws {
     let specification = design.specification
+    // One that was changed is named; the order and the number of all are in the digest of the study.
+    let files = (study.source?.files ?? []).map { file in
+      (
+        RunLogError.file + URL(fileURLWithPath: file).lastPathComponent,
+        FNV1a.digest(of: InputFile.contents(file) ?? Data())
+      )
+    }
     try log.claim(
-      [
+      files + [
         ("study", study.source?.hash ?? study.name), ("model", model.name),
         ("model's version", model.version), ("vector path", model.vectorPath),
         ("design", specification.kind.rawValue), (Self.futuresFact, "\(design.futures)"),

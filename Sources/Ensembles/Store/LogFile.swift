@@ -6,7 +6,8 @@ import NumericCore
 ///
 /// A record is its head (a mark, where the record belongs, the length of its content, and a checksum of all that), the
 /// content, and the content's checksum. A head that is not one, or ends beyond the file, is skipped up to the next head;
-/// at the end of the file it is cut off. One process writes at a time, which a lock on the file sees to; one thread of it.
+/// at the end of the file it is cut off. A file without any record is as good as empty when it may be what was left of one
+/// where the power failed: its first bytes are those of a mark, or it is all zeros. One process writes at a time, which a lock on the file sees to; one thread of it.
 final class LogFile {
   /// Where a record belongs.
   struct Place: Hashable, Sendable {
@@ -111,6 +112,12 @@ final class LogFile {
     flushed = .now
   }
 
+  /// Brings its name to the disk.
+  func keepName() throws {
+    let code = NamesOnDisk.keep(besides: path)
+    if code != 0 { throw RunLogError.file(path, "name", code) }
+  }
+
   /// Lets others use the file.
   func unlock() { flock(descriptor, LOCK_UN) }
 
@@ -119,6 +126,7 @@ final class LogFile {
     try flush()
     if rename(path, other) != 0 { throw RunLogError.file(other, "replace", errno) }
     path = other
+    try keepName()
   }
 
   /// The content of a record; nil when it is damaged.
@@ -160,10 +168,25 @@ final class LogFile {
         break
       }
     }
-    if size == 0, end > 0 { throw RunLogError.noLog(path) }
+    if size == 0, end > 0, try !isTorn(end: end) { throw RunLogError.noLog(path) }
     if size < end, !isReadOnly, ftruncate(descriptor, off_t(size)) != 0 {
       throw RunLogError.file(path, "cut", errno)
     }
+  }
+
+  /// Whether a file without records may be what was left of the first one.
+  private func isTorn(end: UInt64) throws -> Bool {
+    let count = Int(min(end, UInt64(Self.mark.count)))
+    guard let start = try read(at: 0, count: count) else { return false }
+    if Self.mark.starts(with: start) { return true }
+    var position: UInt64 = 0
+    while position < end {
+      guard let piece = try read(at: position, count: Int(min(end - position, 1 << 16))),
+        piece.allSatisfy({ $0 == 0 })
+      else { return false }
+      position += UInt64(piece.count)
+    }
+    return true
   }
 
   /// Where the next mark lies; nil when there is none.

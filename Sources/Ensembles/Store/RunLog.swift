@@ -25,6 +25,8 @@ public final class RunLog: @unchecked Sendable {
   private let found: [Int: Set<LogFile.Place>]
   /// Records of the log itself that were found damaged.
   private var damaged: Set<LogFile.Place> = []
+  /// Whether nothing more is written before the file gets its name.
+  private var isSettled = false
   /// Size at which covered records are dropped.
   private var limit: UInt64 = RunLog.smallest
 
@@ -89,12 +91,17 @@ public final class RunLog: @unchecked Sendable {
     }
     guard let entry = file.entry(of: place) else {
       if isReadOnly { throw RunLogError.noLog(path) }
+      // Nobody knows what its blocks are of.
+      if claims == 1, hasBlocks { throw RunLogError.headless(path) }
       var (names, values, archive) = (facts.map(\.name), facts.map(\.value), ByteArchive())
       try archive.code(&names)
       try archive.code(&values)
-      return try file.append(place, archive.bytes)
+      try file.append(place, archive.bytes)
+      // Blocks come behind it, on the disk as well.
+      try file.flush()
+      return try file.keepName()
     }
-    guard let content = try file.content(of: entry) else { throw RunLogError.noLog(path) }
+    guard let content = try file.content(of: entry) else { throw RunLogError.headless(path) }
     try Self.compare(facts, with: content, of: path)
   }
 
@@ -192,14 +199,23 @@ public final class RunLog: @unchecked Sendable {
   ///
   /// - Throws: ``RunLogError``.
   public func finish(as name: String) throws {
+    try settle()
+    try file.replace(name)
+    file.unlock()
+  }
+
+  /// Writes what the finished file holds, under the name that it has until then.
+  ///
+  /// - Throws: ``RunLogError``.
+  public func settle() throws {
+    if isSettled { return }
     let places = uncovered { _ in true }.sorted {
       ($0.stage, $0.first, $0.end) < ($1.stage, $1.first, $1.end)
     }
     try rewrite(places) {
       $0.stage == 0 ? $1 : LogContent.withoutMark($1)
     }
-    try file.replace(name)
-    file.unlock()
+    isSettled = true
   }
 
   /// Places of records that no wider one of their stage covers, each once, in the order of their first record.

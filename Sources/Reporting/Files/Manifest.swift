@@ -120,11 +120,11 @@ public struct Manifest: JSONConvertible, Sendable, Hashable {
 }
 
 extension RunRecord.File {
-  /// A file that lies in a folder.
+  /// A file that lies in a folder, under its name or another one until it gets that.
   ///
   /// - Throws: ``OutputError`` when it cannot be read.
-  init(_ name: String, in folder: String) throws {
-    let path = folder + "/" + name
+  init(_ name: String, in folder: String, as present: String? = nil) throws {
+    let path = folder + "/" + (present ?? name)
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     else { throw OutputError(path: path, doing: "read", code: errno) }
     self.init(name: name, bytes: data.count, hash: FNV1a.digest(of: data))

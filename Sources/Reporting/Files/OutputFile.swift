@@ -1,3 +1,4 @@
+import Ensembles
 import Foundation
 import NumericCore
 import Scenarios
@@ -14,6 +15,13 @@ public struct OutputError: KindedError, Hashable {
   init(path: String, doing action: String, code: Int32) {
     self.path = path
     self.description = "cannot \(action) \(path): \(String(cString: strerror(code)))"
+  }
+
+  /// A file that something stands in the way of.
+  init(path: String, obstacle: String) {
+    self.path = path
+    self.description =
+      "cannot write \(path): \(obstacle) is not a plain file; remove it, or name another file."
   }
 }
 
@@ -48,12 +56,28 @@ public final class OutputFile {
     self.partialPath = WritingProcess.isAnother ? "/dev/null" : path + ".partial"
     // Noted first: a signal may come between.
     self.place = self.keepsPartial ? nil : UnfinishedFiles.add(partialPath)
-    let mode = keepsPartial ? O_RDWR | O_CREAT : O_WRONLY | O_CREAT | O_TRUNC
-    self.descriptor = open(partialPath, mode | O_CLOEXEC, 0o644)
+    // A link must not lead elsewhere, and a pipe not make anybody wait.
+    let mode = (keepsPartial ? O_RDWR : O_WRONLY) | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    self.descriptor = open(partialPath, mode, 0o644)
+    var error: OutputError?
+    var status = stat()
     if descriptor < 0 {
-      let code = errno
+      error =
+        [ELOOP, ENXIO].contains(errno)
+        ? OutputError(path: path, obstacle: partialPath)
+        : OutputError(path: path, doing: "open", code: errno)
+    } else if WritingProcess.isAnother {
+      return
+    } else if fstat(descriptor, &status) != 0 || status.st_mode & S_IFMT != S_IFREG {
+      error = OutputError(path: path, obstacle: partialPath)
+    } else if !keepsPartial, ftruncate(descriptor, 0) != 0 {
+      error = OutputError(path: path, doing: "empty", code: errno)
+    }
+    if let error {
+      if descriptor >= 0 { _ = Foundation.close(descriptor) }
+      descriptor = -1
       UnfinishedFiles.remove(place)
-      throw OutputError(path: path, doing: "open", code: code)
+      throw error
     }
   }
 
@@ -177,32 +201,49 @@ public final class OutputFile {
     }
   }
 
-  /// Flushes the file to the disk, closes it and gives it its name.
+  /// Brings what was written to the disk.
+  ///
+  /// - Throws: ``OutputError`` when the disk reports a late error.
+  public func flush() throws(OutputError) {
+    precondition(descriptor >= 0, "\(path) was already closed")
+    if WritingProcess.isAnother { return }
+    if fsync(descriptor) != 0 && errno != EINVAL {
+      throw OutputError(path: path, doing: "write", code: errno)
+    }
+  }
+
+  /// Ends the file where it stands, on the disk as well: nothing more is written before it gets its name.
+  ///
+  /// - Throws: ``OutputError`` when it cannot be cut, or the disk reports a late error.
+  func settle() throws(OutputError) {
+    if keepsPartial, !WritingProcess.isAnother { try cut() }
+    try flush()
+  }
+
+  /// Flushes the file to the disk, closes it and gives it its name, which is on the disk as well then.
   ///
   /// - Throws: ``OutputError`` when the disk reports a late error; nothing is left then.
   public func close() throws(OutputError) {
-    precondition(descriptor >= 0, "\(path) was already closed")
-    if WritingProcess.isAnother {
-      _ = Foundation.close(descriptor)
+    defer {
+      if descriptor >= 0 { _ = Foundation.close(descriptor) }
       descriptor = -1
-      return
+      UnfinishedFiles.remove(place)
     }
-    defer { UnfinishedFiles.remove(place) }
-    if keepsPartial { ftruncate(descriptor, off_t(byteCount)) }
-    let isFlushed = fsync(descriptor) == 0 || errno == EINVAL
-    var code = errno
-    let isClosed = Foundation.close(descriptor) == 0
-    descriptor = -1
-    if isFlushed && !isClosed { code = errno }
-    if !(isFlushed && isClosed) {
+    if WritingProcess.isAnother { return }
+    do throws(OutputError) {
+      try settle()
+      let isClosed = Foundation.close(descriptor) == 0
+      descriptor = -1
+      if !isClosed { throw OutputError(path: path, doing: "write", code: errno) }
+      if rename(partialPath, path) != 0 {
+        throw OutputError(path: path, doing: "name", code: errno)
+      }
+    } catch {
       unlink(partialPath)
-      throw OutputError(path: path, doing: "write", code: code)
+      throw error
     }
-    if rename(partialPath, path) != 0 {
-      code = errno
-      unlink(partialPath)
-      throw OutputError(path: path, doing: "name", code: code)
-    }
+    let code = NamesOnDisk.keep(besides: path)
+    if code != 0 { throw OutputError(path: path, doing: "name", code: code) }
   }
 }
 
@@ -221,7 +262,12 @@ public struct OutputFolder: Sendable, Hashable {
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += (made.isEmpty && !path.hasPrefix("/")) ? part : "/" + part
       if made.hasPrefix("//") { made.removeFirst() }
-      if part.isEmpty || mkdir(made, 0o755) == 0 { continue }
+      if part.isEmpty { continue }
+      if mkdir(made, 0o755) == 0 {
+        let code = NamesOnDisk.keep(besides: made)
+        if code != 0 { throw OutputError(path: made, doing: "make the folder", code: code) }
+        continue
+      }
       let code = errno
       var status = stat()
       if stat(made, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }

@@ -14,7 +14,7 @@ import StudyContract
 public final class RunFolder {
   /// Name of the log of finished blocks.
   public static let logName = RunRecord.logName
-  private static let manifest = "manifest.json"
+  static let manifest = "manifest.json"
   private static let families = ["outcomes", "factors", "failures", "yearly", "paths"]
   private static let report = "report.txt"
 
@@ -91,10 +91,6 @@ public final class RunFolder {
       throw CreationError(
         "\(path) holds files that were not written by latecomer, \(other) "
           + "for one; name another folder for --out.")
-    }
-    // A batch system begins and resumes parts by the same command.
-    if resumes, log == nil, !role.isPart {
-      throw UsageError("\(path) holds no run that was stopped; there is nothing to resume.")
     }
     if let log, !resumes, !replaces, role.canResume,
       try RunLog(path: path + "/" + log, isReadOnly: true).hasBlocks
@@ -300,33 +296,43 @@ public final class RunFolder {
     try UnfinishedFiles.naming { try named(log, inputs, report, manifest) }
   }
 
+  /// Everything is on the disk under unfinished names, the manifest too, before the first one gets its own: from then on
+  /// ``finishNaming(_:)`` can do the rest.
   private func named(
     _ log: RunLog, _ inputs: RunInputs?, _ report: String?,
     _ manifest: (_ files: [Manifest.File]) -> Manifest
   ) throws {
-    let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let stale = present.filter { $0 == Self.manifest || Self.isTable($0) }
-    // The manifest goes first: without it nobody takes the rest for a complete run.
-    for name in stale.sorted(by: { first, _ in first == Self.manifest }) { remove(name) }
-    remove(Self.report)
-    // A run that becomes longer keeps the files that it was made of.
-    if role.earlier?.isFolder(folder.path) != true {
-      remove(RunInputs.folder)
-      try inputs?.copy(into: folder)
-    }
     if let report {
       let file = try folder.file(Self.report)
       try file.write(report)
       names.append(Self.report)
       open.append(file)
     }
-    for file in open { try file.close() }
+    for file in open { try file.settle() }
+    try log.settle()
+    // A run that becomes longer where it is keeps the files that it was made of, and is there until the longer one is.
+    if role.earlier?.isFolder(folder.path) != true {
+      // The manifest goes first: without it nobody takes the rest for a complete run.
+      remove(Self.manifest)
+      remove(RunInputs.folder)
+      try inputs?.copy(into: folder)
+    }
     var files = zip(names, open).map {
       Manifest.File(name: $0, bytes: $1.byteCount, hash: $1.hash)
     }
+    files.append(
+      try Manifest.File(Self.logName, in: folder.path, as: Self.logName + ".partial"))
+    let sealed = try folder.file(Self.manifest)
+    try sealed.write(ManifestDigest.sealed(manifest(files).json.rendered))
+    try sealed.settle()
+
+    remove(Self.manifest)
+    if report == nil { remove(Self.report) }
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in present where Self.isTable(name) && !names.contains(name) { remove(name) }
+    for file in open { try file.close() }
     try log.finish(as: folder.path + "/" + Self.logName)
-    files.append(try Manifest.File(Self.logName, in: folder.path))
-    try folder.write(ManifestDigest.sealed(manifest(files).json.rendered), to: Self.manifest)
+    try sealed.close()
   }
 
   /// Removes what is unfinished, unless a block was finished.
@@ -361,7 +367,7 @@ public final class RunFolder {
     isTable(name) || [report, logName, RunInputs.folder, ShardRecord.fileName].contains(name)
   }
 
-  private static func isTable(_ name: String) -> Bool {
+  static func isTable(_ name: String) -> Bool {
     name.hasSuffix(".csv")
       && families.contains { name == "\($0).csv" || name.hasPrefix("\($0)-") }
   }

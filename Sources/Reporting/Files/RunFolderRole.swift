@@ -12,7 +12,7 @@ public enum RunFolderRole: Sendable {
   case longer(EarlierRun)
 
   /// Whether it is a part.
-  var isPart: Bool { if case .part = self { true } else { false } }
+  public var isPart: Bool { if case .part = self { true } else { false } }
 
   /// Whether what is finished of it is worth keeping: putting parts together again takes moments.
   var canResume: Bool { if case .assembly = self { false } else { true } }

@@ -18,7 +18,11 @@ struct TableSink: PortableSink, @unchecked Sendable {
   /// In a fixed order.
   private var files: [OutputFile] { [outcomes, factors] + (yearly?.files ?? []) }
 
-  func mark() -> [Int]? { files.flatMap(\.mark) + [yearly?.waits == true ? 0 : 1] }
+  /// What was received is on the disk then: a log that says where the tables stand must not be ahead of them.
+  func mark() throws -> [Int]? {
+    for file in files { try file.flush() }
+    return files.flatMap(\.mark) + [yearly?.waits == true ? 0 : 1]
+  }
 
   func resume(at mark: [Int]?) throws -> Bool {
     yearly?.restart(isWritten: mark != nil)

@@ -21,6 +21,8 @@ public struct ShardSet: Sendable {
   public let shards: [Shard?]
   /// Folders that do not belong to the set, each with a sentence.
   public let strangers: [StudyIssue]
+  /// Folders where parts belong that are missing, and whose records cannot be read, each with a sentence.
+  private let unreadable: [StudyIssue]
 
   /// Looks into folders: each is that of a part, or holds folders of parts.
   ///
@@ -34,6 +36,7 @@ public struct ShardSet: Sendable {
   public init(_ folders: [String], version: String, readsLogs: Bool = true) throws {
     var found: [(folder: String, record: ShardRecord)] = []
     var strangers: [StudyIssue] = []
+    var unreadable: [(folder: String, issues: [StudyIssue])] = []
     for folder in try folders.flatMap(Self.expanded) {
       do {
         guard let record = try ShardRecord.read(folder) else {
@@ -41,12 +44,13 @@ public struct ShardSet: Sendable {
           continue
         }
         found.append((folder, record))
-      } catch let error as StudyErrors { strangers += error.issues }
+      } catch let error as StudyErrors { unreadable.append((folder, error.issues)) }
     }
     guard let first = found.first?.record else {
+      let issues = strangers + unreadable.flatMap(\.issues)
       throw StudyErrors(
-        strangers.isEmpty
-          ? folders.map { Self.issue($0, "the folder holds no part of a command") } : strangers)
+        issues.isEmpty
+          ? folders.map { Self.issue($0, "the folder holds no part of a command") } : issues)
     }
     var shards = [Shard?](repeating: nil, count: first.count)
     for (folder, record) in found {
@@ -63,14 +67,20 @@ public struct ShardSet: Sendable {
     command = first.command
     count = first.count
     self.shards = shards
-    self.strangers = strangers
+    // What a folder's name says is enough to run its part again.
+    let places = shards.indices.filter { shards[$0] == nil }.map {
+      Self.folder(of: $0 + 1, among: shards)
+    }
+    self.strangers =
+      strangers + unreadable.filter { !places.contains($0.folder) }.flatMap(\.issues)
+    self.unreadable = unreadable.filter { places.contains($0.folder) }.flatMap(\.issues)
   }
 
   /// Parts that have to be run, or run again, with the folders they belong in.
   public var missing: [(number: Int, folder: String)] {
     shards.enumerated().compactMap { position, shard in
       if let shard, shard.obstacle == nil { return nil }
-      return (position + 1, shard?.folder ?? folder(of: position + 1))
+      return (position + 1, shard?.folder ?? Self.folder(of: position + 1, among: shards))
     }
   }
 
@@ -78,7 +88,7 @@ public struct ShardSet: Sendable {
   ///
   /// - Throws: ``StudyErrors`` that name parts that are missing, unfinished, damaged, there twice or of something else.
   public func complete() throws -> [Shard] {
-    var issues = strangers
+    var issues = strangers + unreadable
     for case let shard? in shards {
       if let obstacle = shard.obstacle { issues.append(Self.issue(shard.folder, obstacle)) }
     }
@@ -98,7 +108,7 @@ public struct ShardSet: Sendable {
   }
 
   /// Where a part belongs that is not there: beside one that is, with its number in place of that one's.
-  private func folder(of number: Int) -> String {
+  private static func folder(of number: Int, among shards: [Shard?]) -> String {
     let other = shards.lazy.compactMap { $0 }.first!
     let path = URL(fileURLWithPath: other.folder)
     let name = path.lastPathComponent
@@ -110,7 +120,7 @@ public struct ShardSet: Sendable {
     let text = "\(number)"
     let zeros = String(repeating: "0", count: max(0, digits - text.count))
     // Numbers of one length begin with zeros; of others, with themselves.
-    let isPadded = name.suffix(digits).hasPrefix("0") || "\(count)".count == digits
+    let isPadded = name.suffix(digits).hasPrefix("0") || "\(shards.count)".count == digits
     return parent + name.dropLast(digits) + (isPadded ? zeros : "") + text
   }
 

@@ -92,7 +92,12 @@ struct RunCommand: ParsableCommand, SharedCommand {
   }
 
   func run() throws {
-    if let extend { return try RunExtension(self, folder: extend).execute() }
+    if let extend {
+      if let futures = try RunFolder.finishNaming(extend), futures == design.futures {
+        return Terminal.note("\(extend) had been computed; its files have got their names.")
+      }
+      return try RunExtension(self, folder: extend).execute()
+    }
     try perform()
   }
 
@@ -119,6 +124,9 @@ struct RunCommand: ParsableCommand, SharedCommand {
     let started = Date()
     var session = try StudySession(
       try longer?.study ?? StudyLoader.load(study ?? ""), design, machine)
+    if let out, longer == nil {
+      try RunFolder.check(out, holdsNone: session.study.source?.files ?? [])
+    }
     try session.select(scenarios: selection.scenarios)
     if try session.select(policies: selection.policies) {
       Terminal.replaceLine("")
@@ -137,6 +145,10 @@ struct RunCommand: ParsableCommand, SharedCommand {
     }
     let folder = try out.map {
       try RunFolder(path: $0, replaces: replace.force, resumes: sharing.resume, role: role)
+    }
+    if let folder, sharing.resume, !role.isPart, folder.log?.hasBlocks == false {
+      Terminal.replaceLine("")
+      Terminal.note("Nothing of the run is kept in \(folder.path); it begins.")
     }
     do {
       if let share = sharing.shard, let folder {

@@ -164,8 +164,9 @@ final class YearlyTables: @unchecked Sendable {
     }
     guard !isWritten, let count = columns.first?.count else { return }
     if count < min(design.futures, Self.futures) {
-      return try table.write(
-        record.columns.flatMap { column in column.withUnsafeBytes { Array($0) } })
+      var bytes: [UInt8] = []
+      for column in record.columns { column.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+      return try table.write(bytes)
     }
     try table.restart()
     try table.write(rows)
