@@ -66,7 +66,7 @@ struct FinishedRunManifest: Decodable {
       return "a part of a command and not a finished run; 'latecomer merge' puts parts together"
     }
     if holds(RunRecord.logName + ".partial") || holds("manifest.json.partial") {
-      return "a run that goes on or was stopped; its command with --resume goes on with one that was"
+      return "a run that is not finished; where it was stopped, its command with --resume goes on"
     }
     return "not the folder of a finished run, which 'latecomer run --out' writes"
   }

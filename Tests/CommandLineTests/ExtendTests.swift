@@ -133,6 +133,58 @@ import Testing
     try expectSame(scratch, "long", "run")
   }
 
+  /// As kills leave a run that has become longer, between the first of its names and the last one.
+  @Test func namesThatWereNotGivenAreGiven() throws {
+    let scratch = try Scratch()
+    let manager = FileManager.default
+    let words = [Self.study, "--design", "random", "--futures"]
+    try run(scratch, "long", words + ["600"])
+    let names = ["outcomes.csv", "yearly.csv", "factors.csv", "report.txt", "blocks.log"]
+    for named in 0...names.count {
+      try? manager.removeItem(atPath: scratch.path("run"))
+      try manager.copyItem(atPath: scratch.path("long"), toPath: scratch.path("run"))
+      for name in names.dropFirst(named) + ["manifest.json"] {
+        try manager.moveItem(
+          atPath: scratch.path("run/\(name)"), toPath: scratch.path("run/\(name).partial"))
+      }
+      // What is not replaced yet is that of the shorter run.
+      if named == 0 {
+        try "old".write(toFile: scratch.path("run/report.txt"), atomically: true, encoding: .utf8)
+      }
+      #expect(try Program.run(["show", scratch.path("run")]).errors.contains("--resume goes on"))
+      let rest = try extend(scratch, 600, ["--resume"])
+      #expect(rest.status == 0 && rest.errors.contains("have got their names"), "\(rest.errors)")
+      try expectSame(scratch, "long", "run")
+    }
+    // Half a manifest says nothing, and nothing is touched.
+    let manifest = try scratch.text("run/manifest.json")
+    try manager.removeItem(atPath: scratch.path("run/manifest.json"))
+    try String(manifest.dropLast(40)).write(
+      toFile: scratch.path("run/manifest.json.partial"), atomically: true, encoding: .utf8)
+    #expect(try extend(scratch, 600, ["--resume"]).status == Self.missingFile)
+    let again = try Program.run(
+      ["run"] + words + ["600", "--out", scratch.path("run"), "--resume"])
+    #expect(again.status == 0, "\(again.errors)")
+    try expectSame(scratch, "long", "run")
+  }
+
+  @Test func aRunDoesNotReplaceItsOwnStudy() throws {
+    let scratch = try Scratch()
+    try run(scratch, "run", [Self.study, "--futures", "256"])
+    let names = try scratch.names(in: "run")
+    let own = scratch.path("run/inputs/Models/studies/solow.yaml")
+    for more in [[], ["--force"], ["--resume"]] {
+      let refused = try Program.run(["run", own, "--out", scratch.path("run")] + more)
+      #expect(refused.status != 0)
+      if more == ["--force"] {
+        #expect(
+          refused.status == Self.usage && refused.errors.contains("lies in"), "\(refused.errors)")
+      }
+    }
+    #expect(try scratch.names(in: "run") == names)
+    #expect(try Program.run(["show", scratch.path("run")]).status == 0)
+  }
+
   @Test func whatCannotBeExtendedIsRefusedByName() throws {
     let scratch = try Scratch()
     try run(scratch, "run", [Self.study, "--design", "latin", "--futures", "512"])

@@ -113,8 +113,14 @@ import Testing
     try bytes.write(to: URL(fileURLWithPath: table))
     #expect(try merge(scratch).errors.contains("outcomes.csv of part 2/2 was changed"))
     #expect(try missing(scratch).count == 1)
-    // As a kill leaves it.
+    // A record that cannot be read: the folder's name says which part it is.
     let record = scratch.path("parts/1/shard.json")
+    let whole = try scratch.text("parts/1/shard.json")
+    try String(whole.dropLast(9)).write(toFile: record, atomically: true, encoding: .utf8)
+    let lines = try missing(scratch)
+    #expect(lines.count == 2 && lines[0].contains("--shard 1/2"), "\(lines)")
+    #expect(try merge(scratch).errors.contains("record of this part is damaged"))
+    // As a kill leaves it.
     #expect(try part(1, of: 2, in: scratch, ["--force"]).status == 0)
     try FileManager.default.removeItem(atPath: record)
     #expect(try part(1, of: 2, in: scratch).status == Self.cannotCreate)

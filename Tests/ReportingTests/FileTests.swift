@@ -28,15 +28,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: table.path + ".partial"))
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aFullDiskIsAnErrorAndLeavesNoFile() throws {
+  /// What somebody else may have put in the place of an unfinished file.
+  @Test(arguments: [false, true]) func linksAndPipesAreNotWrittenTo(keepsPartial: Bool) throws {
     let folder = try temporaryFolder()
+    let victim = folder + "/victim"
+    try "kept".write(toFile: victim, atomically: true, encoding: .utf8)
     try FileManager.default.createSymbolicLink(
-      atPath: folder + "/outcomes.csv.partial", withDestinationPath: "/dev/full")
-    let file = try OutputFile(path: folder + "/outcomes.csv")
-    let error = #expect(throws: OutputError.self) { try file.write("future\n") }
-    #expect(error?.description == "cannot write \(folder)/outcomes.csv: No space left on device")
-    #expect(!FileManager.default.fileExists(atPath: folder + "/outcomes.csv"))
+      atPath: folder + "/link.csv.partial", withDestinationPath: victim)
+    #expect(mkfifo(folder + "/pipe.csv.partial", 0o600) == 0)
+    for name in ["link.csv", "pipe.csv"] {
+      let error = #expect(throws: OutputError.self) {
+        try OutputFile(path: folder + "/" + name, keepsPartial: keepsPartial)
+      }
+      let reason = "\(folder)/\(name).partial is not a plain file"
+      #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+      #expect(FileManager.default.fileExists(atPath: folder + "/" + name + ".partial"))
+    }
+    #expect(try String(contentsOfFile: victim, encoding: .utf8) == "kept")
   }
 
   @Test func aFolderWithTheNameOfAFileIsAnError() throws {

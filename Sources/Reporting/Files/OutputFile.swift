@@ -72,6 +72,8 @@ public final class OutputFile {
       error = OutputError(path: path, obstacle: partialPath)
     } else if !keepsPartial, ftruncate(descriptor, 0) != 0 {
       error = OutputError(path: path, doing: "empty", code: errno)
+    } else if keepsPartial, case let code = NamesOnDisk.keep(besides: path), code != 0 {
+      error = OutputError(path: path, doing: "open", code: code)
     }
     if let error {
       if descriptor >= 0 { _ = Foundation.close(descriptor) }

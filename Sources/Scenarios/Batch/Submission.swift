@@ -59,7 +59,7 @@ public struct Submission: Sendable, Hashable {
   ///   folder lies elsewhere now.
   public init(inFolder path: String) throws {
     let file = path + "/" + Self.file
-    guard let data = InputFile.contents(file) else {
+    guard let data = InputFile.contents(file, most: FinishedRunManifest.mostBytes) else {
       throw Self.error(
         path, "not the folder of a submission, which 'latecomer submit --out' makes",
         kind: .missingFile)

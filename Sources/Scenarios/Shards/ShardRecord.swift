@@ -82,7 +82,7 @@ public struct ShardRecord: Sendable, Hashable, Decodable {
     guard let data = FinishedTable.bytes(of: path), data.count < 1 << 24,
       let text = String(data: data, encoding: .utf8), ManifestDigest.isSealed(text),
       let record = try? JSONDecoder().decode(ShardRecord.self, from: data),
-      record.shard >= 1, record.shard <= record.count,
+      Submission.shardCounts.contains(record.count), (1...record.count).contains(record.shard),
       commands.contains(record.command.first ?? ""),
       canKeep(record.command),
       record.files.allSatisfy({ !$0.name.contains("/") })

@@ -80,6 +80,10 @@ struct LogOption: ParsableArguments {
     completion: .file())
   var log: String?
 
+  func validate() throws {
+    if log == "" { throw ValidationError("--log is empty; name a file.") }
+  }
+
   /// Keeps blocks of a session from now on, where a file was named, and takes those that are there.
   ///
   /// - Throws: `RunLogError` for the log of something else.

@@ -40,6 +40,7 @@ extension FuzzReader {
   ///
   /// - Parameter bench: where inputs become files; it must outlive them.
   public static func all(_ bench: Workbench) throws -> [FuzzReader] {
-    try files(bench) + tables(bench) + countries(bench) + runs(bench) + requests(bench)
+    try files(bench) + tables(bench) + countries(bench) + runs(bench) + parts(bench)
+      + requests(bench)
   }
 }

@@ -152,12 +152,14 @@ extension RunFailures: Report {
 
   private var next: String {
     guard let first = entries.first else { return "" }
-    let kept =
+    let all =
       entries.count < failed
-      ? " The first \(Figures.grouped(entries.count)) were kept with their factors." : ""
+      ? "The first \(Figures.grouped(entries.count)) of them with every factor: --format json or csv; all are in outcomes.csv "
+        + "and factors.csv"
+      : "All of them with every factor: --format json or csv"
     return "One of them step by step: latecomer replay \(folder) --future \(first.failure.future) "
       + "--policy \(first.failure.policy) --scenario \(first.failure.scenario)"
       + (beliefs.count > 1 ? " --beliefs \(first.beliefs)" : "")
-      + ". All of them with every factor: --format json or csv.\(kept)"
+      + ". \(all)."
   }
 }
