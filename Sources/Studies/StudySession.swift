@@ -83,9 +83,12 @@ public struct StudySession: Sendable {
   ) throws {
     let specification = design.specification
     // One that was changed is named; the order and the number of all are in the digest of the study.
+    var count: [String: Int] = [:]
     let files = (study.source?.files ?? []).map { file in
-      (
-        RunLogError.file + URL(fileURLWithPath: file).lastPathComponent,
+      let name = URL(fileURLWithPath: file).lastPathComponent
+      count[name, default: 0] += 1
+      return (
+        RunLogError.file + name + (count[name] == 1 ? "" : " (\(count[name]!))"),
         FNV1a.digest(of: InputFile.contents(file) ?? Data())
       )
     }

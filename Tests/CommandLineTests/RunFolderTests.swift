@@ -3,7 +3,6 @@ import Testing
 
 @Suite struct RunFolderTests {
   private static let cannotCreate: Int32 = 73
-  private static let inputOutput: Int32 = 74
   private static let usual = [
     "blocks.log", "factors.csv", "inputs", "manifest.json", "outcomes.csv", "report.txt",
     "yearly.csv",
@@ -101,16 +100,20 @@ import Testing
     #expect(try scratch.names(in: "run") == Self.usual)
   }
 
-  @Test func aFullDiskStopsTheRun() throws {
+  /// A full disk is tried by `.ci/faults disk`.
+  @Test func aLinkInThePlaceOfATableIsRefused() throws {
     let scratch = try Scratch()
     try FileManager.default.createDirectory(
       atPath: scratch.path("run"), withIntermediateDirectories: true)
+    let victim = scratch.path("victim")
+    try "kept".write(toFile: victim, atomically: true, encoding: .utf8)
     try FileManager.default.createSymbolicLink(
-      atPath: scratch.path("run/outcomes.csv.partial"), withDestinationPath: "/dev/full")
+      atPath: scratch.path("run/outcomes.csv.partial"), withDestinationPath: victim)
     let result = try run(scratch)
-    #expect(result.status == Self.inputOutput)
-    #expect(result.errors.contains("outcomes.csv"))
-    #expect(try scratch.names(in: "run").isEmpty)
+    #expect(result.status == Self.cannotCreate)
+    #expect(result.errors.contains("outcomes.csv.partial is not a plain file"), "\(result.errors)")
+    #expect(try scratch.text("victim") == "kept")
+    #expect(try scratch.names(in: "run").allSatisfy { $0.hasSuffix(".partial") })
   }
 
   @Test func aKilledRunLeavesNothingThatLooksFinished() throws {

@@ -27,19 +27,25 @@ final class RecordedRun {
     let comparison = try StudyComparison(
       session: session,
       runs: [try folder.record(session, under: .prior, isFirst: true, stage: "")])
-    try folder.finish { [path] files in
-      let files = files.map { file -> Manifest.File in
-        guard let change = edit[file.name],
-          let text = try? String(contentsOfFile: path + "/" + file.name, encoding: .utf8)
-        else { return file }
-        let changed = Data(change(text).utf8)
-        try? changed.write(to: URL(fileURLWithPath: path + "/" + file.name))
-        return Manifest.File(
-          name: file.name, bytes: changed.count, hash: FNV1a.digest(of: changed))
-      }
-      return Manifest(
-        comparison, command: [], version: Self.version, started: Date(), files: files)
+    func manifest(_ files: [Manifest.File]) -> Manifest {
+      Manifest(comparison, command: [], version: Self.version, started: Date(), files: files)
     }
+    var files: [Manifest.File] = []
+    try folder.finish {
+      files = $0
+      return manifest($0)
+    }
+    if edit.isEmpty { return }
+    files = try files.map { file in
+      guard let change = edit[file.name] else { return file }
+      let place = URL(fileURLWithPath: path + "/" + file.name)
+      let changed = Data(change(try String(contentsOf: place, encoding: .utf8)).utf8)
+      try changed.write(to: place)
+      return Manifest.File(
+        name: file.name, bytes: changed.count, hash: FNV1a.digest(of: changed))
+    }
+    try ManifestDigest.sealed(manifest(files).json.rendered).write(
+      toFile: path + "/manifest.json", atomically: true, encoding: .utf8)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

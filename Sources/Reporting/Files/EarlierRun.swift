@@ -92,6 +92,8 @@ public struct EarlierRun: Sendable {
   }
 
   private func mark(of table: String, behind blocks: Int) -> [Int]? {
+    // Its quantiles are there, and need no numbers.
+    if table.hasSuffix(YearlyTables.numbersEnding) { return OutputFile.start }
     let hasYears = table.hasPrefix("yearly")
     if hasYears, blocks * Experiment.blockSize < YearlyTables.futures { return nil }
     guard

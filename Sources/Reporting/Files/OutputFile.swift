@@ -92,7 +92,11 @@ public final class OutputFile {
   }
 
   /// Where the file stands: bytes written, and their checksum in two halves.
-  public var mark: [Int] {
+  public var mark: [Int] { Self.mark(byteCount, checksum) }
+  /// Where a file stands that nothing was written to.
+  static let start = mark(0, FNV1a())
+
+  private static func mark(_ byteCount: Int, _ checksum: FNV1a) -> [Int] {
     [byteCount, Int(checksum.state >> 32), Int(checksum.state & 0xFFFF_FFFF)]
   }
 

@@ -47,6 +47,9 @@ extension RunFolder {
         try? FileManager.default.removeItem(atPath: path + "/" + table)
       }
       try give(manifest)
+      for scratch in present where isScratch(String(scratch.dropLast(8))) {
+        try? FileManager.default.removeItem(atPath: path + "/" + scratch)
+      }
     }
     return sealed.futures
   }

@@ -24,6 +24,7 @@ public final class RunFolder {
   private let role: RunFolderRole
   private var open: [OutputFile] = []
   private var names: [String] = []
+  private var scratchNames: [String] = []
 
   /// Its path.
   public var path: String { folder.path }
@@ -199,7 +200,7 @@ public final class RunFolder {
       * Double(
         sampled * DiskSpace.bytesANumber + (session.model.factors.count - sampled) * 4)
     let years = YearlyTables.years(of: session).count
-    // While it waits for all of them, the table of years holds their numbers.
+    // Until the run ends, a file has the numbers that quantiles are taken over.
     let waiting =
       Double(8 * runs * years * (StudySession.yearlyOutcomes.count + paths))
       * min(futures, Double(YearlyTables.futures))
@@ -232,7 +233,8 @@ public final class RunFolder {
       header: OutcomeRows.header(outcomes: session.model.outcomes.map(\.name)))
     let factorTable = try table(
       "factors\(suffix).csv", header: FactorRows.header(factors: factors))
-    let yearly = try YearlyTables(session, paths: paths, suffix: suffix, open: table)
+    let yearly = try YearlyTables(
+      session, paths: paths, suffix: suffix, open: table, openScratch: scratch)
     let sink = TableSink(
       outcomes: outcomes, factors: factorTable, scenarios: scenarios, policies: policies,
       factorCount: factors.count, design: session.design,
@@ -246,6 +248,12 @@ public final class RunFolder {
       try table("failures\(suffix).csv", header: []).write(rows)
     }
     return run
+  }
+
+  /// Opens a file that goes when all is done.
+  private func scratch(_ name: String) throws -> OutputFile {
+    scratchNames.append(name)
+    return try CreationError.creating { try folder.file(name, keepsPartial: true) }
   }
 
   /// Opens a table; it gets its name in ``finish(_:)``.
@@ -279,6 +287,7 @@ public final class RunFolder {
       }
       record.files.append(try Manifest.File(Self.logName, in: folder.path))
       try folder.write(record.text, to: ShardRecord.fileName)
+      removeScratch()
     }
   }
 
@@ -333,6 +342,11 @@ public final class RunFolder {
     for file in open { try file.close() }
     try log.finish(as: folder.path + "/" + Self.logName)
     try sealed.close()
+    removeScratch()
+  }
+
+  private func removeScratch() {
+    for name in scratchNames { remove(name + ".partial") }
   }
 
   /// Removes what is unfinished, unless a block was finished.
@@ -342,6 +356,7 @@ public final class RunFolder {
   public func discard() -> Bool {
     guard let log else { return false }
     if log.hasBlocks, role.canResume { return true }
+    removeScratch()
     for name in names + [Self.logName] { remove(name + ".partial") }
     let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     if !present.contains(Self.manifest) {
@@ -358,13 +373,17 @@ public final class RunFolder {
 
   private static func isPartial(_ name: String) -> Bool {
     name.hasSuffix(".partial")
-      && (isTable(String(name.dropLast(8)))
+      && (isTable(String(name.dropLast(8))) || isScratch(String(name.dropLast(8)))
         || [manifest, report, logName, ShardRecord.fileName].contains { name == $0 + ".partial" })
       || name == logName + ".partial" + RunLog.rewritten
   }
 
   private static func isOwn(_ name: String) -> Bool {
     isTable(name) || [report, logName, RunInputs.folder, ShardRecord.fileName].contains(name)
+  }
+
+  static func isScratch(_ name: String) -> Bool {
+    name.hasPrefix("yearly") && name.hasSuffix(YearlyTables.numbersEnding)
   }
 
   static func isTable(_ name: String) -> Bool {

@@ -27,7 +27,9 @@ struct TableSink: PortableSink, @unchecked Sendable {
   func resume(at mark: [Int]?) throws -> Bool {
     yearly?.restart(isWritten: mark != nil)
     if !parts.isEmpty {
-      for file in files { try file.assemble(from: parts) }
+      for table in [outcomes, factors] + (yearly?.tables ?? []) {
+        try table.assemble(from: parts)
+      }
       return true
     }
     guard var mark else {

@@ -68,9 +68,9 @@ public struct ShardSet: Sendable {
     count = first.count
     self.shards = shards
     // What a folder's name says is enough to run its part again.
-    let places = shards.indices.filter { shards[$0] == nil }.map {
-      Self.folder(of: $0 + 1, among: shards)
-    }
+    let absent = unreadable.isEmpty ? [] : shards.indices.filter { shards[$0] == nil }
+    let names = PartNames(shards)
+    let places = Set(absent.map { names.folder(of: $0 + 1) })
     self.strangers =
       strangers + unreadable.filter { !places.contains($0.folder) }.flatMap(\.issues)
     self.unreadable = unreadable.filter { places.contains($0.folder) }.flatMap(\.issues)
@@ -78,9 +78,10 @@ public struct ShardSet: Sendable {
 
   /// Parts that have to be run, or run again, with the folders they belong in.
   public var missing: [(number: Int, folder: String)] {
-    shards.enumerated().compactMap { position, shard in
+    let names = PartNames(shards)
+    return shards.enumerated().compactMap { position, shard in
       if let shard, shard.obstacle == nil { return nil }
-      return (position + 1, shard?.folder ?? Self.folder(of: position + 1, among: shards))
+      return (position + 1, shard?.folder ?? names.folder(of: position + 1))
     }
   }
 
@@ -105,23 +106,6 @@ public struct ShardSet: Sendable {
     }
     if !issues.isEmpty { throw StudyErrors(issues) }
     return shards.compactMap { $0 }
-  }
-
-  /// Where a part belongs that is not there: beside one that is, with its number in place of that one's.
-  private static func folder(of number: Int, among shards: [Shard?]) -> String {
-    let other = shards.lazy.compactMap { $0 }.first!
-    let path = URL(fileURLWithPath: other.folder)
-    let name = path.lastPathComponent
-    let parent = other.folder.dropLast(name.count)
-    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
-    guard digits > 0, Int(name.suffix(digits)) == other.record.shard else {
-      return "\(parent)shard-\(number)"
-    }
-    let text = "\(number)"
-    let zeros = String(repeating: "0", count: max(0, digits - text.count))
-    // Numbers of one length begin with zeros; of others, with themselves.
-    let isPadded = name.suffix(digits).hasPrefix("0") || "\(shards.count)".count == digits
-    return parent + name.dropLast(digits) + (isPadded ? zeros : "") + text
   }
 
   /// A folder of a part, or the folders of parts in it.
@@ -169,5 +153,34 @@ public struct ShardSet: Sendable {
   ) -> StudyIssue {
     StudyIssue(
       kind: kind, file: folder, line: nil, column: nil, key: "", sentence: sentence)
+  }
+}
+
+/// Where parts belong that are not there: beside one that is, with their numbers in place of that one's.
+private struct PartNames {
+  /// What comes before a number.
+  private let start: String
+  /// Digits of every number, with zeros before it; 0 for numbers as they are.
+  private let digits: Int
+
+  /// - Parameter shards: parts by number, one of which is there.
+  init(_ shards: [ShardSet.Shard?]) {
+    let other = shards.lazy.compactMap { $0 }.first!
+    let name = URL(fileURLWithPath: other.folder).lastPathComponent
+    let count = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    guard count > 0, Int(name.suffix(count)) == other.record.shard else {
+      start = other.folder.dropLast(name.count) + "shard-"
+      digits = 0
+      return
+    }
+    start = String(other.folder.dropLast(count))
+    // Numbers of one length begin with zeros; of others, with themselves.
+    let isPadded = name.suffix(count).hasPrefix("0") || "\(shards.count)".count == count
+    digits = isPadded ? count : 0
+  }
+
+  func folder(of number: Int) -> String {
+    let text = "\(number)"
+    return start + String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }

@@ -9,8 +9,8 @@ import Studies
 /// Both come from the run itself and not from another one. Paths go to the disk block by block. Quantiles are those of the
 /// first 8,192 futures of a longer run, because they need all numbers of a year at once: 64 KiB for each scenario, mix,
 /// outcome and year, 180 MB for 3 scenarios, 15 mixes, 31 years of 2 outcomes. That leaves the rank of a quantile uncertain by
-/// less than 0.6 %; the table states how many futures there were. Until all have come, the unfinished table holds their numbers
-/// themselves, so that a run that is stopped goes on with them.
+/// less than 0.6 %; the table states how many futures there were. A file that goes with the end of the run holds the numbers
+/// themselves, so that one that is stopped goes on with them.
 final class YearlyTables: @unchecked Sendable {
   // Only `receive` changes anything, and the engine never calls it twice at once.
 
@@ -41,6 +41,8 @@ final class YearlyTables: @unchecked Sendable {
   private let years: [Int]
   private let design: Design
   private let table: OutputFile
+  /// Numbers that quantiles are taken over, as they came.
+  private let numbers: OutputFile
   private let pathFiles: [OutputFile]
   private var columns: [[Double]] = []
   /// Whether ``YearlySpread`` are in their table, all futures they are of having come.
@@ -51,11 +53,13 @@ final class YearlyTables: @unchecked Sendable {
   /// - Parameters:
   ///   - paths: names of outcomes whose paths are kept.
   ///   - open: opens a table by its name and header.
+  ///   - openScratch: opens a file by its name that goes with the end of the run.
   /// - Returns: nil where a run has no years to record.
   /// - Throws: `UsageError` for paths of a run without years, and what `open` throws.
   init?(
     _ session: StudySession, paths: [String], suffix: String,
-    open: (_ name: String, _ header: [String]) throws -> OutputFile
+    open: (_ name: String, _ header: [String]) throws -> OutputFile,
+    openScratch: (_ name: String) throws -> OutputFile
   ) throws {
     let all = session.study.allOutcomes(of: session.model)
     func columns(_ names: [String]) -> [Int] {
@@ -75,14 +79,19 @@ final class YearlyTables: @unchecked Sendable {
     design = session.design
     let header = OutcomeRows.header(outcomes: years.map(String.init))
     table = try open("yearly\(suffix).csv", [])
+    numbers = try openScratch("yearly\(suffix)\(Self.numbersEnding)")
     pathFiles = try paths.map { try open("paths-\($0)\(suffix).csv", header) }
   }
 
   /// Whether futures have come that are not in their table yet.
   var waits: Bool { !columns.isEmpty }
 
+  /// What the name of the file of numbers ends in.
+  static let numbersEnding = ".numbers"
+  /// All tables, in a fixed order.
+  var tables: [OutputFile] { [table] + pathFiles }
   /// All files, in a fixed order.
-  var files: [OutputFile] { [table] + pathFiles }
+  var files: [OutputFile] { tables + [numbers] }
 
   /// Stands at its beginning, or behind the futures that quantiles are taken over.
   func restart(isWritten: Bool) {
@@ -90,17 +99,17 @@ final class YearlyTables: @unchecked Sendable {
     self.isWritten = isWritten
   }
 
-  /// Stands where its unfinished table stands, which holds the numbers of whole blocks.
+  /// Stands where its file of numbers stands, which holds those of whole blocks.
   ///
-  /// - Throws: ``OutputError`` when the table cannot be read.
+  /// - Throws: ``OutputError`` when the file cannot be read.
   func resumeWaiting() throws {
     let count = scenarios.count * policies.count * summarised.count * years.count
     columns = [[Double]](repeating: [], count: count)
     isWritten = false
     let futures = Experiment.blockSize
     let bytesOfBlock = count * futures * MemoryLayout<Double>.size
-    for block in 0..<table.byteCount / bytesOfBlock {
-      let bytes = try table.bytes(block * bytesOfBlock..<(block + 1) * bytesOfBlock)
+    for block in 0..<numbers.byteCount / bytesOfBlock {
+      let bytes = try numbers.bytes(block * bytesOfBlock..<(block + 1) * bytesOfBlock)
       bytes.withUnsafeBytes { buffer in
         let values = buffer.bindMemory(to: Double.self)
         for column in 0..<count {
@@ -166,9 +175,8 @@ final class YearlyTables: @unchecked Sendable {
     if count < min(design.futures, Self.futures) {
       var bytes: [UInt8] = []
       for column in record.columns { column.withUnsafeBytes { bytes.append(contentsOf: $0) } }
-      return try table.write(bytes)
+      return try numbers.write(bytes)
     }
-    try table.restart()
     try table.write(rows)
     isWritten = true
     columns = []
