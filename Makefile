@@ -2,8 +2,9 @@
 
 STUDY ?= Models/studies/first-study.yaml
 ARGUMENTS ?=
-# One build for program and tests: the program is as fast with symbols that tests see as without.
-FLAGS = -c release -Xswiftc -enable-testing
+# A build of their own: with what tests want to see of all types, kernels for newer processors would lend functions to the
+# rest of the program, which older ones could not run.
+TEST_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build-test
 
 # Where make install puts things; DESTDIR goes before it, for whoever makes a package.
 PREFIX ?= /usr/local
@@ -23,7 +24,7 @@ dependencies:
 
 build: dependencies ## build the program, .build/release/latecomer
 	@echo "Building latecomer (some minutes the first time)" >&2
-	@.ci/quietly swift build $(FLAGS) --product latecomer
+	@.ci/quietly swift build -c release --product latecomer
 
 # What was built is installed as it is, so that sudo need not build.
 install: ## put program, Models, manual page and completions below PREFIX (/usr/local)
@@ -38,8 +39,8 @@ run: build ## evaluate STUDY (Models/studies/first-study.yaml), with ARGUMENTS
 
 test: dependencies ## build optimised and run all tests
 	@echo "Building and running the tests (some minutes the first time)" >&2
-	@.ci/quietly swift build --build-tests $(FLAGS)
-	@swift test --skip-build --disable-xctest $(FLAGS)
+	@.ci/quietly swift build --build-tests $(TEST_FLAGS)
+	@swift test --skip-build --disable-xctest $(TEST_FLAGS)
 
 lint: ## check the format of all sources
 	@swift format lint --strict -r Sources Tests $(wildcard Benchmarks) Package.swift
@@ -49,8 +50,8 @@ docs: dependencies ## write the documentation of the public targets to .build-do
 	@.ci/documentation
 
 evidence: dependencies ## run the long statistical tests, which are not part of make test
-	@.ci/quietly swift build --build-tests $(FLAGS)
-	@LATECOMER_EVIDENCE=1 swift test --skip-build --disable-xctest $(FLAGS) --filter Evidence
+	@.ci/quietly swift build --build-tests $(TEST_FLAGS)
+	@LATECOMER_EVIDENCE=1 swift test --skip-build --disable-xctest $(TEST_FLAGS) --filter Evidence
 
 bench-peers: build ## time the model in C, NumPy, Numba, JAX and EMA Workbench; writes Benchmarks/RESULTS.md
 	@Benchmarks/bench-peers
@@ -65,4 +66,4 @@ bench-roofline: build ## measure this machine's limits and how near the kernel c
 	@Benchmarks/bench-roofline
 
 clean: ## remove everything that was built
-	@rm -rf .build .build-docs .build-check Benchmarks/.build-peers Benchmarks/.build-sensitivity Benchmarks/.venv
+	@rm -rf .build .build-test .build-docs .build-check Benchmarks/.build-peers Benchmarks/.build-sensitivity Benchmarks/.venv
