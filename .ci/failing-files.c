@@ -5,32 +5,16 @@
 //   cc -shared -fPIC -O1 -o failing-files.so failing-files.c -ldl
 //   LD_PRELOAD=./failing-files.so LATECOMER_FAIL_AT=3 LATECOMER_FAIL_BELOW=/tmp/x latecomer ...
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdarg.h>
 #include <stdatomic.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/types.h>
-#include <unistd.h>
+
+#include "below-folder.h"
 
 static atomic_long calls;
 
-static int is_below(const char *path) {
-  const char *folder = getenv("LATECOMER_FAIL_BELOW");
-  return folder && path && strncmp(path, folder, strlen(folder)) == 0;
-}
-
 static int is_open_below(int descriptor) {
-  char link[64], path[PATH_MAX];
-  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-  ssize_t length = readlink(link, path, sizeof path - 1);
-  if (length < 0) return 0;
-  path[length] = 0;
-  return is_below(path);
+  char path[PATH_MAX];
+  return path_of(descriptor, path);
 }
 
 // Whether this call is the one that fails.
@@ -43,8 +27,6 @@ static int is_short(void) {
   const char *how = getenv("LATECOMER_FAIL_HOW");
   return how && strcmp(how, "short") == 0;
 }
-
-#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 ssize_t write(int descriptor, const void *bytes, size_t count) {
   if (is_open_below(descriptor) && fails()) {
@@ -97,23 +79,6 @@ static int opened(const char *name, const char *path, int flags, mode_t mode) {
   int (*real)(const char *, int, ...) = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, name);
   if ((flags & O_CREAT) && is_below(path) && fails()) return errno = ENOSPC, -1;
   return real(path, flags, mode);
-}
-
-static mode_t given(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
-
-int open(const char *path, int flags, ...) {
-  va_list rest;
-  va_start(rest, flags);
-  mode_t mode = given(flags, rest);
-  va_end(rest);
-  return opened("open", path, flags, mode);
-}
-int open64(const char *path, int flags, ...) {
-  va_list rest;
-  va_start(rest, flags);
-  mode_t mode = given(flags, rest);
-  va_end(rest);
-  return opened("open64", path, flags, mode);
 }
 
 __attribute__((destructor)) static void tell(void) {

@@ -6,21 +6,13 @@
 //
 //   cc -shared -fPIC -O1 -o losing-power.so losing-power.c -ldl -lpthread
 #define _GNU_SOURCE
-#include <dlfcn.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <sys/types.h>
-#include <unistd.h>
 
-#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+#include "below-folder.h"
+
 enum { most = 4096 };
 
 // Files that were written: from where on the disk may not have their bytes.
@@ -30,20 +22,6 @@ static struct { char from[PATH_MAX], to[PATH_MAX]; int is_kept; } *names;
 static int file_count, name_count;
 static long calls;
 static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
-
-static int is_below(const char *path) {
-  const char *folder = getenv("LATECOMER_FAIL_BELOW");
-  return folder && path && strncmp(path, folder, strlen(folder)) == 0;
-}
-
-static int path_of(int descriptor, char *path) {
-  char link[64];
-  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-  ssize_t length = readlink(link, path, PATH_MAX - 1);
-  if (length < 0) return 0;
-  path[length] = 0;
-  return is_below(path);
-}
 
 static uint64_t chance(void) {
   static uint64_t state;
@@ -194,23 +172,6 @@ static int opened(const char *name, const char *path, int flags, mode_t mode) {
     if (result >= 0 && is_new) note_name("", path);
   });
   return result;
-}
-
-static mode_t given(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
-
-int open(const char *path, int flags, ...) {
-  va_list rest;
-  va_start(rest, flags);
-  mode_t mode = given(flags, rest);
-  va_end(rest);
-  return opened("open", path, flags, mode);
-}
-int open64(const char *path, int flags, ...) {
-  va_list rest;
-  va_start(rest, flags);
-  mode_t mode = given(flags, rest);
-  va_end(rest);
-  return opened("open64", path, flags, mode);
 }
 
 void _exit(int status) {

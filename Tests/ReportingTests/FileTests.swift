@@ -28,6 +28,28 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: table.path + ".partial"))
   }
 
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func aFullDiskIsAnErrorAndLeavesNoFile() throws {
+    let folder = try temporaryFolder()
+    let file = try OutputFile(path: folder + "/outcomes.csv")
+    // The disk fills up behind the file's back.
+    let full = open("/dev/full", O_WRONLY)
+    defer { close(full) }
+    let unfinished =
+      URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+      + "/outcomes.csv.partial"
+    for descriptor in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    where
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + descriptor))
+      == unfinished
+    {
+      #expect(dup2(full, Int32(descriptor)!) >= 0)
+    }
+    let error = #expect(throws: OutputError.self) { try file.write("future\n") }
+    #expect(error?.description == "cannot write \(folder)/outcomes.csv: No space left on device")
+    #expect(!FileManager.default.fileExists(atPath: folder + "/outcomes.csv"))
+  }
+
   /// What somebody else may have put in the place of an unfinished file.
   @Test(arguments: [false, true]) func linksAndPipesAreNotWrittenTo(keepsPartial: Bool) throws {
     let folder = try temporaryFolder()

@@ -7,7 +7,8 @@ import NumericCore
 /// A record is its head (a mark, where the record belongs, the length of its content, and a checksum of all that), the
 /// content, and the content's checksum. A head that is not one, or ends beyond the file, is skipped up to the next head;
 /// at the end of the file it is cut off. A file without any record is as good as empty when it may be what was left of one
-/// where the power failed: its first bytes are those of a mark, or it is all zeros. One process writes at a time, which a lock on the file sees to; one thread of it.
+/// where the power failed: its first bytes are those of a mark, or it is all zeros. One process writes at a time, which a lock
+/// on the file sees to; one thread of it.
 final class LogFile {
   /// Where a record belongs.
   struct Place: Hashable, Sendable {
